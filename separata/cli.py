@@ -1,0 +1,165 @@
+"""The command line. The only module that prints."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from separata.files import Project
+from separata.problems import Problem, SeparataError, Severity, errors_of, report
+
+DEFAULT_PORT = 8000
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; its help texts are the reference of commands."""
+    top = argparse.ArgumentParser(
+        prog="build.py", description="Build a research group's publications site from plain records."
+    )
+    top.add_argument(
+        "--project", type=Path, default=Path(), metavar="DIR", help="the group's repository (default: here)"
+    )
+    top.set_defaults(run=_build, out=None, base_url="", explain=False)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    build = commands.add_parser("build", help="bring the site up to date (what happens without a command)")
+    build.add_argument("--out", type=Path, metavar="DIR", help="folder of the site (default: site)")
+    build.add_argument(
+        "--base-url", default="", metavar="URL", help="address of the site, in place of site.yaml's"
+    )
+    build.add_argument("--explain", action="store_true", help="say of each file made anew why")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="check content without building")
+    check.set_defaults(run=_check)
+
+    ingest = commands.add_parser("ingest", help="read the seeds into content; hand edits stay")
+    ingest.set_defaults(run=_ingest)
+
+    explain = commands.add_parser(
+        "explain", help="say what a paper or person rests on, or why a page would be made anew"
+    )
+    explain.add_argument("id", metavar="ID", help="a paper's id, a person's id, or a page's address")
+    explain.set_defaults(run=_explain)
+
+    serve = commands.add_parser("serve", help="serve the site on this machine; rebuild and reload on a change")
+    serve.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help=f"port on 127.0.0.1 (default: {DEFAULT_PORT})"
+    )
+    serve.set_defaults(run=_serve)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, or 1 when there are problems, which are printed on standard error."""
+    options = parser().parse_args(argv)
+    try:
+        return int(options.run(Project(options.project.resolve()), options))
+    except SeparataError as error:
+        _print_problems(error.problems)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    from separata.stages.build import build, explained
+
+    start = time.perf_counter()
+    out = options.out.resolve() if options.out else project.site
+    try:
+        built = build(project, out=out, base_url=options.base_url, progress=_progress())
+    except SeparataError as error:
+        _print_problems(error.problems, f"{project.shown(out)}/ was not changed")
+        return 1
+    if options.explain:
+        _say(explained(built.reasons))
+    _print_problems(built.problems)
+    took = time.perf_counter() - start
+    counts = f"{len(built.written)} written, {built.kept} kept, {len(built.removed)} removed"
+    _say([f"{project.shown(out)}/: {counts} in {took:.2f} s"])
+    return 0
+
+
+def _check(project: Project, _: argparse.Namespace) -> int:
+    from separata.stages.check import check
+
+    checked = check(project)
+    _print_problems(checked.problems)
+    if errors_of(checked.problems):
+        return 1
+    _say([f"content/ is sound: {checked.papers} papers, {checked.people} people"])
+    return 0
+
+
+def _ingest(project: Project, _: argparse.Namespace) -> int:
+    from separata.stages.ingest import ingest
+
+    ingested = ingest(project)
+    _print_problems(ingested.problems)
+    _say(ingested.report)
+    return 0
+
+
+def _explain(project: Project, options: argparse.Namespace) -> int:
+    from separata.stages.explain import explain
+
+    _say(explain(project, options.id))
+    return 0
+
+
+def _serve(project: Project, options: argparse.Namespace) -> int:
+    from separata.serve import serve
+    from separata.stages.build import build
+
+    address = f"http://127.0.0.1:{options.port}/"
+
+    def rebuild() -> tuple[Problem, ...]:
+        try:
+            built = build(project, out=project.site, base_url=address)
+        except SeparataError as error:
+            _print_problems(error.problems, f"{project.shown(project.site)}/ was not changed")
+            return error.problems
+        _print_problems(built.problems)
+        _say([f"{len(built.written)} written, {built.kept} kept, {len(built.removed)} removed"])
+        return ()
+
+    _say([f"serving {address} (stop with Ctrl-C)"])
+    serve(rebuild, project.site, watched=(project.content, project.templates), port=options.port)
+    return 0
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Return what is told while pages are made: a bar on a terminal, a line every thousand elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda done, total: _say([f"{done} of {total} files"]) if done and done % 1000 == 0 else None
+
+    def bar(done: int, total: int) -> None:
+        if total >= 100 and (done % 25 == 0 or done == total):
+            filled = 30 * done // total
+            end = "\r\033[K" if done == total else f"\r{'█' * filled}{'░' * (30 - filled)} {done}/{total} "
+            sys.stderr.write(end)
+            sys.stderr.flush()
+
+    return bar
+
+
+def _print_problems(problems: Iterable[Problem], outcome: str = "") -> None:
+    """Print problems sorted by place, then how many there were and what came of it."""
+    problems = sorted(set(problems))
+    if not problems:
+        return
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    counts = [_counted(errors, "error"), _counted(len(problems) - errors, "warning")]
+    closing = "; ".join(part for part in (", ".join(count for count in counts if count), outcome) if part)
+    print(report(problems), closing, sep="\n", file=sys.stderr)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}" if number else ""
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)

@@ -1,0 +1,172 @@
+"""The site's configuration: `content/site.yaml`, `venues.yaml` and `decisions.yaml`."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import msgspec
+
+from separata import located
+from separata.located import Field, Listing, Node, Problems, Scalar, Table
+from separata.problems import Place, Problem, SeparataError, errors_of
+
+
+class NavItem(msgspec.Struct, frozen=True):
+    """A link of the running head: its words and the page it leads to, from the top of the site."""
+
+    words: str
+    url: str
+
+
+class SiteConfig(msgspec.Struct, frozen=True):
+    """What `content/site.yaml` says."""
+
+    title: str
+    base_url: str
+    description: str = ""
+    lede: str = ""
+    language: str = "en"
+    contact: str = ""
+    repository: str = ""
+    nav: tuple[NavItem, ...] = ()
+    footer: str = ""
+    newest: int = 5
+
+
+class Venue(msgspec.Struct, frozen=True):
+    """A journal, conference or publisher: its full name, its short name, other spellings."""
+
+    name: str
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def _base_url(node: Node, problems: Problems) -> str:
+    """Read the address of the site's top folder; it is kept with one slash at the end."""
+    value: str = located.web_address(node, problems)
+    parts = urlsplit(value)
+    if value and (not parts.hostname or parts.query or parts.fragment):
+        located.refuse(node, problems, "must be the address of the site's top folder")
+        return ""
+    return value.rstrip("/") + "/" if value else ""
+
+
+def _page_address(node: Node, problems: Problems) -> str:
+    """Read an address inside the site, such as `papers.html`."""
+    value = located.text(node, problems)
+    if value.startswith("/") or ".." in value or ":" in value:
+        located.refuse(node, problems, "must be a page of this site such as papers.html")
+        return ""
+    return value
+
+
+NAV_FIELDS = (
+    Field("words", located.text, "the words of the link"),
+    Field("url", _page_address, "the page, from the top of the site"),
+)
+
+_nav_item = located.record(NAV_FIELDS)
+
+
+def _nav(node: Node, problems: Problems) -> NavItem:
+    values = _nav_item(node, problems)
+    if isinstance(node, Table) and not (values.get("words") and values.get("url")):
+        problems.append(Problem(node.place, "a link needs 'words' and 'url'"))
+    return NavItem(**{"words": "", "url": "", **values})
+
+
+SITE_FIELDS = (
+    Field("title", located.text, "name of the group, shown on every page (required)"),
+    Field("base_url", _base_url, "where the site is published, for feeds and the sitemap (required)"),
+    Field("description", located.text, "one sentence for search engines and feeds"),
+    Field("lede", located.text, "the sentence that opens the home page"),
+    Field("language", located.text, "language of the pages (BCP 47), `en` if not stated"),
+    Field("contact", located.text, "mail address for corrections, shown on the site"),
+    Field("repository", located.web_address, "address of the repository whose records people may correct"),
+    Field("nav", located.many(_nav), "links of the running head; the built-in ones if not stated"),
+    Field("footer", located.text, "a line for the foot of every page"),
+    Field("newest", located.number, "how many papers the home page shows as newest, 5 if not stated"),
+)
+
+VENUE_FIELDS = (
+    Field("name", located.text, "full name, as records give it"),
+    Field("short", located.text, "short name, shown in lists"),
+    Field("aliases", located.many(located.text), "other spellings of the full name"),
+)
+
+DECISION_FIELDS = (
+    Field("same", located.many(located.text), "ids or names that are one"),
+    Field("different", located.many(located.text), "ids or names that are not one"),
+    Field("because", located.text, "why"),
+)
+
+DECISIONS_FIELDS = (
+    Field("papers", located.many(located.record(DECISION_FIELDS)), "rulings on papers"),
+    Field("people", located.many(located.record(DECISION_FIELDS)), "rulings on people"),
+)
+
+_site = located.record(SITE_FIELDS)
+_venue = located.record(VENUE_FIELDS)
+_decisions = located.record(DECISIONS_FIELDS)
+
+
+def read_site(path: str, text: str) -> SiteConfig:
+    """Read `site.yaml`.
+
+    Raises:
+        SeparataError: with every problem of the file.
+    """
+    problems: Problems = []
+    root = located.parse(path, text)
+    values = _site(root, problems)
+    for name in ("title", "base_url"):
+        if not values.get(name) and not errors_of(problems):
+            problems.append(Problem(Place(path), f"'{name}' is missing"))
+    if errors_of(problems):
+        raise SeparataError(*problems)
+    return SiteConfig(**values)
+
+
+def with_base_url(site: SiteConfig, base_url: str) -> SiteConfig:
+    """Return the configuration for another address.
+
+    Raises:
+        SeparataError: when it is no address of a folder on the web.
+    """
+    problems: Problems = []
+    value = _base_url(Scalar(base_url, Place("--base-url")), problems)
+    if problems:
+        raise SeparataError(*problems)
+    return msgspec.structs.replace(site, base_url=value)
+
+
+def read_venues(path: str, text: str) -> tuple[Venue, ...]:
+    """Read `venues.yaml`: a list of venues.
+
+    Raises:
+        SeparataError: with every problem of the file.
+    """
+    problems: Problems = []
+    root = located.parse(path, text)
+    items = root.items if isinstance(root, Listing) else ()
+    if not isinstance(root, Listing) and root != Table((), root.place):
+        located.refuse(root, problems, "must be a list of venues")
+    venues = [_venue(item, problems) for item in items]
+    for item, values in zip(items, venues, strict=True):
+        if isinstance(item, Table) and not values.get("name"):
+            problems.append(Problem(item.place, "a venue needs a name"))
+    if errors_of(problems):
+        raise SeparataError(*problems)
+    return tuple(Venue(**values) for values in venues)
+
+
+def read_decisions(path: str, text: str) -> Mapping[str, tuple[Mapping[str, object], ...]]:
+    """Read `decisions.yaml`: rulings under `papers` and `people`, each a mapping of `DECISION_FIELDS`.
+
+    Raises:
+        SeparataError: with every problem of the file.
+    """
+    problems: Problems = []
+    values = _decisions(located.parse(path, text), problems)
+    if errors_of(problems):
+        raise SeparataError(*problems)
+    return values

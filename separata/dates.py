@@ -1,0 +1,67 @@
+"""Dates as sources give them: a year, a year and a month, or a day."""
+
+import re
+from calendar import monthrange
+from typing import NamedTuple
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ENGLISH = re.compile(r"([A-Z][a-z]+)\.? (\d{1,2}), (\d{4})")
+
+
+class Date(NamedTuple):
+    """A calendar date known to the year (month 0), the month (day 0) or the day.
+
+    Dates order by what is known: 2022 comes before 2022-01, which comes before 2022-01-01.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        """Write ISO 8601 as far as the date is known: `2022`, `2022-12` or `2022-12-15`."""
+        return "-".join([f"{self.year:04}", *(f"{n:02}" for n in (self.month, self.day) if n)])
+
+    @property
+    def words(self) -> str:
+        """The date in words: `2022`, `December 2022` or `15 December 2022`."""
+        day = [str(self.day)] if self.day else []
+        return " ".join([*day, *([MONTHS[self.month - 1]] if self.month else []), str(self.year)])
+
+    @property
+    def timestamp(self) -> str:
+        """The date as an RFC 3339 time for feeds: midnight UTC of its first day."""
+        return f"{self.year:04}-{self.month or 1:02}-{self.day or 1:02}T00:00:00Z"
+
+
+def date_from_iso(text: str) -> Date | None:
+    """Read `2022`, `2022-12` or `2022-12-15` (years 1000 to 2999); None when it is no such date."""
+    if not (match := _ISO.fullmatch(text)):
+        return None
+    year, month, day = (int(part or 0) for part in match.groups())
+    return _checked(year, month, day, match.group(2), match.group(3))
+
+
+def date_from_english(text: str) -> Date | None:
+    """Read `Dec 15, 2022` or `December 15, 2022`; None when it is no such date."""
+    if not (match := _ENGLISH.fullmatch(text)):
+        return None
+    name, day, year = match.groups()
+    months = [n for n, month in enumerate(MONTHS, start=1) if month.startswith(name)]
+    if len(name) < 3 or len(months) != 1:
+        return None
+    return _checked(int(year), months[0], int(day), name, day)
+
+
+def _checked(year: int, month: int, day: int, has_month: str, has_day: str) -> Date | None:
+    """Return the date if it is in the calendar; `2022-00` and `2022-02-30` are not."""
+    if not 1000 <= year <= 2999 or (has_month and not 1 <= month <= 12):
+        return None
+    if has_day and not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return Date(year, month, day)

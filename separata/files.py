@@ -1,0 +1,170 @@
+"""The disk: where a project keeps things, reading with a problem for what cannot be read, safe writing."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from separata.problems import Place, Problem, SeparataError
+
+
+class Project(NamedTuple):
+    """The folders of one group's repository."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        """The records that people edit."""
+        return self.root / "content"
+
+    @property
+    def seeds(self) -> Path:
+        """The raw sources, exactly as received."""
+        return self.root / "seeds"
+
+    @property
+    def templates(self) -> Path:
+        """The group's own templates."""
+        return self.root / "templates"
+
+    @property
+    def site(self) -> Path:
+        """The output, unless another folder is asked for."""
+        return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        """What is only kept to save work; it may be deleted at any time."""
+        return self.root / ".cache"
+
+    def shown(self, path: Path) -> str:
+        """Return a path as the user would type it from the project's root, with slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+class Stamp(NamedTuple):
+    """What the disk says of a file without reading it: size in bytes, time of change in nanoseconds."""
+
+    size: int
+    changed: int
+
+
+def digest(data: bytes) -> bytes:
+    """Return a 16-byte hash: enough to tell any two contents apart."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return a file's stamp; None when there is no such file."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def walk(folder: Path, suffix: str = "") -> tuple[Path, ...]:
+    """Return the files below a folder with a suffix, sorted by path; hidden ones and editors' left out."""
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(parent, name) for name in names if name.endswith(suffix) and not name.startswith((".", "#"))
+        ]
+    return tuple(sorted(found, key=lambda path: path.as_posix()))
+
+
+def text_of(path: Path, shown: str) -> str:
+    """Read a UTF-8 text file; every line end becomes a line feed, a byte-order mark is dropped.
+
+    Raises:
+        SeparataError: when the file cannot be read or is not UTF-8, with the line of the first bad byte.
+    """
+    return decoded(bytes_of(path, shown), shown)
+
+
+def bytes_of(path: Path, shown: str) -> bytes:
+    """Read a file.
+
+    Raises:
+        SeparataError: when it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SeparataError(Problem(Place(shown), f"cannot be read: {error.strerror}")) from None
+
+
+def decoded(data: bytes, shown: str) -> str:
+    """Read UTF-8 bytes as `text_of` does."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x}"
+        raise SeparataError(Problem(Place(shown, line), message, "save the file as UTF-8")) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file so that a reader, or a kill, finds the old bytes or the new ones, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+
+
+def has(path: Path, data: bytes) -> bool:
+    """Tell whether a file is there and holds just these bytes."""
+    return path.is_file() and path.read_bytes() == data
+
+
+class Staging:
+    """A folder beside the output where files wait until all of them are ready."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.folder = out.parent / f".{out.name}.staged"
+        self.waiting: dict[str, Path] = {}
+
+    def __enter__(self) -> "Staging":
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def add(self, url: str, data: bytes) -> None:
+        """Put a file in waiting for its place `url` below the output, unless the same bytes stand there."""
+        target = self.out / url
+        if has(target, data):
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / str(len(self.waiting))
+        path.write_bytes(data)
+        self.waiting[url] = path
+
+    def publish(self) -> None:
+        """Move every waiting file into place, each in one step."""
+        for url, path in self.waiting.items():
+            target = self.out / url
+            if target.is_dir() and not target.is_symlink():
+                shutil.rmtree(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+
+
+def remove(folder: Path, urls: Iterable[str]) -> Iterator[str]:
+    """Delete files below a folder, then the folders left empty; yield what was there."""
+    for url in urls:
+        path = folder / url
+        if path.is_file() or path.is_symlink():
+            path.unlink()
+            yield url
+        for parent in path.parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()

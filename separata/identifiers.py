@@ -1,0 +1,107 @@
+"""Identifiers of works and people: how each scheme is written, checked and linked."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Scheme(NamedTuple):
+    """A kind of identifier: its name, its words for readers, its canonical form and its address.
+
+    `canonical` returns None for what is no such identifier; canonical forms are fixed points.
+    """
+
+    name: str
+    words: str
+    canonical: Callable[[str], str | None]
+    url: Callable[[str], str]
+    example: str
+
+
+# Before April 2007 ids were `archive.SC/YYMMNNN`; from then on `YYMM.NNNN`, with five digits
+# after the dot from 1501 on. Source: arXiv's page on its identifier scheme.
+_ARXIV = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)?"
+    r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
+    re.IGNORECASE,
+)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"{}|\\^`]+)", re.IGNORECASE
+)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE)
+_PMID = re.compile(r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:\s*)?([1-9]\d{0,8})/?", re.IGNORECASE)
+_OPENALEX = re.compile(r"(?:https?://openalex\.org/)?([WA]\d+)", re.IGNORECASE)
+_DBLP = re.compile(
+    r"(?:https?://dblp\.org/rec/|dblp:)?((?:conf|journals|books|phd|series)/[\w./-]+?)(?:\.html)?"
+)
+_ISBN = re.compile(r"(?:isbn[:\s]*)?(97[89][\d\s-]{10,16}|\d[\d\s-]{8,14}[\dX])", re.IGNORECASE)
+
+
+def arxiv_id(text: str) -> str | None:
+    """Return an arXiv id without version or prefix (`2212.08073`, `hep-th/9901001`)."""
+    if not (match := _ARXIV.fullmatch(text.strip())):
+        return None
+    found = match.group(1).lower()
+    digits = found.partition(".")[2]
+    if "/" in found:
+        archive, _, number = found.partition("/")
+        return f"{archive.partition('.')[0]}/{number}"
+    return found if len(digits) == (5 if found[:4] >= "1501" else 4) else None
+
+
+def doi(text: str) -> str | None:
+    """Return a DOI in lower case, without resolver or prefix; DOIs are compared without case."""
+    match = _DOI.fullmatch(text.strip())
+    return match.group(1).lower().rstrip(".,;") if match else None
+
+
+def orcid(text: str) -> str | None:
+    """Return an ORCID iD in groups of four, if its check digit (ISO 7064 mod 11-2) is right."""
+    if not (match := _ORCID.fullmatch(text.strip())):
+        return None
+    digits = "".join(match.groups()).upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return "-".join(match.groups()).upper() if digits[-1] == ("X" if check == 10 else str(check)) else None
+
+
+def isbn(text: str) -> str | None:
+    """Return an ISBN as 13 digits (one of ten is converted), if its check digit is right."""
+    if not (match := _ISBN.fullmatch(text.strip())):
+        return None
+    digits = re.sub(r"[\s-]", "", match.group(1)).upper()
+    if len(digits) == 10:
+        if sum((10 - at) * (10 if char == "X" else int(char)) for at, char in enumerate(digits)) % 11:
+            return None
+        return _with_check_digit(f"978{digits[:9]}")
+    return digits if len(digits) == 13 and digits == _with_check_digit(digits[:12]) else None
+
+
+def _with_check_digit(twelve: str) -> str:
+    total = sum(int(char) * (3 if at % 2 else 1) for at, char in enumerate(twelve))
+    return f"{twelve}{-total % 10}"
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    def canonical(text: str) -> str | None:
+        match = pattern.fullmatch(text.strip())
+        return match.group(1) if match else None
+
+    return canonical
+
+
+SCHEMES: dict[str, Scheme] = {
+    scheme.name: scheme
+    for scheme in (
+        Scheme("doi", "DOI", doi, "https://doi.org/{}".format, "10.1145/3531146.3533229"),
+        Scheme("arxiv", "arXiv", arxiv_id, "https://arxiv.org/abs/{}".format, "2212.08073"),
+        Scheme("pmid", "PubMed", _matching(_PMID), "https://pubmed.ncbi.nlm.nih.gov/{}/".format, "31452104"),
+        Scheme("isbn", "ISBN", isbn, "https://search.worldcat.org/isbn/{}".format, "9780262033848"),
+        Scheme(
+            "dblp", "DBLP", _matching(_DBLP), "https://dblp.org/rec/{}".format, "conf/fat/GanguliHLABCCDD22"
+        ),
+        Scheme("openalex", "OpenAlex", _matching(_OPENALEX), "https://openalex.org/{}".format, "W2741809807"),
+    )
+}

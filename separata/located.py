@@ -1,0 +1,352 @@
+"""YAML read as text with positions, and the converters that turn it into values.
+
+Every scalar is a string until a converter reads it: the usual loader turns `arxiv: 2101.00100`
+into the number 2101.001, `no` into false and `10:20` into 620 (PyYAML 6.0.3).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from textwrap import indent
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from separata.dates import Date, date_from_iso
+from separata.problems import Place, Problem, SeparataError, did_you_mean
+from separata.text import squeezed
+
+if TYPE_CHECKING:
+    import yaml
+
+_WIDTH = 100
+
+
+@cache
+def _yaml() -> Any:
+    """Import PyYAML when the first file is read: a build with nothing to read does without it."""
+    import yaml
+
+    return yaml
+
+
+@cache
+def _loader() -> Any:
+    # libyaml is ten times faster; a PyYAML built without it reads the same.
+    return getattr(_yaml(), "CBaseLoader", _yaml().BaseLoader)
+
+
+@cache
+def _dumper() -> Any:
+    return getattr(_yaml(), "CSafeDumper", _yaml().SafeDumper)
+
+
+class Scalar(NamedTuple):
+    """One piece of text as the file has it; `literal` where line ends are kept (YAML's `|`)."""
+
+    text: str
+    place: Place
+    literal: bool = False
+
+
+class Listing(NamedTuple):
+    """A YAML sequence."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+class Table(NamedTuple):
+    """A YAML mapping, in the order of the file; no key stands twice."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    place: Place
+
+
+Node = Scalar | Listing | Table
+Problems = list[Problem]
+Converter = Callable[[Node, Problems], Any]
+
+
+class Field(NamedTuple):
+    """A field of a record: its name, the converter of its value, and what it means."""
+
+    name: str
+    read: Converter
+    doc: str
+
+
+def parse(path: str, text: str) -> Node:
+    """Read one YAML document with the place of everything in it.
+
+    Raises:
+        SeparataError: with the place of a syntax error, a repeated key, an alias or a second document.
+    """
+    try:
+        root = _yaml().compose(text, Loader=_loader())
+    except _yaml().MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        raise SeparataError(Problem(place, _in_words(error))) from None
+    except _yaml().YAMLError as error:
+        raise SeparataError(
+            Problem(Place(path), f"not readable as YAML: {' '.join(str(error).split())}")
+        ) from None
+    except RecursionError:
+        raise SeparataError(Problem(Place(path), "nested too deeply to be a record")) from None
+    return Table((), Place(path, 1)) if root is None else _located(path, root, set())
+
+
+def _in_words(error: "yaml.MarkedYAMLError") -> str:
+    return ", ".join(part for part in (error.context, error.problem) if part) or "not readable as YAML"
+
+
+def _located(path: str, node: Any, seen: set[int]) -> Node:
+    """Turn PyYAML's node into ours; a node met twice is an alias, which could grow without end."""
+    place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+    if id(node) in seen:
+        raise SeparataError(Problem(place, "YAML aliases are not used in records"))
+    seen.add(id(node))
+    if isinstance(node, _yaml().ScalarNode):
+        return Scalar(node.value, place, node.style == "|")
+    if isinstance(node, _yaml().SequenceNode):
+        return Listing(tuple(_located(path, item, seen) for item in node.value), place)
+    return Table(
+        _unrepeated([(_key(path, key), _located(path, value, seen)) for key, value in node.value]), place
+    )
+
+
+def _key(path: str, node: Any) -> Scalar:
+    place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+    if not isinstance(node, _yaml().ScalarNode):
+        raise SeparataError(Problem(place, "a field's name must be a word"))
+    return Scalar(node.value, place)
+
+
+def _unrepeated(pairs: Sequence[tuple[Scalar, Node]]) -> tuple[tuple[Scalar, Node], ...]:
+    first: dict[str, Place] = {}
+    for key, _ in pairs:
+        if key.text in first:
+            raise SeparataError(
+                Problem(key.place, f"'{key.text}' stands here a second time, after line {first[key.text].line}")
+            )
+        first[key.text] = key.place
+    return tuple(pairs)
+
+
+def refuse(node: Node, problems: Problems, wanted: str) -> None:
+    """Add the problem that a node is not what was wanted."""
+    found = {Listing: "a list", Table: "a mapping"}.get(type(node))
+    problems.append(Problem(node.place, f"{wanted}, got {found or repr(node.text)}"))  # type: ignore[union-attr]
+
+
+def text(node: Node, problems: Problems) -> str:
+    """Read one line of text, white space squeezed; a control character is a problem."""
+    if not isinstance(node, Scalar):
+        refuse(node, problems, "must be text")
+        return ""
+    value = squeezed(node.text)
+    if not value.isprintable() and (
+        bad := next((char for char in value if ord(char) < 32 or ord(char) == 127), "")
+    ):
+        problems.append(Problem(node.place, f"has the control character U+{ord(bad):04X}", "delete it"))
+    return value
+
+
+def paragraphs(node: Node, problems: Problems) -> str:
+    """Read text of one or more paragraphs, with a blank line between two.
+
+    In YAML's literal style a blank line parts them; in every other style YAML has folded the lines
+    already, and each line end that is left is the end of a paragraph.
+    """
+    if not isinstance(node, Scalar):
+        refuse(node, problems, "must be text")
+        return ""
+    parts = (
+        text(Scalar(part, node.place), problems) for part in node.text.split("\n\n" if node.literal else "\n")
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def date(node: Node, problems: Problems) -> Date | None:
+    """Read `2022`, `2022-12` or `2022-12-15`."""
+    if isinstance(node, Scalar) and not node.text:
+        return None
+    if isinstance(node, Scalar) and (value := date_from_iso(node.text)):
+        return value
+    refuse(node, problems, "must be a date such as 2022, 2022-12 or 2022-12-15")
+    return None
+
+
+def flag(node: Node, problems: Problems) -> bool:
+    """Read `true` or `false`."""
+    if isinstance(node, Scalar) and node.text.lower() in {"true", "false", ""}:
+        return node.text.lower() == "true"
+    refuse(node, problems, "must be true or false")
+    return False
+
+
+def number(node: Node, problems: Problems) -> int:
+    """Read a whole number from 0."""
+    if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) < 10:
+        return int(node.text)
+    refuse(node, problems, "must be a whole number")
+    return 0
+
+
+def one_of(words: Sequence[str]) -> Converter:
+    """Make the converter of a field that takes one of a few words."""
+
+    def read(node: Node, problems: Problems) -> str:
+        if isinstance(node, Scalar) and (node.text in words or not node.text):
+            return node.text
+        refuse(node, problems, f"must be one of {', '.join(words)}")
+        if isinstance(node, Scalar) and (hint := did_you_mean(node.text, words)):
+            problems[-1] = problems[-1]._replace(hint=hint)
+        return ""
+
+    return read
+
+
+def web_address(node: Node, problems: Problems) -> str:
+    """Read a web address; only http and https lead anywhere safe."""
+    value = text(node, problems)
+    if value and not (value.startswith(("http://", "https://")) and not set(value) & set(" \"'<>\\`{}|^")):
+        refuse(node, problems, "must be an address that begins with https:// or http://")
+        return ""
+    return value
+
+
+def many(read: Converter) -> Converter:
+    """Make the converter of a list; one scalar counts as a list of one."""
+
+    def read_all(node: Node, problems: Problems) -> tuple[Any, ...]:
+        if isinstance(node, Listing):
+            return tuple(read(item, problems) for item in node.items)
+        if isinstance(node, Scalar):
+            return (read(node, problems),) if node.text else ()
+        refuse(node, problems, "must be a list")
+        return ()
+
+    return read_all
+
+
+def mapping(read: Converter) -> Converter:
+    """Make the converter of a mapping with free keys; empty values are left out."""
+
+    def read_all(node: Node, problems: Problems) -> dict[str, Any]:
+        if isinstance(node, Scalar) and not node.text:
+            return {}
+        if not isinstance(node, Table):
+            refuse(node, problems, "must be a mapping such as 'key: value'")
+            return {}
+        values = ((key.text, read(value, problems)) for key, value in node.pairs)
+        return {key: value for key, value in values if value not in ("", (), None)}
+
+    return read_all
+
+
+def record(fields: Sequence[Field]) -> Callable[[Node, Problems], dict[str, Any]]:
+    """Make the converter of a mapping with known fields; an unknown one is a problem with a hint."""
+    known = {field.name: field for field in fields}
+
+    def read_all(node: Node, problems: Problems) -> dict[str, Any]:
+        if not isinstance(node, Table):
+            refuse(node, problems, "must be a mapping of fields")
+            return {}
+        values = {}
+        for key, value in node.pairs:
+            if key.text in known:
+                values[key.text] = known[key.text].read(value, problems)
+            else:
+                problems.append(
+                    Problem(key.place, f"unknown field '{key.text}'", did_you_mean(key.text, known))
+                )
+        return values
+
+    return read_all
+
+
+def anything(node: Node, problems: Problems) -> Any:
+    """Read whatever stands there as text, tuples and mappings."""
+    if isinstance(node, Listing):
+        return tuple(anything(item, problems) for item in node.items)
+    if isinstance(node, Table):
+        return {key.text: anything(value, problems) for key, value in node.pairs}
+    return text(node, problems)
+
+
+class Block(NamedTuple):
+    """The lines of one top-level field, and the comment and blank lines above it."""
+
+    name: str
+    above: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Cut a document that can be parsed into its top-level fields; their lines in order are the document."""
+    root = _yaml().compose(text, Loader=_loader())
+    lines = tuple(text.splitlines())
+    keys = [(key.value, key.start_mark.line) for key, _ in root.value] if root is not None else []
+    above = [_comment_start(lines, at) for _, at in keys]
+    ends = [*above[1:], len(lines)]
+    return tuple(
+        Block(name, lines[start:at], lines[at:end])
+        for (name, at), start, end in zip(keys, [0, *above[1:]], ends, strict=False)
+    )
+
+
+def _comment_start(lines: Sequence[str], at: int) -> int:
+    """Return where the comment above line `at` begins: a comment speaks of the field below it."""
+    while at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
+        at -= 1
+    return at
+
+
+def written(value: Mapping[str, Any]) -> str:
+    """Write a mapping as YAML in the order given: short mappings on one line, long text folded."""
+    return "".join(_written_field(name, item) for name, item in value.items())
+
+
+def _written_field(name: str, value: Any) -> str:
+    """Write one field; the items of a list are set in by two blanks, as people write them."""
+    node = _node(value)
+    if isinstance(node, _yaml().SequenceNode) and not node.flow_style:
+        return f"{name}:\n{indent(_serialized(node), '  ')}"
+    return _serialized(_yaml().MappingNode("tag:yaml.org,2002:map", [(_node(name), node)], flow_style=False))
+
+
+def _serialized(node: Any) -> str:
+    return str(_yaml().serialize(node, Dumper=_dumper(), width=_WIDTH, allow_unicode=True))
+
+
+def _node(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _yaml().ScalarNode("tag:yaml.org,2002:bool", "true" if value else "false")
+    if isinstance(value, int):
+        return _yaml().ScalarNode("tag:yaml.org,2002:int", str(value))
+    if isinstance(value, Date):
+        # A bare year is a number to other readers of YAML and a date to us: either way it stands plain.
+        tag = "timestamp" if value.day else "str" if value.month else "int"
+        return _yaml().ScalarNode(f"tag:yaml.org,2002:{tag}", str(value))
+    if isinstance(value, str):
+        style = ">" if len(value) > _WIDTH or "\n" in value else None
+        return _yaml().ScalarNode("tag:yaml.org,2002:str", value.replace("\n\n", "\n"), style=style)
+    if isinstance(value, Mapping):
+        pairs = [(_node(key), _node(item)) for key, item in value.items()]
+        return _yaml().MappingNode("tag:yaml.org,2002:map", pairs, flow_style=_is_short(value))
+    items = [_node(item) for item in value]
+    return _yaml().SequenceNode("tag:yaml.org,2002:seq", items, flow_style=_is_short_list(value))
+
+
+def _is_short(value: Mapping[str, Any]) -> bool:
+    """Tell whether a mapping has scalars (or such mappings) only and fits a line."""
+    inside = (
+        _is_short(item)
+        if isinstance(item, Mapping)
+        else not isinstance(item, tuple | list) or isinstance(item, Date)
+        for item in value.values()
+    )
+    return all(inside) and len(str(dict(value))) < _WIDTH
+
+
+def _is_short_list(value: Sequence[Any]) -> bool:
+    return all(isinstance(item, str) for item in value) and sum(len(item) + 2 for item in value) < 60

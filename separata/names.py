@@ -1,0 +1,121 @@
+"""Names of people: their parts, and the keys by which two printings are compared."""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from separata.text import squeezed, unaccented, words_of
+
+# Words that belong to the family name although they stand before it. BibTeX's rule is lower case;
+# the capital ones are also given names, so they count only just before the last word.
+_PARTICLES = frozenset(
+    "af al ap auf aus av bin da dal dalla das de degli del dela dell della dem den der des di do dos"
+    " du e el het in la las le les lo los op 't ten ter the til to tot van vande vander ver vom von y"
+    " zu zum zur".split()
+)
+_CAPITAL_PARTICLES = frozenset("Abu Al Bin De Del Della El Ibn Ter Van Von".split())
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+# Marks that bylines print after a name: footnote signs, also as TeX, and digits.
+_MARKS = re.compile(r"[\s*†‡§¶#]+$|(?<=[^\W\d_])\d{1,2}$")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """The parts of a name, in CSL's words; a mononym has only a family name."""
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+
+    @property
+    def family_first(self) -> str:
+        """The unambiguous form that BibTeX, RIS and Highwire tags take: `de Melo, Gerard`."""
+        return ", ".join(part for part in (self.full_family, self.suffix, self.given) if part)
+
+    @property
+    def full_family(self) -> str:
+        """The family name with its particle."""
+        return " ".join(part for part in (self.particle, self.family) if part)
+
+    @property
+    def initials(self) -> str:
+        """The given names as initials: `Tom B.` gives `T. B.`, `Zi-Jie` gives `Z.-J.`."""
+        words = self.given.replace("(", " ").replace(")", " ").split()
+        return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
+
+
+def without_marks(text: str) -> str:
+    """Return a printed name without footnote marks and numbers behind it, in tidy white space."""
+    text = squeezed(text)
+    while (shorter := _MARKS.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+@lru_cache(maxsize=1 << 17)
+def parse_name(text: str) -> Name:
+    """Split a printed name into its parts.
+
+    `Family, Given`, `Family, Jr., Given` and `Given Family` are understood. Particles before the
+    family name stay with it (`Gerard de Melo`, `Sheer El Showk`); a single letter at the end is
+    taken for an initial of the family name, as South Indian names print it (`Mukund Varma T`).
+    """
+    text = squeezed(text)
+    if "," in text:
+        return _family_first([squeezed(part) for part in text.split(",") if part.strip()])
+    words = text.split(" ")
+    suffix = words.pop() if len(words) > 2 and words[-1].strip(".").casefold() in _SUFFIXES else ""
+    start = _family_start(words)
+    particles, family = _without_particles(words[start:])
+    return Name(" ".join(words[:start]), particles, family, suffix)
+
+
+def _family_first(parts: list[str]) -> Name:
+    """Split a name that prints its family name first; `parts` are what commas set apart."""
+    if not parts:
+        return Name()
+    particles, family = _without_particles(parts[0].split(" "))
+    if len(parts) == 2 and parts[1].strip(".").casefold() in _SUFFIXES:
+        words = family.split(" ")
+        return Name(" ".join(words[:-1]), particles, words[-1], parts[1])
+    suffix = parts[1] if len(parts) > 2 else ""
+    return Name(parts[-1] if len(parts) > 1 else "", particles, family, suffix)
+
+
+def _family_start(words: list[str]) -> int:
+    """Return where the family name begins: at the last word, or at the first particle before it."""
+    last = len(words) - 1
+    for at in range(1, last):
+        if words[at] in _PARTICLES or (words[at] in _CAPITAL_PARTICLES and at == last - 1):
+            return at
+    return last
+
+
+def _without_particles(words: list[str]) -> tuple[str, str]:
+    """Cut lower-case particles off the front; a capital one is part of the family name itself."""
+    cut = 0
+    while cut < len(words) - 1 and words[cut] in _PARTICLES:
+        cut += 1
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+@lru_cache(maxsize=1 << 17)
+def name_key(text: str) -> str:
+    """Return the key under which printings of a name are one: case, marks, hyphens and blanks folded.
+
+    `Sheer El-Showk` and `Sheer El Showk` share a key; `Tom Brown` and `Tom B. Brown` do not.
+    `Family, Given` has the key of `Given Family`.
+    """
+    if "," in text:
+        name = parse_name(text)
+        text = " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
+    return " ".join(words_of(without_marks(text).replace("'", "")))
+
+
+@lru_cache(maxsize=1 << 17)
+def sort_key(text: str) -> tuple[str, str, str]:
+    """Return the key that files a name under its family name, particle ignored, marks folded."""
+    name = parse_name(text)
+    return (" ".join(words_of(name.family)), unaccented(name.given).casefold(), text)

@@ -1,0 +1,78 @@
+"""Problems: what the user has to mend, as values with a place.
+
+A problem is the user's and travels beside the good results; a bug is ours and raises.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the stage, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """Where something stands: a path as the user would type it, a line and a column from 1.
+
+    A line or column of 0 means "the whole file" or "the whole line".
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Write the place the way editors jump to it: `path:line:column`."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Problem(NamedTuple):
+    """Something the user can mend: where, what was found, and what to do about it.
+
+    `message` starts in lower case and has no full stop; `hint` is empty unless it can be acted on.
+    """
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Write `place: message`, with `warning: ` before the message of a warning."""
+        mark = "warning: " if self.severity is Severity.WARNING else ""
+        line = f"{self.place}: {mark}{self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+class SeparataError(Exception):
+    """Work that cannot go on; carries the problems (at least one) that say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def warning(place: Place, message: str, hint: str = "") -> Problem:
+    """Make a problem that does not stop the stage."""
+    return Problem(place, message, hint, Severity.WARNING)
+
+
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that stop the stage, in the order given."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the hint that names the known word nearest to `word`, or nothing when none is near."""
+    near = get_close_matches(word, sorted(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Write problems sorted by place, each once, without a closing count."""
+    return "\n".join(str(problem) for problem in sorted(set(problems)))

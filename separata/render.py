@@ -1,0 +1,113 @@
+"""Rendering: a page's context through its template to bytes. The only module that knows Jinja."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from separata.markup.inline import inline, paragraphs, plain_inline
+from separata.pages.edition import Edition
+from separata.pages.page import Page
+from separata.problems import Place, Problem, SeparataError, did_you_mean
+from separata.theme import ENTRY, Theme
+
+_PACKAGE = str(Path(__file__).parent)
+_HINT = "what a template may use is in docs/reference/templates.md"
+
+# What a template may put text through, besides Jinja's own filters.
+FILTERS: Mapping[str, Callable[[str], str]] = {
+    "inline": inline,
+    "plain": plain_inline,
+    "paragraphs": paragraphs,
+}
+
+
+class Missing(jinja2.StrictUndefined):
+    """An undefined name in a template: an error that says what has no such name, and which is near."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_obj is jinja2.utils.missing:
+            return f"there is no '{name}' here"
+        owner = type(self._undefined_obj)
+        near = did_you_mean(name, [field for field in dir(owner) if not field.startswith("_")])
+        return f"{owner.__name__} has no '{name}'" + (f", {near}" if near else "")
+
+
+class Renderer:
+    """The templates of a theme, ready to print the pages of an edition."""
+
+    def __init__(self, theme: Theme, edition: Edition) -> None:
+        self.theme = theme
+        self.environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self.environment.filters |= FILTERS
+        self.environment.globals |= {"site": edition.site, "entry": self._entry()}
+        self._entries: dict[tuple[str, Any], Markup] = {}
+
+    def bytes_of(self, page: Page) -> bytes:
+        """Print one page.
+
+        Raises:
+            SeparataError: with the template's file and line, when the template is at fault.
+        """
+        context = page.make(*page.inputs)
+        if not page.template:
+            return context if isinstance(context, bytes) else str(context).encode()
+        root = "../" * page.url.count("/")
+        try:
+            template = self.environment.get_template(page.template)
+            return template.render(page=context, root=root, url=page.url).encode()
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            # An expression in a template can raise what any expression can.
+            if problem := self._problem(error, page.url):
+                raise SeparataError(problem) from None
+            raise
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        text = self.theme.templates.get(name)
+        return None if text is None else (text, self.theme.shown[name], lambda: True)
+
+    def _entry(self) -> Callable[..., Markup]:
+        @jinja2.pass_context
+        def entry(context: Context, item: Any) -> Markup:
+            """Print a list's entry; one entry at one depth is printed once per build."""
+            key = (context["root"], item)
+            if key not in self._entries:
+                self._entries[key] = Markup(self.environment.get_template(ENTRY).render(e=item, root=key[0]))
+            return self._entries[key]
+
+        return entry
+
+    def _problem(self, error: Exception, url: str) -> Problem | None:
+        """Return what the author of a template has to mend; None when the fault is in our own code."""
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            at = Place(error.filename or error.name or "templates", error.lineno)
+            return Problem(at, f"template syntax: {error.message}")
+        place = self._place(error)
+        if isinstance(error, jinja2.TemplateNotFound):
+            hint = did_you_mean(str(error.name), self.theme.templates)
+            return Problem(place or Place("templates"), f"there is no template '{error.name}'", hint)
+        return Problem(place, f"{' '.join(str(error).split())} (rendering {url})", _HINT) if place else None
+
+    def _place(self, error: Exception) -> Place | None:
+        """Return the template line that an error comes from; None when code of ours failed below it."""
+        templates = frozenset(self.theme.shown.values())
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in templates:
+                return Place(frame.filename, frame.lineno or 0)
+            if frame.filename.startswith(_PACKAGE) and frame.name not in {"entry", "_undefined_message"}:
+                return None
+        return None

@@ -1,0 +1,31 @@
+"""Checking: everything a build would complain of, without building."""
+
+from typing import NamedTuple
+
+from separata.files import Project
+from separata.library import library_of
+from separata.pages.edition import Edition
+from separata.problems import Problem
+from separata.stages.build import planned
+from separata.stages.content import read_content
+from separata.stages.program import program_digest
+
+
+class Checked(NamedTuple):
+    """What a check found: problems of every severity, and how much there is."""
+
+    problems: tuple[Problem, ...]
+    papers: int
+    people: int
+
+
+def check(project: Project) -> Checked:
+    """Read and index content and plan its pages.
+
+    Raises:
+        SeparataError: when content cannot be read at all, or two pages claim one address.
+    """
+    content = read_content(project, program_digest())
+    library, found = library_of(content.papers, content.people)
+    planned(Edition(content.site, library, venues=content.venues, prose=content.prose))
+    return Checked((*content.problems, *found), len(library.papers), len(library.people))

@@ -1,0 +1,215 @@
+"""Reading content: every record, the configuration, prose and the ledger, from cache where nothing changed."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from separata.config import SiteConfig, Venue, read_site, read_venues
+from separata.files import Project, Stamp, bytes_of, decoded, digest, stamp, walk, write
+from separata.ledger import Row, read_ledger
+from separata.library import Library, library_of
+from separata.model import Paper, Person
+from separata.pages.edition import Edition, Prose, Source
+from separata.problems import Place, Problem, SeparataError, errors_of, warning
+
+# A file changed within this time before the cache was written may change again without its stamp
+# telling: clocks of file systems tick in steps of up to 10 ms, some of 2 s.
+_TICK = 2_000_000_000
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What is remembered of a record file that had no problem: its stamp, its hash, what it holds."""
+
+    size: int
+    changed: int
+    hash: bytes
+    papers: tuple[Paper, ...] = ()
+    person: Person | None = None
+
+
+class Cache(msgspec.Struct, frozen=True, array_like=True):
+    """The record files read before, by path, and the program that read them."""
+
+    program: bytes
+    kept: dict[str, Kept]
+
+
+class Content(NamedTuple):
+    """All that `content/` holds, with the problems found in reading it."""
+
+    site: SiteConfig
+    papers: tuple[Paper, ...]
+    people: tuple[Person, ...]
+    venues: tuple[Venue, ...]
+    prose: tuple[Prose, ...]
+    ledger: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_content(project: Project, program: bytes) -> Content:
+    """Read everything below `content/`; problems are collected, and what can be read is read.
+
+    Raises:
+        SeparataError: when there is no readable `site.yaml`, without which nothing can be built.
+    """
+    found: list[Problem] = []
+    site = _site(project, found)
+    papers, people = _records(project, program, found)
+    venues = _optional(project, "venues.yaml", found)
+    ledger = _ledger(project, found)
+    prose = _prose(project, found)
+    found += _foreign(project)
+    if site is None:
+        raise SeparataError(*found)
+    return Content(site, papers, people, venues, prose, ledger, tuple(found))
+
+
+def library_from(content: Content) -> Library:
+    """Return the library of a content that has no error.
+
+    Raises:
+        SeparataError: with every problem, when there is an error among them.
+    """
+    library, problems = library_of(content.papers, content.people)
+    if errors_of((*content.problems, *problems)):
+        raise SeparataError(*content.problems, *problems)
+    return library
+
+
+def edition_of(content: Content, site: SiteConfig) -> Edition:
+    """Return the edition that a content without errors makes.
+
+    Raises:
+        SeparataError: as `library_from`.
+    """
+    sources = {row.id: _sources(row) for row in content.ledger if row.kind == "paper"}
+    return Edition(site, library_from(content), venues=content.venues, prose=content.prose, sources=sources)
+
+
+def _sources(row: Row) -> Mapping[str, tuple[Source, ...]]:
+    return {
+        name: tuple(
+            Source(saying.at, saying.value if isinstance(saying.value, str) else "") for saying in entry.says
+        )
+        for name, entry in row.fields.items()
+        if entry.says
+    }
+
+
+def _site(project: Project, problems: list[Problem]) -> SiteConfig | None:
+    path = project.content / "site.yaml"
+    shown = project.shown(path)
+    if not path.is_file():
+        problems.append(Problem(Place(shown), "there is no such file", "it needs a 'title' and a 'base_url'"))
+        return None
+    try:
+        return read_site(shown, decoded(bytes_of(path, shown), shown))
+    except SeparataError as error:
+        problems += error.problems
+        return None
+
+
+def _optional(project: Project, name: str, problems: list[Problem]) -> tuple[Venue, ...]:
+    path = project.content / name
+    if not path.is_file():
+        return ()
+    shown = project.shown(path)
+    try:
+        return read_venues(shown, decoded(bytes_of(path, shown), shown))
+    except SeparataError as error:
+        problems += error.problems
+        return ()
+
+
+def _ledger(project: Project, problems: list[Problem]) -> tuple[Row, ...]:
+    path = project.content / "ledger.jsonl"
+    if not path.is_file():
+        return ()
+    try:
+        return read_ledger(project.shown(path), bytes_of(path, project.shown(path)))
+    except SeparataError as error:
+        problems += error.problems
+        return ()
+
+
+def _prose(project: Project, problems: list[Problem]) -> tuple[Prose, ...]:
+    found = []
+    for path in walk(project.content / "pages", ".md"):
+        shown = project.shown(path)
+        try:
+            found.append(Prose(path.stem, decoded(bytes_of(path, shown), shown)))
+        except SeparataError as error:
+            problems += error.problems
+    return tuple(found)
+
+
+def _foreign(project: Project) -> Iterator[Problem]:
+    """Tell of files that nothing reads: a record saved as `.yml` would be lost in silence."""
+    for folder in ("papers", "people"):
+        for path in walk(project.content / folder):
+            if path.suffix != ".yaml":
+                message = "is not read: records end in .yaml"
+                yield warning(Place(project.shown(path)), message, "rename the file or move it elsewhere")
+
+
+def _records(
+    project: Project, program: bytes, problems: list[Problem]
+) -> tuple[tuple[Paper, ...], tuple[Person, ...]]:
+    """Read all records, those that have not changed from the cache."""
+    store = project.cache / "records"
+    before, written = _read_cache(store, program)
+    kept: dict[str, Kept] = {}
+    papers: list[Paper] = []
+    people: list[Person] = []
+    for folder in ("papers", "people"):
+        for path in walk(project.content / folder, ".yaml"):
+            shown = project.shown(path)
+            try:
+                record, found = _record(path, folder, project, before.get(shown), written)
+            except SeparataError as error:
+                problems += error.problems
+                continue
+            papers += record.papers
+            people += [record.person] if record.person else []
+            problems += found
+            if not found:
+                kept[shown] = record
+    if kept != before:
+        write(store, msgspec.msgpack.encode(Cache(program, kept)))
+    return tuple(papers), tuple(people)
+
+
+def _read_cache(store: Path, program: bytes) -> tuple[dict[str, Kept], int]:
+    """Return what the cache holds and when it was written; a missing or foreign cache holds nothing."""
+    now = stamp(store)
+    if not now:
+        return {}, 0
+    try:
+        cache = msgspec.msgpack.decode(bytes_of(store, str(store)), type=Cache)
+    except msgspec.DecodeError:
+        return {}, 0
+    return (cache.kept, now.changed) if cache.program == program else ({}, 0)
+
+
+def _record(
+    path: Path, folder: str, project: Project, known: Kept | None, written: int
+) -> tuple[Kept, tuple[Problem, ...]]:
+    """Return what a record file holds: as remembered if its stamp or its hash is, else read anew."""
+    shown = project.shown(path)
+    now = stamp(path) or Stamp(0, 0)
+    if known and now == (known.size, known.changed) and known.changed + _TICK < written:
+        return known, ()
+    data = bytes_of(path, shown)
+    if known and digest(data) == known.hash:
+        return msgspec.structs.replace(known, size=now.size, changed=now.changed), ()
+    from separata.records import read_papers, read_person
+
+    fresh = Kept(now.size, now.changed, digest(data))
+    text = decoded(data, shown)
+    if folder == "people":
+        person, found = read_person(shown, text)
+        return msgspec.structs.replace(fresh, person=person), found
+    papers, found = read_papers(shown, text)
+    return msgspec.structs.replace(fresh, papers=papers), found

@@ -1,0 +1,277 @@
+"""Ingest: seeds to content. What sources say becomes records; what people wrote stays."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from separata.config import read_decisions
+from separata.files import Project, bytes_of, decoded, digest, has, write
+from separata.ledger import Joined, Row, Saying, written_ledger
+from separata.located import Field
+from separata.matching.decisions import Decisions, Rulings
+from separata.matching.ids import paper_id, person_id
+from separata.matching.merge import merged
+from separata.matching.papers import Join, Matching, matched
+from separata.matching.people import Mention, people_of
+from separata.matching.traits import RECORD
+from separata.model import Claim, Paper, Person
+from separata.problems import Place, Problem, SeparataError, errors_of
+from separata.records import PAPER_FIELDS, PERSON_FIELDS, patched, read_papers, stated, written_fields
+from separata.stages.content import Content, read_content
+from separata.stages.program import program_digest
+from separata.stages.reconcile import reconciled
+
+_PLEDGED = "the ledger has this claim under this paper"
+
+
+class Ingested(NamedTuple):
+    """What an ingest did: lines that tell it, and the problems of the seeds."""
+
+    report: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class Update(NamedTuple):
+    """What becomes of one record: its file's new text (None: as it is), its ledger row, lines to tell."""
+
+    path: str
+    text: str | None
+    row: Row
+    report: tuple[str, ...]
+
+
+def ingest(project: Project) -> Ingested:
+    """Read every seed and bring content up to date; running it again changes nothing.
+
+    A seed with a problem does not hold up the others, and takes nothing out of content.
+
+    Raises:
+        SeparataError: when content itself has an error; nothing is written then.
+    """
+    content = read_content(project, program_digest())
+    if errors_of(content.problems):
+        raise SeparataError(*content.problems)
+    decisions = read_rulings(project)
+    claims, problems = read_claims(project)
+    rows = {(row.kind, row.id): row for row in content.ledger}
+
+    matching = matched([*claims, *_records_as_claims(content)], _with_pledges(decisions, rows, claims))
+    papers = list(_paper_updates(project, content, rows, matching))
+    works = _works_after(content, papers)
+    people = list(_person_updates(project, content, rows, works, decisions))
+
+    updates = [*papers, *people]
+    unsourced = [row for key, row in rows.items() if key not in {(u.row.kind, u.row.id) for u in updates}]
+    _write(project, updates, [*(update.row for update in updates), *unsourced])
+    return Ingested(tuple(_report(updates, unsourced, matching, len(claims))), problems)
+
+
+def read_rulings(project: Project) -> Decisions:
+    """Read `content/decisions.yaml`; without the file nothing has been ruled."""
+    path = project.content / "decisions.yaml"
+    if not path.is_file():
+        return Decisions()
+    shown_path = project.shown(path)
+    found = read_decisions(shown_path, decoded(bytes_of(path, shown_path), shown_path))
+    return Decisions(papers=_rulings(found.get("papers", ())), people=_rulings(found.get("people", ())))
+
+
+def _rulings(entries: Sequence[Mapping[str, Any]]) -> Rulings:
+    """Spread lists of what is the same, or not, into pairs."""
+    pairs: dict[str, dict[frozenset[str], str]] = {"same": {}, "different": {}}
+    for entry in entries:
+        for word, found in pairs.items():
+            names = entry.get(word, ())
+            for at, one in enumerate(names):
+                found |= {frozenset((one, other)): str(entry.get("because", "")) for other in names[at + 1 :]}
+    return Rulings(**pairs)
+
+
+def _records_as_claims(content: Content) -> Iterator[Claim]:
+    """Yield each record as a claim, so that sources find the paper that we hold already."""
+    for paper in content.papers:
+        work = msgspec.structs.replace(paper.work, extra={RECORD: paper.id})
+        yield Claim(paper.place, work)
+
+
+def _with_pledges(
+    decisions: Decisions, rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]
+) -> Decisions:
+    """Add to the rulings that a claim stays with the paper it was ingested into."""
+    homes = {mark: row.id for row in rows.values() if row.kind == "paper" for mark in row.claims.values()}
+    pledges = {
+        frozenset((homes[_mark(claim)], str(claim.place))): _PLEDGED
+        for claim in claims
+        if _mark(claim) in homes
+    }
+    papers = decisions.papers
+    return Decisions(Rulings({**pledges, **papers.same}, papers.different), decisions.people)
+
+
+def _mark(claim: Claim) -> str:
+    """Return the hash by which a claim is known again although lines above it come and go."""
+    return digest(claim.raw.encode()).hex()[:16]
+
+
+def _paper_updates(
+    project: Project, content: Content, rows: Mapping[tuple[str, str], Row], matching: Matching
+) -> Iterator[Update]:
+    """Yield what becomes of each paper that a source speaks of."""
+    held = {paper.id: paper for paper in content.papers}
+    taken = {*held, *(known for paper in held.values() for known in paper.former_ids)}
+    taken |= {row.id for row in rows.values() if row.kind == "paper"}
+    for group in sorted(matching.groups, key=_first_public):
+        claims = [claim for claim in group if RECORD not in claim.work.extra]
+        records = [str(claim.work.extra[RECORD]) for claim in group if RECORD in claim.work.extra]
+        if not claims:
+            continue
+        found = merged(claims)
+        known = [*records, *_deleted(rows, held, claims)]
+        paper = known[0] if known else paper_id(found.work, taken)
+        taken.add(paper)
+        row = Row(
+            kind="paper",
+            id=paper,
+            claims={str(claim.place): _mark(claim) for claim in claims},
+            joins=_joins(matching.joins, claims),
+        )
+        before = rows.get(("paper", paper))
+        values = _values(found.work, PAPER_FIELDS)
+        if before and "authors_incomplete" in before.fields:
+            values.setdefault("authors_incomplete", False)
+        says = {name: _sayings(said, values.get(name)) for name, said in found.said.items()}
+        yield _update(project, row, values, says, before=before, held=held.get(paper))
+
+
+def _first_public(group: Sequence[Claim]) -> tuple[Any, ...]:
+    """Return the key by which new papers get their ids: the oldest first, whatever the order of seeds."""
+    dates = sorted(said.date for claim in group for said in claim.work.dates)
+    return dates[:1], sorted(claim.place for claim in group)
+
+
+def _deleted(
+    rows: Mapping[tuple[str, str], Row], held: Mapping[str, Paper], claims: Sequence[Claim]
+) -> tuple[str, ...]:
+    """Return the papers whose record a person has deleted and that these claims were ingested into."""
+    marks = {_mark(claim) for claim in claims}
+    gone = (row for row in rows.values() if row.kind == "paper" and row.id not in held)
+    return tuple(sorted(row.id for row in gone if marks & set(row.claims.values())))
+
+
+def _joins(joins: Sequence[Join], claims: Sequence[Claim]) -> tuple[Joined, ...]:
+    """Return the joins among the claims of one paper; a record has no place that outlasts an edit."""
+    places = {claim.place for claim in claims}
+    return tuple(
+        Joined(str(join.a), str(join.b), join.weight, join.words)
+        for join in joins
+        if {join.a, join.b} <= places and _PLEDGED not in " ".join(join.words)
+    )
+
+
+def _values(record: Any, fields: Sequence[Field]) -> dict[str, Any]:
+    """Return the fields of a work or a person that state something."""
+    values = ((field.name, getattr(record, field.name)) for field in fields)
+    return {name: value for name, value in values if stated(value) is not None}
+
+
+def _sayings(said: Sequence[tuple[Place, Any]], written: Any) -> tuple[Saying, ...]:
+    """Return what each source says of a field, without the value where it is the one written."""
+    plain = stated(written)
+    return tuple(Saying(str(place), None if stated(value) == plain else stated(value)) for place, value in said)
+
+
+def _update(
+    project: Project,
+    row: Row,
+    values: Mapping[str, Any],
+    says: Mapping[str, tuple[Saying, ...]],
+    *,
+    before: Row | None,
+    held: Paper | Person | None,
+) -> Update:
+    """Reconcile a record with its sources and return what becomes of it."""
+    folder, fields = ("papers", PAPER_FIELDS) if row.kind == "paper" else ("people", PERSON_FIELDS)
+    path = held.place.path if held else f"content/{folder}/{row.id}.yaml"
+    if before and not held:
+        lines = (f"{path}: was deleted by hand, stays so",)
+        return Update(path, None, msgspec.structs.replace(row, fields=before.fields), lines)
+    holder = held.work if isinstance(held, Paper) else held
+    now = {name: stated(value) for name, value in _values(holder, fields).items()} if holder else {}
+    sourced = {name: stated(value) or False for name, value in values.items()}
+    found = reconciled(now, sourced, says=says, before=before.fields if before else {})
+    changes = {name: values[name] for name in found.changes}
+    row = msgspec.structs.replace(row, fields=found.fields)
+    if not held:
+        return Update(path, written_fields(changes), row, (f"{path}: new",))
+    lines = tuple(f"{path}: {line}" for line in found.report)
+    if not changes:
+        return Update(path, None, row, lines)
+    target = project.root / path
+    return Update(path, patched(decoded(bytes_of(target, path), path), changes), row, lines)
+
+
+def _works_after(content: Content, updates: Sequence[Update]) -> tuple[Paper, ...]:
+    """Return all papers as they will stand once the updates are written."""
+    fresh = {}
+    for update in updates:
+        if update.text is not None:
+            papers, problems = read_papers(update.path, update.text)
+            assert not problems, f"ingest wrote a record that cannot be read: {problems}"
+            fresh |= {paper.id: paper for paper in papers}
+    held = {paper.id: paper for paper in content.papers}
+    return tuple(paper for _, paper in sorted({**held, **fresh}.items()))
+
+
+def _person_updates(
+    project: Project,
+    content: Content,
+    rows: Mapping[tuple[str, str], Row],
+    papers: Sequence[Paper],
+    decisions: Decisions,
+) -> Iterator[Update]:
+    """Yield what becomes of each person who has published under more than one printed name."""
+    mentions = [
+        Mention(paper.id, position, author.name, author.person, author.orcid)
+        for paper in papers
+        for position, author in enumerate(paper.work.authors)
+        if not author.literal
+    ]
+    held = {person.id: person for person in content.people}
+    taken = {*held, *(row.id for row in rows.values() if row.kind == "person")}
+    for group in people_of(mentions, content.people, decisions).groups:
+        known = group.person
+        if not known and len(group.names) < 2:
+            continue
+        person = known or person_id(group.name, taken)
+        taken.add(person)
+        values = {"name": group.name, "names": tuple(sorted(group.names))}
+        values |= {"because": group.because} if group.because else {}
+        before = rows.get(("person", person))
+        yield _update(project, Row(kind="person", id=person), values, {}, before=before, held=held.get(person))
+
+
+def _write(project: Project, updates: Sequence[Update], rows: Sequence[Row]) -> None:
+    """Write records first and the ledger last: a run cut short is taken up by the next one."""
+    for update in updates:
+        if update.text is not None:
+            write(project.root / update.path, update.text.encode())
+    ledger = written_ledger(rows)
+    path = project.content / "ledger.jsonl"
+    if not has(path, ledger):
+        write(path, ledger)
+
+
+def _report(
+    updates: Sequence[Update], unsourced: Sequence[Row], matching: Matching, claims: int
+) -> Iterator[str]:
+    """Yield what was done, line by line, and the counts at the end."""
+    for update in updates:
+        yield from update.report
+    for row in unsourced:
+        yield f"content: no source speaks of {row.id} any more, kept"
+    for join in matching.uncertain:
+        yield f"uncertain: {join.a} and {join.b} may be one paper: {'; '.join(join.words)}"
+    papers = sum(update.row.kind == "paper" for update in updates)
+    changed = sum(update.text is not None for update in updates)
+    yield f"{claims} claims, {papers} papers; {changed} records written"

@@ -1,0 +1,29 @@
+"""What the program itself is: a change to it, or to what prints for it, makes every page anew."""
+
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from separata.files import digest, walk
+
+# The packages whose output stands in pages: a new version of one may print other bytes.
+_PRINTERS = ("pylatexenc", 
+    "anyascii",
+    "jinja2",
+    "latex2mathml",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+    "pylatexenc",
+    "pyyaml",
+)
+
+
+@cache
+def program_digest() -> bytes:
+    """Return a hash of this program's source and of the versions of the packages that print for it."""
+    package = Path(__file__).parent.parent
+    sources = (path.read_bytes() for path in walk(package, ".py"))
+    versions = (f"{name} {version(name)}".encode() for name in _PRINTERS)
+    return digest(b"\0".join([*sources, *versions]))

@@ -1,0 +1,71 @@
+"""Reconciling what sources say with what a record holds: hand edits always win.
+
+A field whose value is still what ingest last wrote is the machine's and follows the sources; a
+field that differs was edited by a person (taking it out is an edit too) and is kept.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from separata.ledger import Entry, Saying, value_digest
+
+
+class Reconciled(NamedTuple):
+    """What comes of one record: names of fields to set, the ledger's entries, lines for the report."""
+
+    changes: tuple[str, ...]
+    fields: Mapping[str, Entry]
+    report: tuple[str, ...]
+
+
+def reconciled(
+    held: Mapping[str, Any],
+    sourced: Mapping[str, Any],
+    *,
+    says: Mapping[str, tuple[Saying, ...]],
+    before: Mapping[str, Entry],
+) -> Reconciled:
+    """Compare a record with its sources, field by field.
+
+    Args:
+        held: the record's fields in plain values, without those that state nothing.
+        sourced: the fields that the sources give now, in plain values.
+        says: for each field what each source says of it.
+        before: the ledger's entries of the last ingest.
+
+    """
+    changes: list[str] = []
+    fields: dict[str, Entry] = {}
+    report: list[str] = []
+    for name in dict.fromkeys((*sourced, *before)):
+        new = sourced.get(name)
+        # A record states what is true and leaves out what is false.
+        now = held.get(name, False if isinstance(new, bool) else None)
+        wrote = before[name].wrote if name in before else ""
+        ours = value_digest(now) == wrote if wrote else now is None or now == new
+        if new is None:
+            # What no source says any more is still known: nothing is lost because a seed is.
+            fields[name] = before[name]
+            if ours:
+                report.append(f"{name}: no source says this any more, kept")
+            continue
+        if not ours:
+            fields[name] = Entry(wrote or value_digest(None), says.get(name, ()))
+            if now != new:
+                report.append(f"{name}: source now says {shown(new)}, kept yours")
+            continue
+        fields[name] = Entry(value_digest(new), says.get(name, ()))
+        if now != new:
+            changes.append(name)
+            report.append(f"{name}: {shown(now)} becomes {shown(new)}")
+    return Reconciled(tuple(changes), fields, tuple(report))
+
+
+def shown(value: Any) -> str:
+    """Return a value in a few words for the report."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, tuple | list) and len(value) > 3:
+        return f"{len(value)} entries"
+    text = str(value)
+    return repr(text if len(text) <= 60 else f"{text[:57]}...")

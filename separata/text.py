@@ -1,0 +1,65 @@
+"""Plain text: white space, folding for comparison, shingles."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+_UNDECOMPOSED = str.maketrans(
+    {
+        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "ı": "i", "đ": "d", "Đ": "D", "ð": "d",
+        "Ð": "D", "þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ħ": "h",
+        "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-",
+    }
+)  # fmt: skip
+
+_WORD = re.compile(r"[^\W_]+")
+
+# What XML 1.0 and HTML do not let stand in a document: controls, halves of pairs, non-characters.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return text without the characters that no page, feed or export can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def squeezed(text: str) -> str:
+    """Return text in NFC with runs of white space (also no-break) made one blank, ends trimmed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def unaccented(text: str) -> str:
+    """Return text with marks taken off its letters: `Lukošiūtė` becomes `Lukosiute`."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def folded(text: str) -> str:
+    """Return the form in which texts are compared: words without case, marks and punctuation."""
+    return " ".join(words_of(text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded, in order."""
+    return tuple(_WORD.findall(unaccented(text).casefold()))
+
+
+def shingles(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
+    """Return every run of `size` folded words; a shorter text is one run of all its words."""
+    words = words_of(text)
+    if len(words) <= size:
+        return frozenset({words}) if words else frozenset()
+    return frozenset(words[at : at + size] for at in range(len(words) - size + 1))
+
+
+def slug(text: str) -> str:
+    """Return a name for files and addresses: folded words joined by hyphens, ASCII where it can be."""
+    return "-".join(words_of(text))
+
+
+def jaccard(a: frozenset[object], b: frozenset[object]) -> float:
+    """Return what share of all members the two sets have in common, in [0, 1]; 0 for two empty sets."""
+    union = len(a | b)
+    return len(a & b) / union if union else 0.0

@@ -1,0 +1,89 @@
+"""The theme: template texts and static files, the group's own over the default ones."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from separata.files import Project, bytes_of, decoded, digest, walk
+
+# The default theme is `templates/` of a checkout, and `separata/theme` of an installed wheel.
+_PACKAGE = Path(__file__).parent
+DEFAULT = next(
+    (folder for folder in (_PACKAGE / "theme", _PACKAGE.parent / "templates") if folder.is_dir()),
+    _PACKAGE / "theme",
+)
+
+STATIC = "static"
+ENTRY = "parts/entry.html"
+
+_QUOTED = re.compile(r"[\"']([^\"'\n]+)[\"']")
+_UNKNOWN = re.compile(r"{%-?\+?\s*(?:extends|include|import|from)\s+(?![\"'])")
+
+
+class Theme:
+    """Every template by name, and every static file by its address below `assets/`.
+
+    A name resolves to the group's file if it has one, else to the default theme's; the default
+    file is also reachable under the prefix `default/`.
+    """
+
+    def __init__(
+        self, templates: Mapping[str, str], shown: Mapping[str, str], assets: Mapping[str, bytes]
+    ) -> None:
+        self.templates = templates
+        self.shown = shown
+        self.assets = assets
+
+    @cached_property
+    def _digests(self) -> Mapping[str, bytes]:
+        return {name: digest(f"{name}\0{text}".encode()) for name, text in self.templates.items()}
+
+    def closure(self, name: str) -> frozenset[str]:
+        """Return the templates that a template's output can depend on, itself among them.
+
+        A template depends on each one whose name it quotes, and on `parts/entry.html` if it lists
+        entries; one that computes a name depends on all. That may be too many, never too few.
+        """
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in found and current in self.templates:
+                found.add(current)
+                waiting += self._mentioned(self.templates[current])
+        return frozenset(found)
+
+    def _mentioned(self, text: str) -> Iterator[str]:
+        if _UNKNOWN.search(text):
+            yield from self.templates
+        yield from (name for name in _QUOTED.findall(text) if name in self.templates)
+        if "entry(" in text:
+            yield ENTRY
+
+    def digest(self, name: str) -> bytes:
+        """Return the hash of a template's whole closure."""
+        return digest(b"".join(self._digests[part] for part in sorted(self.closure(name))))
+
+
+def theme_of(project: Project) -> Theme:
+    """Read the default theme and the group's own templates.
+
+    Raises:
+        SeparataError: when a file cannot be read.
+    """
+    folders = [(DEFAULT, "default/"), (DEFAULT, "")]
+    if project.templates.resolve() != DEFAULT.resolve():
+        folders.append((project.templates, ""))
+    templates: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for folder, prefix in folders:
+        for path in walk(folder):
+            name, where = path.relative_to(folder).as_posix(), project.shown(path)
+            if not name.startswith(f"{STATIC}/"):
+                templates[prefix + name] = decoded(bytes_of(path, where), where)
+                shown[prefix + name] = where
+            elif not prefix:
+                assets[name.removeprefix(f"{STATIC}/")] = bytes_of(path, where)
+    return Theme(templates, shown, assets)

@@ -1,0 +1,74 @@
+"""The library says who is who, and tells what does not fit together."""
+
+from separata.dates import Date
+from separata.library import library_of, names_of, person_behind
+from separata.model import Author, Paper, Person, Work
+from separata.problems import Place
+
+
+def paper(name: str, *authors: Author | str, issued: Date | None = None) -> Paper:
+    names = tuple(author if isinstance(author, Author) else Author(author) for author in authors)
+    return Paper(
+        id, Work(title=id, authors=names, issued=issued), place=Place(f"content/papers/{id}.yaml", 1, 1)
+    )
+
+
+def person(name: str, *names: str, orcid: str = "") -> Person:
+    return Person(name, names[0], names, orcid=orcid, place=Place(f"content/people/{name}.yaml", 1, 1))
+
+
+def test_names_equal_but_for_accents_hyphens_and_case_are_one_person() -> None:
+    library, problems = library_of([paper("a", "Sheer El-Showk"), paper("b", "Sheer El Showk")], [])
+    assert problems == ()
+    assert library.bylines == {"a": ("sheer-el-showk",), "b": ("sheer-el-showk",)}
+
+
+def test_a_person_on_record_has_every_name_listed_there() -> None:
+    names = names_of([person("tom-brown", "Tom Brown", "Tom B. Brown")])
+    assert person_behind(Author("Tom B. Brown"), names) == "tom-brown"
+    assert person_behind(Author("Tim Brown"), names) == "tim-brown"
+
+
+def test_the_word_of_the_paper_comes_before_the_name() -> None:
+    names = names_of([person("wei-wang", "Wei Wang"), person("wei-wang-2", "Wei Wang")])
+    assert person_behind(Author("Wei Wang", person="wei-wang-2"), names) == "wei-wang-2"
+    assert person_behind(Author("Wei Wang"), names) == ("wei-wang", "wei-wang-2")
+
+
+def test_a_name_that_may_be_two_people_is_a_problem_with_a_way_out() -> None:
+    _, problems = library_of(
+        [paper("a", "Wei Wang")], [person("wei-wang", "Wei Wang"), person("w2", "Wei Wang")]
+    )
+    assert str(problems[0]) == (
+        "content/papers/a.yaml:1:1: 'Wei Wang' may be w2 or wei-wang\n  hint: say which: {name: Wei Wang, person: w2}"
+    )
+
+
+def test_a_person_who_is_not_on_record_is_a_problem() -> None:
+    _, problems = library_of([paper("a", Author("Ada", person="ada"))], [])
+    assert "names the person 'ada', who is not on record" in problems[0].message
+
+
+def test_a_name_taken_out_of_a_record_is_another_person_even_if_it_is_the_id() -> None:
+    names = names_of([person("tom-brown", "Thomas Brown")])
+    assert person_behind(Author("Tom Brown"), names) == "tom-brown-2"
+
+
+def test_two_papers_with_one_id_are_a_problem() -> None:
+    _, problems = library_of([paper("a", "X"), paper("a", "Y")], [])
+    assert "the id 'a' is already that of the paper at" in problems[0].message
+
+
+def test_two_people_with_one_orcid_are_a_problem() -> None:
+    people = [person("a", "A", orcid="0000-0002-1825-0097"), person("b", "B", orcid="0000-0002-1825-0097")]
+    _, problems = library_of([], people)
+    assert "'0000-0002-1825-0097' is already that of the person at content/people/a.yaml" in problems[0].message
+
+
+def test_papers_stand_newest_first_and_undated_ones_last() -> None:
+    library, _ = library_of(
+        [paper("u", "X"), paper("b", "X", issued=Date(2020)), paper("a", "X", issued=Date(2020)),
+         paper("c", "X", issued=Date(2020, 5)), paper("n", "X", issued=Date(2021))], []
+    )  # fmt: skip
+    assert [found.id for found in library.papers] == ["n", "c", "a", "b", "u"]
+    assert list(library.by_year) == [2021, 2020, 0]
