@@ -1,0 +1,138 @@
+"""BibTeX, in UTF-8, as Zotero, biber and BibTeX itself read it."""
+
+import re
+from collections.abc import Sequence
+
+from separata.exporters.citation import Citation, citation
+from separata.model import Author, Paper
+from separata.names import parse_name
+from separata.tex import Kind, formula, untagged
+from separata.text import squeezed
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+# Where a type's container and publisher go; @misc has a place for neither but "howpublished".
+_CONTAINERS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "misc": "howpublished",
+}
+_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+
+_ESCAPES = {
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "\u00a0": "~", "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "{": "", "}": "",
+}  # fmt: skip
+_SPECIAL = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
+_WORD = re.compile(r"[^\W_]+")
+_NOT_IN_KEYS = re.compile(r"[^\w:.+/-]")
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
+
+
+def write(papers: Sequence[Paper]) -> str:
+    """Return the papers as a BibTeX file, in the order given, a blank line between entries."""
+    return "\n".join(entry(paper) for paper in papers)
+
+
+def entry(paper: Paper) -> str:
+    """Return a paper as one entry, ending in a line end; its key is the paper's id.
+
+    The entry can be parsed whatever the record holds: braces balance, and no value has a line end.
+    """
+    cited = citation(paper)
+    lines = (f"  {name} = {value},\n" for name, value in _fields(cited))
+    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},\n{''.join(lines)}}}\n"
+
+
+def fields(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a paper's entry in order, each as its name and its value as it is written.
+
+    A value has its braces around it, except for a month, which is BibTeX's own macro (`dec`).
+    Zotero takes an arXiv id from `eprinttype` only, and biber warns when `archiveprefix` is there as well.
+    """
+    return _fields(citation(paper))
+
+
+def _fields(cited: Citation) -> tuple[tuple[str, str], ...]:
+    issued, kind = cited.issued, cited.forms.bibtex
+    stated = (
+        ("title", _braced(_title(cited.title))),
+        ("author", _braced(_authors(cited))),
+        (_CONTAINERS.get(kind, "series"), _braced(_escaped(cited.container))),
+        ("volume", _braced(_escaped(cited.volume))),
+        ("number", _braced(_escaped(cited.issue))),
+        ("pages", _braced(_escaped(cited.pages).replace("–", "--"))),
+        (_PUBLISHERS.get(kind, "publisher"), _braced(_escaped(cited.publisher))),
+        ("year", _braced(str(issued.year) if issued else "")),
+        ("month", _MONTHS[issued.month - 1] if issued and issued.month else ""),
+        ("day", _braced(str(issued.day) if issued and issued.day else "")),
+        ("isbn", _braced(_verbatim(cited.isbn))),
+        ("doi", _braced(_verbatim(cited.doi))),
+        ("eprint", _braced(_verbatim(cited.arxiv))),
+        ("eprinttype", _braced("arxiv" if cited.arxiv else "")),
+        ("primaryclass", _braced(_verbatim(cited.category))),
+        ("url", _braced(_verbatim(cited.url))),
+    )
+    return tuple((name, value) for name, value in stated if value)
+
+
+def _braced(value: str) -> str:
+    return f"{{{value}}}" if value else ""
+
+
+def _verbatim(text: str) -> str:
+    """Return an identifier or an address, which programs take as it stands, without braces."""
+    return re.sub(r"[{}\\]", "", text)
+
+
+def _escaped(text: str) -> str:
+    """Return plain text with TeX's own characters escaped; braces, which cannot be, are left out."""
+    return _SPECIAL.sub(lambda char: _ESCAPES[char[0]], text)
+
+
+def _title(text: str) -> str:
+    """Return a title with its formulas as TeX, and braces around capitals that styles must not lower."""
+    pieces = (
+        _math(piece.text) if piece.kind is Kind.MATH else _protected(piece.text) for piece in untagged(text)
+    )
+    return squeezed("".join(pieces))
+
+
+def _protected(text: str) -> str:
+    return _WORD.sub(lambda word: _braced(word[0]) if _has_inner_capital(word[0]) else word[0], _escaped(text))
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(char.isupper() for char in word[1:])
+
+
+def _math(tex: str) -> str:
+    if not _balanced(tex):
+        return _escaped(formula(tex))
+    return "{$" + _COMMENT.sub(r"\1\\\2", tex.strip()) + "$}"
+
+
+def _balanced(tex: str) -> bool:
+    """Say whether braces balance as BibTeX counts them, which knows no escaped ones."""
+    depth = 0
+    for brace in re.findall(r"[{}]", tex):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _authors(cited: Citation) -> str:
+    names = [name for name in map(_name, cited.authors) if name]
+    return " and ".join([*names, "others"] if names and cited.authors_incomplete else names)
+
+
+def _name(author: Author) -> str:
+    """Return a name with the family name first, in braces where BibTeX would cut it otherwise."""
+    if author.literal:
+        return _braced(squeezed(_escaped(author.name)))
+    name = squeezed(_escaped(parse_name(author.name).family_first))
+    if "," not in name and (" " in name or name.casefold() == "others"):
+        return _braced(name)
+    return " ".join(_braced(word) if word.casefold() == "and" else word for word in name.split(" "))

@@ -1,0 +1,103 @@
+"""What every export says of a paper: the facts of the version that stands for it, in plain text."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from separata.dates import Date
+from separata.identifiers import SCHEMES
+from separata.model import TYPES, Author, Paper, Version, Work, WorkType, leading_version, work_type
+from separata.tex import plain
+from separata.text import printable, squeezed
+
+# arXiv gives every paper a DOI too; it names the preprint, not what was published later.
+ARXIV_DOI = "10.48550/"
+
+_RANGE = re.compile(r"(?<=\w)\s*[-‐‑‒–—]+\s*(?=\w)")
+_ADDRESS = re.compile(r"https?://[^\s{}\\\"<>^`|]+")
+
+
+class Citation(NamedTuple):
+    """A paper as other programs cite it: empty text and None mean "not stated".
+
+    `title` keeps its TeX and tags; all else is plain text in one line. `pages` has an en dash between
+    first and last. `url` is an `http` or `https` address: the version's own, else its DOI's, else arXiv's.
+    """
+
+    key: str
+    type: str
+    title: str
+    authors: tuple[Author, ...]
+    authors_incomplete: bool
+    issued: Date | None
+    container: str
+    volume: str
+    issue: str
+    pages: str
+    publisher: str
+    doi: str
+    arxiv: str
+    isbn: str
+    category: str
+    url: str
+    abstract: str
+
+    @property
+    def forms(self) -> WorkType:
+        """The names of the work's type in BibTeX, RIS and CSL."""
+        return TYPES[self.type]
+
+
+def citation(paper: Paper) -> Citation:
+    """Return the facts of a paper's leading version, completed by the work's own.
+
+    The date is the published version's, so it may be later than the preprint's; a preprint's is its first.
+    """
+    work = paper.work
+    version = leading_version(work) or Version(work_type(work))
+    preprint = version.type == "preprint"
+    doi, arxiv = _identifier(work, version, "doi"), _identifier(work, version, "arxiv")
+    if doi.startswith(ARXIV_DOI) and not preprint:
+        doi = ""
+    return Citation(
+        key=squeezed(printable(paper.id)),
+        type=version.type if version.type in TYPES else "document",
+        title=squeezed(printable(work.title)),
+        authors=tuple(author for author in map(_cleaned, work.authors) if author.name),
+        authors_incomplete=work.authors_incomplete,
+        issued=(preprint and work.issued) or version.issued or work.issued,
+        container=one_line(version.container),
+        volume=one_line(version.volume),
+        issue=one_line(version.issue),
+        pages=_RANGE.sub("–", one_line(version.pages)),
+        publisher=one_line(version.publisher),
+        doi=doi,
+        arxiv=arxiv,
+        isbn=_identifier(work, version, "isbn"),
+        category=one_line(work.categories[0]) if arxiv and work.categories else "",
+        url=_address(version.url, doi, arxiv),
+        abstract=one_line(work.abstract),
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a text without TeX, tags, line ends and what cannot be printed."""
+    return squeezed(plain(printable(text)))
+
+
+def _cleaned(author: Author) -> Author:
+    return Author(one_line(author.name), literal=author.literal)
+
+
+def _identifier(work: Work, version: Version, scheme: str) -> str:
+    """Return the identifier of the leading version, else the work's, else the last of any version."""
+    places: Iterable[Version | Work] = (version, work, *reversed(work.versions))
+    return next((squeezed(printable(place.ids[scheme])) for place in places if place.ids.get(scheme)), "")
+
+
+def _address(url: str, doi: str, arxiv: str) -> str:
+    if _ADDRESS.fullmatch(url):
+        return url
+    if doi:
+        return SCHEMES["doi"].url(doi)
+    return SCHEMES["arxiv"].url(arxiv) if arxiv else ""

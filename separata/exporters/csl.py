@@ -1,0 +1,52 @@
+"""CSL-JSON, as citeproc programs read it: version 1.0.2."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from separata.dates import Date
+from separata.exporters.citation import citation, one_line
+from separata.model import Author, Paper
+from separata.names import parse_name
+
+
+def write(papers: Sequence[Paper]) -> str:
+    """Return the papers as a CSL-JSON array, in the order given."""
+    return json.dumps([item(paper) for paper in papers], ensure_ascii=False, indent=1) + "\n"
+
+
+def item(paper: Paper) -> Mapping[str, Any]:
+    """Return a paper as a CSL item; what is not stated is left out."""
+    cited = citation(paper)
+    preprint = f"arXiv:{cited.arxiv}" if cited.arxiv and cited.type == "preprint" else ""
+    stated = {
+        "id": cited.key,
+        "type": cited.forms.csl,
+        "title": one_line(cited.title),
+        "author": [_name(author) for author in cited.authors],
+        "issued": _date(cited.issued),
+        "container-title": cited.container,
+        "volume": cited.volume,
+        "issue": cited.issue,
+        "page": cited.pages.replace("–", "-"),
+        "publisher": cited.publisher or ("arXiv" if preprint else ""),
+        "number": preprint,
+        "ISBN": cited.isbn,
+        "DOI": cited.doi,
+        "URL": cited.url,
+        "abstract": cited.abstract,
+    }
+    return {name: value for name, value in stated.items() if value}
+
+
+def _name(author: Author) -> Mapping[str, str]:
+    """Return a name's parts; a particle stays in `family`, for readers lose the one that stands apart."""
+    name = parse_name(author.name)
+    if author.literal or not name.given:
+        return {"literal": author.name}
+    parts = {"family": name.full_family, "given": name.given, "suffix": name.suffix}
+    return {part: value for part, value in parts.items() if value}
+
+
+def _date(date: Date | None) -> Mapping[str, Any]:
+    return {"date-parts": [[part for part in date if part]]} if date else {}

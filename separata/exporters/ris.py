@@ -1,0 +1,51 @@
+"""RIS, the tagged format that every reference manager reads."""
+
+from collections.abc import Iterator, Sequence
+
+from separata.exporters.citation import Citation, citation, one_line
+from separata.identifiers import SCHEMES
+from separata.model import Author, Paper
+from separata.names import parse_name
+
+
+def write(papers: Sequence[Paper]) -> str:
+    """Return the papers as a RIS file, in the order given; lines end as the format asks, with CR LF."""
+    return "".join(f"{line}\r\n" for paper in papers for line in _lines(citation(paper)))
+
+
+def _lines(cited: Citation) -> Iterator[str]:
+    """Yield the lines of one record, from TY to ER and the blank line after it."""
+    yield f"TY  - {cited.forms.ris}"
+    yield from (f"{tag}  - {value}" for tag, value in _tagged(cited) if value)
+    yield "ER  - "
+    yield ""
+
+
+def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
+    first, _, last = cited.pages.partition("–")
+    yield "ID", cited.key
+    yield "TI", one_line(cited.title)
+    yield from (("AU", _name(author)) for author in cited.authors)
+    if cited.issued:
+        yield "PY", str(cited.issued.year)
+        yield "DA", str(cited.issued).replace("-", "/")
+    yield "T2", cited.container
+    yield "VL", cited.volume
+    yield "IS", cited.issue
+    yield "SP", first
+    yield "EP", last
+    yield "PB", cited.publisher
+    yield "SN", cited.isbn
+    yield "DO", cited.doi
+    yield from (("UR", url) for url in _addresses(cited))
+    yield "AB", cited.abstract
+
+
+def _name(author: Author) -> str:
+    return author.name if author.literal else parse_name(author.name).family_first
+
+
+def _addresses(cited: Citation) -> tuple[str, ...]:
+    """Return the DOI's address first: Zotero drops DO from theses, reports, chapters and books."""
+    doi = SCHEMES["doi"].url(cited.doi) if cited.doi else ""
+    return tuple(dict.fromkeys((doi, cited.url)))

@@ -1,0 +1,92 @@
+"""Titles, abstracts and other short texts as HTML: formulas, five tags, and the signs of good setting."""
+
+import re
+from html import escape
+
+from markupsafe import Markup
+
+from separata.markup.math import mathml
+from separata.tex import Kind, Segment, decoded, plain, segments
+from separata.text import printable
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_FORMULA = "\ufffc"  # stands for a formula where only its neighbours matter
+
+
+def inline(text: str) -> Markup:
+    """Return a text as HTML for use within a line.
+
+    Formulas become MathML, or their TeX in `<code class="tex">` where that fails; TeX's accents and commands
+    become Unicode; the tags of `tex.TAGS` stay, in pairs; all else is escaped. Quotes, dashes and dots are
+    set as `typographic` sets them.
+    """
+    pieces = segments(_BLANKS.sub(" ", printable(text)).strip())
+    words = [_words(piece) for piece in pieces]
+    set_words, at, html = _curled("".join(words)), 0, list[str]()
+    for piece, written in zip(pieces, words, strict=True):
+        html.append(_html(piece, set_words[at : at + len(written)]))
+        at += len(written)
+    return Markup("".join(html))
+
+
+def plain_inline(text: str) -> str:
+    """Return the plain twin of `inline`: one line of Unicode, set the same way, neither TeX nor tags."""
+    return _BLANKS.sub(" ", typographic(plain(printable(text)))).strip()
+
+
+def paragraphs(text: str) -> Markup:
+    """Return a text as one `<p>` for each of its paragraphs, which blank lines part; empty for none."""
+    parts = (inline(part) for part in _PARAGRAPH.split(text))
+    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in parts if part)
+
+
+def typographic(text: str) -> str:
+    """Return plain text with curly quotes, dashes for hyphens between blanks, and `…` for three dots."""
+    return _curled(_ELLIPSIS.sub("…", text))
+
+
+def _words(piece: Segment) -> str:
+    """Return the running text of a piece as it will be read, but for quotes."""
+    match piece.kind:
+        case Kind.TEXT:
+            return _ELLIPSIS.sub("…", decoded(piece.text))
+        case Kind.MATH:
+            return _FORMULA
+    return ""
+
+
+def _html(piece: Segment, words: str) -> str:
+    match piece.kind:
+        case Kind.MATH:
+            return mathml(piece.text) or f'<code class="tex">{escape(piece.text)}</code>'
+        case Kind.OPEN:
+            return f"<{piece.text}>"
+        case Kind.CLOSE:
+            return f"</{piece.text}>"
+    return escape(words)
+
+
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_BETWEEN_BLANKS = re.compile(r"(?<=\S\s)-(?=\s\S)")
+_QUOTE = re.compile(r"[\"'`]")
+_OPENING = frozenset("([{<–—-/‘“¿¡=")
+_YEARS = re.compile(r"'\d\ds?\b")
+
+
+def _curled(text: str) -> str:
+    """Replace straight quotes and lone hyphens, character by character: the length stays."""
+    text = _BETWEEN_BLANKS.sub("–", text)
+    if not _QUOTE.search(text):
+        return text
+    chars = list(text)
+    for quote in _QUOTE.finditer(text):
+        at = quote.start()
+        before = chars[at - 1] if at else " "
+        after = text[at + 1 : at + 2]
+        opens = (before.isspace() or before in _OPENING) and bool(after) and not after.isspace()
+        if quote[0] == '"':
+            chars[at] = "“" if opens else "”"
+        else:
+            chars[at] = "‘" if opens and not _YEARS.match(text, at) else "’"
+    return "".join(chars)

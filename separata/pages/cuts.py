@@ -1,0 +1,43 @@
+"""Cutting long lists into pages that are filled from the oldest, so that a full page never changes."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+
+PER_PAGE = 150  # papers on one page of a list
+
+
+class Cut(NamedTuple):
+    """One page's part of a list: its number from the oldest (1), 0 for the newest; where it starts and ends.
+
+    `start` and `stop` are positions in the list as it stands, newest first.
+    """
+
+    number: int
+    start: int
+    stop: int
+
+
+def cuts(length: int, size: int = PER_PAGE) -> tuple[Cut, ...]:
+    """Cut a list that stands newest first, filled from its end; the newest cut comes first.
+
+    Every cut but the newest is full. An empty list is one empty cut.
+    """
+    newest = length - (length - 1) // size * size if length else 0
+    full = tuple(Cut((length - start) // size, start, start + size) for start in range(newest, length, size))
+    return (Cut(0, 0, newest), *full)
+
+
+def cut_url(url: str, number: int, joint: str = "-") -> str:
+    """Return the address of a cut: the newest keeps `years/2022.html`, an older one is `years/2022-1.html`."""
+    if not number:
+        return url
+    stem, _, suffix = url.rpartition(".")
+    return f"{stem}{joint}{number}.{suffix}"
+
+
+def parts(items: Sequence[Item], size: int) -> Iterator[tuple[int, Sequence[Item]]]:
+    """Yield each cut's number with its items, the newest first."""
+    for cut in cuts(len(items), size):
+        yield cut.number, items[cut.start : cut.stop]

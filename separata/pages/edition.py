@@ -1,0 +1,173 @@
+"""An edition: what the pages of one build have in common, prepared once."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from separata.config import NavItem, SiteConfig, Venue
+from separata.library import Library
+from separata.model import Paper, Person
+from separata.names import parse_name, sort_key
+from separata.pages.entry import Author, Dateline, Entry, dateline_of, entry_of
+from separata.pages.head import Link
+from separata.text import words_of
+
+_NAV = (NavItem("Papers", "papers.html"), NavItem("People", "authors.html"))
+_ABOUT = NavItem("About", "about.html")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A source of a field: its place, and what it says where that differs from what is shown."""
+
+    place: str
+    says: str = ""
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """A Markdown page of `content/pages`: its name (`about`) and its text."""
+
+    name: str
+    text: str
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A person as indexes list them: the name with its family name first, and how it is filed."""
+
+    name: str
+    filed: str
+    url: str
+    us: bool
+    count: int
+
+
+class Edition:
+    """The library with the configuration and the group's prose; what is derived is derived once.
+
+    `site` always has a running head: the group's own links, or the built-in ones.
+    """
+
+    def __init__(
+        self,
+        site: SiteConfig,
+        library: Library,
+        *,
+        venues: tuple[Venue, ...] = (),
+        prose: tuple[Prose, ...] = (),
+        sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
+    ) -> None:
+        self.has_about = any(page.name == "about" for page in prose)
+        built_in = (*_NAV, _ABOUT) if self.has_about else _NAV
+        self.site = site if site.nav else msgspec.structs.replace(site, nav=built_in)
+        self.library = library
+        self.prose = prose
+        self.sources = sources or {}
+        self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
+        self._authors: dict[str, tuple[Author, ...]] = {}
+        self._entries: dict[tuple[str, bool], Entry] = {}
+
+    def short(self, venue: str) -> str:
+        """Return a venue's short name, or its full one where it has none."""
+        return self.short_names.get(venue) or venue
+
+    def authors(self, paper: Paper) -> tuple[Author, ...]:
+        """Return the authors of a paper in order, each with the name printed there."""
+        if paper.id not in self._authors:
+            people = self.library.people
+            self._authors[paper.id] = tuple(
+                Author(author.name, person_url(person), bool(people[person].member))
+                for author, person in zip(paper.work.authors, self.library.bylines[paper.id], strict=True)
+            )
+        return self._authors[paper.id]
+
+    def dateline(self, paper: Paper) -> Dateline:
+        """Return where and when a paper appeared, with the year."""
+        return dateline_of(paper.work, self.short, in_year=False)
+
+    def entry(self, paper: Paper, *, in_year: bool) -> Entry:
+        """Return a paper's entry; `in_year` leaves the year out, for lists grouped by year."""
+        key = (paper.id, in_year)
+        if key not in self._entries:
+            self._entries[key] = entry_of(
+                paper, self.authors(paper), url=paper_url(paper.id), short=self.short, in_year=in_year
+            )
+        return self._entries[key]
+
+    def entries(self, papers: tuple[Paper, ...]) -> tuple[Entry, ...]:
+        """Return the entries of papers that a list groups by year."""
+        return tuple(self.entry(paper, in_year=True) for paper in papers)
+
+    def correction(self, record: str) -> Link | None:
+        """Return where a record can be corrected, as seen from a page one folder down.
+
+        `record` is the record's file. The repository's own editor comes first, then the page about
+        the site, then the mail address; None where there is nobody to tell.
+        """
+        if self.site.repository and record:
+            return Link("Correct this record", f"{self.site.repository.rstrip('/')}/edit/main/{record}")
+        if self.has_about:
+            return Link("Tell us", "../about.html")
+        return Link("Write to us", f"mailto:{self.site.contact}") if self.site.contact else None
+
+    @cached_property
+    def years(self) -> tuple[tuple[int, int], ...]:
+        """Each year from the first to the last paper with the number of its papers, also when it is none."""
+        return years_of({year: len(papers) for year, papers in self.library.by_year.items()})
+
+    @cached_property
+    def corporate(self) -> frozenset[str]:
+        """The ids of authors that are groups or companies, whose names have no parts."""
+        return frozenset(
+            person
+            for paper in self.library.papers
+            for author, person in zip(paper.work.authors, self.library.bylines[paper.id], strict=True)
+            if author.literal
+        )
+
+    @cached_property
+    def index(self) -> tuple[Listed, ...]:
+        """Everybody who has a page, filed under the family name."""
+        people = self.library.people.values()
+        return tuple(sorted((self._listed(person) for person in people), key=lambda one: (one.filed, one.url)))
+
+    def _listed(self, person: Person) -> Listed:
+        count = len(self.library.by_person.get(person.id, ()))
+        name, filed = _filed(person, corporate=person.id in self.corporate)
+        return Listed(name, filed, person_url(person.id), bool(person.member), count)
+
+
+def _filed(person: Person, *, corporate: bool) -> tuple[str, str]:
+    """Return a person's name with the family name first, and the folded words it is filed under."""
+    if corporate:
+        return person.name, " ".join(words_of(person.name))
+    if person.family and person.name.endswith(person.family) and person.name != person.family:
+        given = person.name.removesuffix(person.family).strip()
+        return f"{person.family}, {given}", " ".join(words_of(f"{person.family} {given}"))
+    family, given, _ = sort_key(person.name)
+    return parse_name(person.name).family_first, " ".join(words_of(f"{family} {given}"))
+
+
+def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return each year from the first to the last with its count; the year 0, of undated papers, is none."""
+    known = [year for year in counts if year]
+    return tuple((year, counts.get(year, 0)) for year in range(min(known), max(known) + 1)) if known else ()
+
+
+def paper_url(paper: str) -> str:
+    """Return the address of a paper's page from the top of the site."""
+    return f"papers/{paper}.html"
+
+
+def person_url(person: str) -> str:
+    """Return the address of a person's page from the top of the site."""
+    return f"authors/{person}.html"
+
+
+def year_url(year: int) -> str:
+    """Return the address of a year's page from the top of the site; the year 0 holds undated papers."""
+    return f"years/{year or 'undated'}.html"
+
+
+def bibtex_url(page: str) -> str:
+    """Return the address of a page's BibTeX twin."""
+    return f"{page.removesuffix('.html')}.bib"

@@ -1,0 +1,176 @@
+"""The entry: a paper as one item of a list, in three quiet lines."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated
+
+import msgspec
+
+from separata.identifiers import SCHEMES
+from separata.model import LINKS, TYPES, Paper, Version, Work, leading_version, work_type
+from separata.pages.head import Link
+
+_WHOLE = 8  # authors of a list that is never cut
+_FIRST = 3  # authors that stand before the cut
+_SAVED = 3  # a cut that would save fewer is not worth it
+
+# What an entry offers of a paper's identifiers; the paper's own page has them all.
+_IN_LISTS = ("arxiv", "doi")
+
+LINK_WORDS: Mapping[str, str] = {
+    "pdf": "PDF",
+    "code": "Code",
+    "data": "Data",
+    "html": "HTML",
+    "slides": "Slides",
+    "poster": "Poster",
+    "video": "Video",
+    "project": "Project",
+}
+
+
+class Author(msgspec.Struct, frozen=True):
+    """An author as a byline prints them."""
+
+    name: Annotated[str, "name as printed on the paper"]
+    url: Annotated[str, "the person's page, from the top of the site"]
+    us: Annotated[bool, "whether a member of the group"]
+    after: Annotated[str, "what stands behind the name: a comma, an ellipsis, or nothing"] = ""
+
+
+class Byline(msgspec.Struct, frozen=True):
+    """The authors that a list shows, and how many it leaves out."""
+
+    authors: Annotated[tuple[Author, ...], "the authors shown, in order"]
+    others: Annotated[int, "how many authors are left out"] = 0
+
+
+class Dateline(msgspec.Struct, frozen=True):
+    """Where and when a paper appeared: `COLM 2024; preprint 28 June`."""
+
+    venue: Annotated[str, "short name of the venue with its own year, or `Preprint`; may be empty"]
+    joint: Annotated[str, "what stands between venue and date"]
+    words: Annotated[str, "first public date in words; empty where the venue's year says it all"]
+    iso: Annotated[str, "the same date as ISO 8601"]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A paper in a list."""
+
+    title: Annotated[str, "title, for the filters `inline` and `plain`"]
+    url: Annotated[str, "the paper's page, from the top of the site"]
+    byline: Annotated[Byline, "authors, cut where they are many"]
+    dateline: Annotated[Dateline, "venue and date"]
+    identifier: Annotated[str, "the leading identifier, which takes the place of links in print"]
+    links: Annotated[tuple[Link, ...], "addresses outside the site: PDF, arXiv, DOI, code, ..."]
+    status: Annotated[str, "`retracted`, `withdrawn`, `corrected` or empty"]
+
+
+def entry_of(
+    paper: Paper, authors: Sequence[Author], *, url: str, short: Callable[[str], str], in_year: bool
+) -> Entry:
+    """Return a paper's entry; `in_year` leaves the year out of its date, for lists grouped by year.
+
+    `short` gives a venue's short name. `authors` are all of them, as `Author`s without `after`.
+    """
+    work = paper.work
+    return Entry(
+        title=work.title,
+        url=url,
+        byline=byline_of(authors),
+        dateline=dateline_of(work, short, in_year=in_year),
+        identifier=_identifier(work),
+        links=links_of(work, schemes=_IN_LISTS),
+        status=work.status,
+    )
+
+
+def byline_of(authors: Sequence[Author]) -> Byline:
+    """Cut a list of authors: all up to eight, else three, an ellipsis, the members, "and 43 others".
+
+    A list is never cut to save fewer than three names.
+    """
+    members = [author for author in authors[_FIRST:] if author.us]
+    others = len(authors) - _FIRST - len(members)
+    if len(authors) <= _WHOLE or others < _SAVED:
+        return Byline(separated(authors))
+    gap = ", …\N{NO-BREAK SPACE}" if members else ", …"
+    first = separated(authors[:_FIRST])
+    first = (*first[:-1], msgspec.structs.replace(first[-1], after=gap))
+    return Byline((*first, *separated(members)), others)
+
+
+def separated(authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Return authors with a comma behind each but the last."""
+    return tuple(
+        msgspec.structs.replace(author, after=", " if at < len(authors) else "")
+        for at, author in enumerate(authors, start=1)
+    )
+
+
+def dateline_of(work: Work, short: Callable[[str], str], *, in_year: bool) -> Dateline:
+    """Say where and when a work appeared.
+
+    Lists stand by the first public date, so the venue carries its own year; where a preprint came
+    first, its date is named as such.
+    """
+    leading = leading_version(work)
+    venue = _venue(work, leading, short)
+    issued = work.issued
+    if not issued:
+        return Dateline(venue, "", "", "")
+    published = leading if leading and leading.type != "preprint" else None
+    later = published is not None and published.issued != issued
+    in_venue = published is not None and not later and venue.endswith(str(issued.year))
+    words = issued.words.removesuffix(str(issued.year)).rstrip() if in_year or in_venue else issued.words
+    if not words or not venue:
+        return Dateline(venue, "", words, str(issued))
+    return Dateline(venue, "; preprint " if later and has_preprint(work) else ", ", words, str(issued))
+
+
+def has_preprint(work: Work) -> bool:
+    """Tell whether a work is known to have a preprint."""
+    return "arxiv" in work.ids or any(version.type == "preprint" for version in work.versions)
+
+
+def _venue(work: Work, leading: Version | None, short: Callable[[str], str]) -> str:
+    """Return the venue in short with its own year; a work without one goes by its type."""
+    kind = "" if work_type(work) == "document" else TYPES[work_type(work)].words
+    if not leading:
+        return kind
+    name = short(leading.container or leading.publisher) or kind
+    if leading.type == "preprint" or not leading.issued or str(leading.issued.year) in name:
+        return name
+    return f"{name} {leading.issued.year}".lstrip()
+
+
+def identifiers_of(work: Work) -> Mapping[str, str]:
+    """Return a work's identifiers, the archive's first; of its versions' the leading one's count most."""
+    leading = leading_version(work)
+    known = {name: id for version in work.versions for name, id in version.ids.items()}
+    known |= {**(leading.ids if leading else {}), **work.ids}
+    order = ("arxiv", *(name for name in SCHEMES if name != "arxiv"))
+    return {name: known[name] for name in order if name in known}
+
+
+def _identifier(work: Work) -> str:
+    known = identifiers_of(work)
+    if "doi" in known:
+        return f"doi:{known['doi']}"
+    return f"arXiv:{known['arxiv']}" if "arxiv" in known else ""
+
+
+def links_of(work: Work, *, schemes: Sequence[str], with_ids: bool = False) -> tuple[Link, ...]:
+    """Return the addresses of a work outside the site: its PDF, its identifiers, then what else it has.
+
+    `schemes` are the kinds of identifiers wanted; `with_ids` prints each behind its scheme's name.
+    A work on arXiv has its PDF there if no other is known.
+    """
+    known = identifiers_of(work)
+    pdf = work.links.get("pdf") or (f"https://arxiv.org/pdf/{known['arxiv']}" if "arxiv" in known else "")
+    links = [Link("PDF", pdf)] if pdf else []
+    for name in (name for name in known if name in schemes):
+        scheme = SCHEMES[name]
+        words = f"{scheme.words} {known[name]}" if with_ids else scheme.words
+        links.append(Link(words, scheme.url(known[name])))
+    rest = (name for name in LINKS if name in work.links and name != "pdf")
+    return (*links, *(Link(LINK_WORDS[name], work.links[name]) for name in rest))

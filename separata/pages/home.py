@@ -1,0 +1,85 @@
+"""The home page: the newest papers, the years, what the group selected, its members."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from separata.markup.inline import plain_inline
+from separata.pages.edition import Edition, person_url, year_url
+from separata.pages.entry import Entry
+from separata.pages.head import Head
+from separata.pages.page import Page
+from separata.pages.pictures import Histogram, histogram, papers_of
+from separata.pages.words import cropped, first_sentence, opening
+
+_SELECTED = 12
+_SNIPPET = 240  # letters of an abstract's first sentence
+
+
+class Selected(msgspec.Struct, frozen=True):
+    """A paper that the group puts forward."""
+
+    entry: Annotated[Entry, "the paper"]
+    snippet: Annotated[str, "the first sentence of its abstract, as plain text; may be empty"]
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A present member of the group."""
+
+    name: Annotated[str, "name"]
+    url: Annotated[str, "the person's page, from the top of the site"]
+    papers: Annotated[str, "how many papers, in words"]
+
+
+class HomePage(msgspec.Struct, frozen=True):
+    """What `home.html` sees as `page`."""
+
+    head: Annotated[Head, "the head of the page"]
+    newest: Annotated[tuple[Entry, ...], "the newest papers"]
+    histogram: Annotated[Histogram | None, "papers per year; nothing where there is only one year"]
+    everything: Annotated[str, "words of the link to all papers"]
+    selected: Annotated[tuple[Selected, ...], "papers that the group puts forward, newest first"]
+    members: Annotated[tuple[Member, ...], "present members of the group, by family name"]
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan the home page."""
+    library = edition.library
+    newest = tuple(edition.entry(paper, in_year=False) for paper in library.papers[: edition.site.newest])
+    selected = tuple(
+        (edition.entry(paper, in_year=False), paper.work.abstract)
+        for paper in library.papers
+        if paper.work.selected
+    )[:_SELECTED]
+    current = {
+        person_url(person.id): person.name for person in library.people.values() if person.member == "current"
+    }
+    members = tuple((current[one.url], one.url, one.count) for one in edition.index if one.url in current)
+    inputs = (newest, selected, members, edition.years, len(library.papers))
+    yield Page("index.html", "home.html", inputs, make)
+
+
+def make(
+    newest: tuple[Entry, ...],
+    selected: tuple[tuple[Entry, str], ...],
+    members: tuple[tuple[str, str, int], ...],
+    years: tuple[tuple[int, int], ...],
+    count: int,
+) -> HomePage:
+    """Return the context of the home page."""
+    return HomePage(
+        head=Head(title="", address="", section=""),
+        newest=newest,
+        histogram=histogram(years, year_url, tallest=72),
+        everything=f"All {papers_of(count)}" if count > 1 else opening(papers_of(count)),
+        selected=tuple(Selected(entry, _snippet(abstract)) for entry, abstract in selected),
+        members=tuple(
+            Member(name, url, f"{papers} {'paper' if papers == 1 else 'papers'}")
+            for name, url, papers in members
+        ),
+    )
+
+
+def _snippet(abstract: str) -> str:
+    return cropped(first_sentence(plain_inline(abstract)), _SNIPPET)

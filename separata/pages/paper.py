@@ -1,0 +1,168 @@
+"""A paper's own page."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from separata.exporters import bibtex, reference
+from separata.identifiers import SCHEMES
+from separata.markup.inline import plain_inline
+from separata.model import Paper, Work, leading_version
+from separata.pages.edition import Edition, bibtex_url, paper_url, year_url
+from separata.pages.entry import Author, Byline, Dateline, byline_of, links_of, separated
+from separata.pages.head import Head, Link, address_of
+from separata.pages.page import Page
+from separata.pages.record import (
+    Fact,
+    FieldSources,
+    Meaning,
+    Provenance,
+    Stop,
+    Variant,
+    dates,
+    details,
+    provenance,
+    stops,
+    variants,
+)
+from separata.pages.words import cropped, listed
+
+_OPEN = 30  # authors up to which all stand in the open
+_COLUMNS = 120  # authors up to which the folded list stands in columns
+_DESCRIPTION = 200  # letters of the abstract in the head
+
+
+class Authors(msgspec.Struct, frozen=True):
+    """All authors of a paper; many are folded behind a line that shows some."""
+
+    cut: Annotated[Byline | None, "the line shown above a folded list; nothing where all stand in the open"]
+    all: Annotated[tuple[Author, ...], "all authors, in order"]
+    summary: Annotated[str, "words of the fold"]
+    columns: Annotated[bool, "whether the folded list stands in columns"]
+    incomplete: Annotated[bool, "whether the list is known to be cut"]
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A notice on the standing of a paper."""
+
+    grave: Annotated[bool, "whether the paper is retracted or withdrawn"]
+    opens: Annotated[str, "the word that opens it"]
+    words: Annotated[str, "what it says, and where that stands"]
+
+
+class BibtexField(msgspec.Struct, frozen=True):
+    """A field of a BibTeX entry."""
+
+    name: Annotated[str, "name of the field"]
+    value: Annotated[str, "its value as BibTeX writes it"]
+
+
+class Bibtex(msgspec.Struct, frozen=True):
+    """A BibTeX entry in parts, so that a page can set it."""
+
+    opens: Annotated[str, "the entry's first line"]
+    fields: Annotated[tuple[BibtexField, ...], "its fields in order"]
+    url: Annotated[str, "the file, as seen from the page"]
+
+
+class PaperPage(msgspec.Struct, frozen=True):
+    """What `paper.html` sees as `page`."""
+
+    head: Annotated[Head, "the head of the page"]
+    title: Annotated[str, "title, for the filters `inline` and `plain`"]
+    year: Annotated[str, "year of the first public date; empty where there is none"]
+    year_url: Annotated[str, "the year's page, from the top of the site"]
+    dateline: Annotated[Dateline, "venue and date"]
+    authors: Annotated[Authors, "the authors"]
+    links: Annotated[tuple[Link, ...], "addresses outside the site, with identifiers"]
+    notice: Annotated[Notice | None, "where the paper is retracted, withdrawn or corrected"]
+    unconfirmed: Annotated[str, "what no public listing confirms; empty where all is"]
+    abstract: Annotated[str, "abstract, for the filter `paragraphs`"]
+    reference: Annotated[str, "the paper as a reference list gives it"]
+    bibtex: Annotated[Bibtex, "the paper as BibTeX"]
+    stops: Annotated[tuple[Stop, ...], "its versions, oldest first; empty where there is only one"]
+    details: Annotated[tuple[Fact, ...], "comment, length, categories and the like"]
+    provenance: Annotated[tuple[Provenance, ...], "which fields come from which sources"]
+    variants: Annotated[tuple[Variant, ...], "what sources say where they differ from what is shown"]
+    dates: Annotated[tuple[Meaning, ...], "every date that a source gives, with its meaning"]
+    correction: Annotated[Link | None, "where to tell of an error"]
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan a page for each paper."""
+    for paper in edition.library.papers:
+        inputs = (
+            paper.id,
+            paper.work,
+            edition.authors(paper),
+            edition.dateline(paper),
+            tuple(edition.sources.get(paper.id, {}).items()),
+            edition.correction(paper.place.path),
+        )
+        yield Page(paper_url(paper.id), "paper.html", inputs, make)
+
+
+def make(
+    id: str,
+    work: Work,
+    authors: tuple[Author, ...],
+    dateline: Dateline,
+    sources: FieldSources,
+    correction: Link | None,
+) -> PaperPage:
+    """Return the context of a paper's page."""
+    url = paper_url(id)
+    year = work.issued.year if work.issued else 0
+    links = links_of(work, schemes=tuple(SCHEMES), with_ids=True)
+    cited = Paper(id, work)
+    return PaperPage(
+        head=Head(
+            title=plain_inline(work.title),
+            address=address_of(url),
+            section="papers.html",
+            description=cropped(plain_inline(work.abstract), _DESCRIPTION),
+            bibtex=bibtex_url(url),
+        ),
+        title=work.title,
+        year=str(year or ""),
+        year_url=year_url(year),
+        dateline=dateline,
+        authors=_authors(authors, incomplete=work.authors_incomplete),
+        links=links,
+        notice=_notice(work),
+        unconfirmed=listed([name.replace("_", " ") for name in work.unconfirmed]),
+        abstract=work.abstract,
+        reference=reference.reference(cited),
+        bibtex=_bibtex(cited),
+        stops=stops(work.versions, leading_version(work)),
+        details=details(work),
+        provenance=tuple(provenance(sources)),
+        variants=tuple(variants(sources)),
+        dates=dates(work.dates),
+        correction=correction,
+    )
+
+
+def _authors(authors: tuple[Author, ...], *, incomplete: bool) -> Authors:
+    many = len(authors) > _OPEN
+    return Authors(
+        cut=byline_of(authors) if many else None,
+        all=separated(authors),
+        summary=f"All {len(authors):,} authors{' that are known' if incomplete else ''}",
+        columns=len(authors) <= _COLUMNS,
+        incomplete=incomplete,
+    )
+
+
+def _notice(work: Work) -> Notice | None:
+    if not work.status:
+        return None
+    words = work.status_note or f"This paper has been {work.status}."
+    return Notice(work.status in ("retracted", "withdrawn"), work.status.capitalize(), words)
+
+
+def _bibtex(paper: Paper) -> Bibtex:
+    opens = bibtex.entry(paper).partition("\n")[0]
+    fields = tuple(BibtexField(name, value) for name, value in bibtex.fields(paper))
+    return Bibtex(opens, fields, f"{paper.id}.bib")

@@ -1,0 +1,82 @@
+"""The list of all papers, by year; in a large library the newest ones and a way to each year."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import msgspec
+
+from separata.pages.bibliographies import PER_FILE
+from separata.pages.cuts import cut_url, cuts
+from separata.pages.edition import Edition, year_url
+from separata.pages.groups import UNDATED, YearGroup, Years, year_groups, years_with_entries
+from separata.pages.head import Head, Link
+from separata.pages.page import Page
+from separata.pages.pictures import Histogram, YearLink, histogram, papers_of
+from separata.pages.words import opening, span
+
+_ALL = 300  # papers up to which the page lists all
+_NEWEST = 100  # papers that it lists of more
+
+
+class PapersPage(msgspec.Struct, frozen=True):
+    """What `papers.html` sees as `page`."""
+
+    head: Annotated[Head, "the head of the page"]
+    span: Annotated[str, "first and last year"]
+    histogram: Annotated[Histogram | None, "papers per year; nothing where there is only one year"]
+    count: Annotated[str, "how many papers there are, in words"]
+    newest: Annotated[int, "how many of them the page lists; 0 where it lists all"]
+    years: Annotated[tuple[YearLink, ...], "the years in words, where the histogram does not lead to them all"]
+    older_bibtex: Annotated[tuple[Link, ...], "BibTeX files of older papers, from the top of the site"]
+    groups: Annotated[tuple[YearGroup, ...], "papers by year, newest first"]
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan the list of all papers."""
+    papers = edition.library.papers
+    shown = papers if len(papers) <= _ALL else papers[:_NEWEST]
+    undated = len(edition.library.by_year.get(0, ()))
+    inputs = (years_with_entries(edition, shown), edition.years, undated)
+    yield Page("papers.html", "papers.html", inputs, make)
+
+
+def make(listed: Years, years: tuple[tuple[int, int], ...], undated: int) -> PapersPage:
+    """Return the context of the list; a bar of the histogram leads down the page where its year is there."""
+    shown = sum(len(entries) for _, entries in listed)
+    totals = {**dict(years), 0: undated}
+    count = sum(totals.values())
+    whole = shown == count
+    picture = histogram(years, _anchor if whole else year_url, tallest=84)
+    return PapersPage(
+        head=Head(
+            title="Papers",
+            address="papers.html",
+            section="papers.html",
+            description=f"{opening(papers_of(count))} by year.",
+            bibtex="papers.bib",
+        ),
+        span=span(years[0][0], years[-1][0]) if years else "",
+        histogram=picture,
+        count=opening(papers_of(count)),
+        newest=0 if whole else shown,
+        years=_links(totals, whole=whole, picture=picture),
+        older_bibtex=tuple(
+            Link(f"part {cut.number}", cut_url("papers.bib", cut.number)) for cut in cuts(count, PER_FILE)[1:]
+        ),
+        groups=year_groups(listed, totals),
+    )
+
+
+def _anchor(year: int) -> str:
+    return f"#y{year or UNDATED}"
+
+
+def _links(totals: Mapping[int, int], *, whole: bool, picture: Histogram | None) -> tuple[YearLink, ...]:
+    """Return a link to each year that has papers, where pictures do not label them all or cannot."""
+    if picture and not picture.years and (whole or not totals[0]):
+        return ()
+    if whole and not picture:
+        return ()
+    url_of = _anchor if whole else year_url
+    years = (year for year in sorted(totals, key=lambda year: -year) if totals[year])
+    return tuple(YearLink(str(year or UNDATED), url_of(year), totals[year]) for year in years)

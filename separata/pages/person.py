@@ -1,0 +1,199 @@
+"""A person's page: the names published under, the co-authors, the papers by year."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import msgspec
+
+from separata.model import Paper, Person
+from separata.names import sort_key
+from separata.pages.cuts import cut_url, cuts
+from separata.pages.edition import Edition, bibtex_url, person_url, years_of
+from separata.pages.groups import YearGroup, Years, year_groups, years_with_entries
+from separata.pages.head import Head, Link, address_of
+from separata.pages.page import Page
+from separata.pages.pictures import Sparkline, papers_of, sparkline
+from separata.pages.words import counted, listed, number, opening, span
+from separata.problems import Place
+
+_FREQUENT = 18  # co-authors who stand in the open
+_FOLDED = 1000  # co-authors in the fold; the papers name whoever is beyond it
+_PEOPLE = "authors.html"
+
+# Ids have hyphens but no dots, so a part's address is never that of another person.
+_JOINT = "."
+
+# A co-author: name and page. One paper's are one tuple, shared by the pages of all its authors.
+Crew = tuple[tuple[str, str], ...]
+
+
+class CoAuthor(msgspec.Struct, frozen=True):
+    """Somebody with whom a person wrote papers."""
+
+    name: Annotated[str, "name"]
+    url: Annotated[str, "the co-author's page, from the top of the site"]
+    count: Annotated[int, "papers together"]
+
+
+class PersonPage(msgspec.Struct, frozen=True):
+    """What `person.html` sees as `page`. An older part of a long list has a name and papers only."""
+
+    head: Annotated[Head, "the head of the page"]
+    name: Annotated[str, "the person's name"]
+    span: Annotated[str, "years of the first and last paper; may be empty"]
+    groups: Annotated[tuple[YearGroup, ...], "papers by year, newest first"]
+    parts: Annotated[tuple[Link, ...], "the parts older than this one, newest first"]
+    part: Annotated[int, "number of an older part of the list, from the oldest; 0 on the person's own page"] = 0
+    newest: Annotated[str, "on an older part: the person's own page, from the top of the site"] = ""
+    role: Annotated[str, "role in the group, or that the person was a member; may be empty"] = ""
+    papers: Annotated[str, "how many papers, in words; empty on an older part"] = ""
+    sparkline: Annotated[Sparkline | None, "papers per year; nothing where there is only one year"] = None
+    company: Annotated[str, "how many co-authors, in words; empty where there are none"] = ""
+    links: Annotated[tuple[Link, ...], "the person's addresses elsewhere"] = ()
+    bibtex: Annotated[str, "the papers as BibTeX, as seen from the page"] = ""
+    note: Annotated[str, "a remark of the group; may be empty"] = ""
+    names: Annotated[str, "the names published under, with counts; empty where there is only one"] = ""
+    joined: Annotated[tuple[str, ...], "the evidence that names are one person, where no human agreed"] = ()
+    correction: Annotated[Link | None, "where to tell of an error"] = None
+    frequent: Annotated[tuple[CoAuthor, ...], "the most frequent co-authors"] = ()
+    others: Annotated[tuple[CoAuthor, ...], "further co-authors"] = ()
+    fold: Annotated[str, "words of the fold that holds them"] = ""
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """What a person's papers say of the person: the names printed, the years, the authors of each."""
+
+    names: tuple[str, ...]
+    years: tuple[int, ...]
+    crews: tuple[Crew, ...]
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan a page for each person, and one for each full part of a long list of papers."""
+    library = edition.library
+    crews = {paper.id: _crew(edition, paper) for paper in library.papers}
+    for person in library.people.values():
+        papers = library.by_person.get(person.id, ())
+        url = person_url(person.id)
+        newest, *full = cuts(len(papers))
+        years = years_with_entries(edition, papers[newest.start : newest.stop])
+        printed = _printed(edition, person.id, papers, crews)
+        known = msgspec.structs.replace(person, place=Place(""))
+        inputs = (known, years, printed, len(full), edition.correction(person.place.path))
+        yield Page(url, "person.html", inputs, make)
+        for cut in full:
+            years = years_with_entries(edition, papers[cut.start : cut.stop])
+            part_inputs = (person.id, person.name, cut.number, years)
+            yield Page(cut_url(url, cut.number, _JOINT), "person.html", part_inputs, make_part)
+
+
+def _crew(edition: Edition, paper: Paper) -> Crew:
+    people = edition.library.people
+    byline = dict.fromkeys(edition.library.bylines[paper.id])
+    return tuple((people[person].name, person_url(person)) for person in byline)
+
+
+def _printed(edition: Edition, person: str, papers: Sequence[Paper], crews: dict[str, Crew]) -> Printed:
+    bylines = edition.library.bylines
+    return Printed(
+        names=tuple(paper.work.authors[bylines[paper.id].index(person)].name for paper in papers),
+        years=tuple(paper.work.issued.year if paper.work.issued else 0 for paper in papers),
+        crews=tuple(crews[paper.id] for paper in papers),
+    )
+
+
+def make(person: Person, years: Years, printed: Printed, older: int, correction: Link | None) -> PersonPage:
+    """Return the context of a person's page."""
+    url = person_url(person.id)
+    count = len(printed.names)
+    known = years_of(Counter(printed.years))
+    frequent, others, company = coauthors(printed.crews, url)
+    papers = opening(papers_of(count))
+    return PersonPage(
+        head=Head(
+            title=person.name,
+            address=address_of(url),
+            section=_PEOPLE,
+            description=f"{papers} by {person.name}{f', {span(known[0][0], known[-1][0])}' if known else ''}.",
+            bibtex=bibtex_url(url) if count else "",
+        ),
+        name=person.name,
+        span=span(known[0][0], known[-1][0]) if known else "",
+        groups=year_groups(years),
+        parts=_older(url, older),
+        role=_role(person),
+        papers=papers,
+        sparkline=sparkline(known),
+        company=counted(company, "co-author") if company else "",
+        links=_links(person),
+        bibtex=bibtex_url(f"{person.id}.html") if count else "",
+        note=person.note,
+        names=_names(printed.names, person.name),
+        joined=() if person.verified or len(set(printed.names)) < 2 else person.because,
+        correction=correction,
+        frequent=frequent,
+        others=others,
+        fold=_fold(company - len(frequent), len(others)),
+    )
+
+
+def make_part(id: str, name: str, part: int, years: Years) -> PersonPage:
+    """Return the context of an older part of a person's papers; it knows nothing that newer papers change."""
+    url = person_url(id)
+    address = address_of(cut_url(url, part, _JOINT))
+    return PersonPage(
+        head=Head(title=f"{name}, part {part}", address=address, section=_PEOPLE),
+        name=name,
+        span=span(years[-1][0], years[0][0]) if years[-1][0] else "",
+        groups=year_groups(years),
+        parts=_older(url, part - 1),
+        part=part,
+        newest=url,
+    )
+
+
+def coauthors(crews: Sequence[Crew], own: str) -> tuple[tuple[CoAuthor, ...], tuple[CoAuthor, ...], int]:
+    """Return the most frequent co-authors, further ones, and how many there are in all.
+
+    Of equals the one filed first under the family name stands first.
+    """
+    counts = Counter(one for crew in crews for one in crew if one[1] != own)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0][0]), item[0][1]))
+    everybody = tuple(CoAuthor(name, url, count) for (name, url), count in ranked[: _FREQUENT + _FOLDED])
+    if len(ranked) <= _FREQUENT + 2:
+        return everybody, (), len(ranked)
+    return everybody[:_FREQUENT], everybody[_FREQUENT:], len(ranked)
+
+
+def _fold(rest: int, shown: int) -> str:
+    """Return the words of the fold for the co-authors who do not stand in the open."""
+    if rest > shown:
+        return f"The next {number(shown)} of {number(rest)} others"
+    return f"And {number(rest)} others" if rest else ""
+
+
+def _names(printed: Sequence[str], shown: str) -> str:
+    """Return the names published under as a sentence; nothing where all papers print the name shown."""
+    counts = Counter(printed)
+    if set(counts) <= {shown}:
+        return ""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) == 1:
+        return f"Published as {ranked[0][0]}."
+    (name, most), *rest = ranked
+    others = [f"{other} ({number(count)})" for other, count in rest]
+    return f"Published as {listed([f'{name} ({papers_of(most)})', *others])}."
+
+
+def _role(person: Person) -> str:
+    return person.role or ("Former member" if person.member == "former" else "")
+
+
+def _links(person: Person) -> tuple[Link, ...]:
+    orcid = (Link(f"ORCID {person.orcid}", f"https://orcid.org/{person.orcid}"),) if person.orcid else ()
+    return (*orcid, *(Link(opening(words), url) for words, url in person.links.items()))
+
+
+def _older(url: str, count: int) -> tuple[Link, ...]:
+    return tuple(Link(f"part {part}", cut_url(url, part, _JOINT)) for part in range(count, 0, -1))

@@ -1,0 +1,40 @@
+"""Former addresses of papers and people, which lead to the present ones."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from separata.markup.inline import plain_inline
+from separata.pages.edition import Edition, paper_url, person_url
+from separata.pages.head import Head, address_of
+from separata.pages.page import Page
+
+
+class RedirectPage(msgspec.Struct, frozen=True):
+    """What `redirect.html` sees as `page`."""
+
+    head: Annotated[Head, "the head of the page, as that of the page it leads to"]
+    url: Annotated[str, "the page it leads to, from the top of the site"]
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan a page for each former id of a paper or a person."""
+    for paper in edition.library.papers:
+        for former in paper.former_ids:
+            inputs = (paper_url(paper.id), paper.work.title)
+            yield Page(paper_url(former), "redirect.html", inputs, make_paper)
+    for person in edition.library.people.values():
+        for former in person.former_ids:
+            inputs = (person_url(person.id), person.name)
+            yield Page(person_url(former), "redirect.html", inputs, make_person)
+
+
+def make_paper(url: str, title: str) -> RedirectPage:
+    """Return the context of the page at a paper's former address."""
+    return RedirectPage(Head(plain_inline(title), address_of(url), "papers.html"), url)
+
+
+def make_person(url: str, name: str) -> RedirectPage:
+    """Return the context of the page at a person's former address."""
+    return RedirectPage(Head(name, address_of(url), "authors.html"), url)

@@ -1,0 +1,92 @@
+"""What crawlers ask for: `sitemap.xml` and `robots.txt`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from separata.dates import Date
+from separata.model import Paper
+from separata.pages.cuts import cut_url, parts
+from separata.pages.edition import Edition, paper_url, person_url, year_url
+from separata.pages.head import address_of
+from separata.pages.page import Page
+
+# The protocol allows 50,000 addresses in a file.
+_MOST = 40_000
+
+_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+# A page's address from the top of the site, and when its data last changed; either may be empty.
+Location = tuple[str, str]
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan the sitemap and the robots file.
+
+    A large site has a sitemap for each year's papers and for each letter of people's ids, so that a
+    new paper changes few of them.
+    """
+    base = edition.site.base_url
+    groups = _groups(edition)
+    if sum(len(locations) for locations in groups.values()) <= _MOST:
+        locations = tuple(location for group in groups.values() for location in group)
+        yield Page("sitemap.xml", "", (base, locations), sitemap)
+    else:
+        files = {
+            cut_url(f"sitemaps/{name}.xml", number): tuple(locations)
+            for name, group in groups.items()
+            for number, locations in parts(group, _MOST)
+        }
+        yield Page("sitemap.xml", "", (base, tuple(files)), sitemap_index)
+        for url, locations in files.items():
+            yield Page(url, "", (base, locations), sitemap)
+    yield Page("robots.txt", "", (base,), robots)
+
+
+def _groups(edition: Edition) -> Mapping[str, Sequence[Location]]:
+    """Return the pages that crawlers should know, in fixed ranges."""
+    library = edition.library
+    newest = _changed(library.papers)
+    groups: dict[str, list[Location]] = defaultdict(list)
+    groups["pages"] = [("index.html", newest), ("papers.html", newest), ("authors.html", newest)]
+    groups["pages"] += [(f"{page.name}.html", "") for page in edition.prose]
+    groups["pages"] += [(year_url(year), _changed(papers)) for year, papers in library.by_year.items()]
+    for year, papers in library.by_year.items():
+        groups[f"papers-{year or 'undated'}"] += [(paper_url(paper.id), _changed((paper,))) for paper in papers]
+    for person in sorted(library.people, reverse=True):
+        papers = library.by_person.get(person, ())
+        groups[f"people-{person[0]}"].append((person_url(person), _changed(papers)))
+    return groups
+
+
+def _changed(papers: Sequence[Paper]) -> str:
+    """Return the latest date that the records of some papers state."""
+    return str(max((date for paper in papers for date in _dates(paper)), default=""))
+
+
+def _dates(paper: Paper) -> Iterator[Date]:
+    work = paper.work
+    yield from (date for date in (work.issued, *(version.issued for version in work.versions)) if date)
+    yield from (statement.date for statement in work.dates)
+
+
+def sitemap(base: str, locations: Sequence[Location]) -> str:
+    """Write a sitemap."""
+    lines = (
+        f"<url><loc>{escape(base + address_of(url))}</loc>"
+        f"{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
+        for url, changed in locations
+    )
+    return f"{_OPEN}<urlset {_NAMESPACE}>\n{''.join(lines)}</urlset>\n"
+
+
+def sitemap_index(base: str, urls: Sequence[str]) -> str:
+    """Write the index of several sitemaps."""
+    lines = (f"<sitemap><loc>{escape(base + address_of(url))}</loc></sitemap>\n" for url in urls)
+    return f"{_OPEN}<sitemapindex {_NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n"
+
+
+def robots(base: str) -> str:
+    """Write the robots file: everything may be read, and the sitemap tells what there is."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"

@@ -1,0 +1,73 @@
+"""A seed: one raw source as text, in lines that have places."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from separata.problems import Place, Problem
+from separata.text import printable
+
+_SHOWN = 50  # letters of a line that a message quotes
+
+
+class Line(NamedTuple):
+    """A line of a seed without its line end, or the rest of one from a column (from 1; 0: all of it)."""
+
+    number: int
+    text: str
+    column: int = 0
+
+
+class Seed(msgspec.Struct, frozen=True):
+    """A source as received: its path as users type it (`seeds/000.txt`) and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The lines that are not blank.
+
+        Only a line feed ends a line, as editors count; `str.splitlines` also cuts at U+2028 and others.
+        """
+        numbered = enumerate(self.text.split("\n"), start=1)
+        return (Line(number, text) for number, text in numbered if text.strip())
+
+    def place(self, line: Line) -> Place:
+        """Return where a line stands."""
+        return Place(self.path, line.number, line.column)
+
+    def strays(self, lines: Iterable[Line]) -> Iterator[Problem]:
+        """Yield a problem for each line that stands where no record has one."""
+        for line in lines:
+            yield Problem(self.place(line), f"the line belongs to no record: {quoted(line.text)}")
+
+
+def seed_from_bytes(path: str, content: bytes) -> Seed | Problem:
+    """Decode a source.
+
+    UTF-8 with or without a byte order mark; line ends become line feeds, and characters that no page
+    can hold are left out. A byte that is not UTF-8, or a zero byte, is a problem with its line.
+    """
+    content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    at = content.find(b"\0")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The mark is cut off before decoding, so the position counts from behind it.
+        at = error.start + len(content) - len(error.object)
+    if at < 0:
+        return Seed(path, printable(text))
+    line = content.count(b"\n", 0, at) + 1
+    return Problem(Place(path, line), f"not text in UTF-8: has the byte 0x{content[at]:02X}")
+
+
+def raw_text(lines: Iterable[Line]) -> str:
+    """Return the text of a record's lines as printed."""
+    return "\n".join(line.text for line in lines)
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of a text in quotes, for a message."""
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN].rstrip()}...'"

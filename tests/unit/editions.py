@@ -1,0 +1,115 @@
+"""Small editions for the tests of pages and templates."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from separata.config import SiteConfig, Venue
+from separata.dates import Date, date_from_iso
+from separata.library import library_of
+from separata.model import Author, DateStatement, Paper, Person, Version, Work
+from separata.pages import KINDS
+from separata.pages.edition import Edition, Prose, Source
+from separata.pages.page import Page
+from separata.problems import Place
+
+SITE = SiteConfig("The Group", "https://group.example/", lede="We write.", description="Our papers.")
+VENUES = (Venue("Journal of Engines", "J. Engines"), Venue("Conference on Looms (Looms 2021)", "Looms"))
+ABOUT = Prose("about", "# About us\n\nWe *publish*.\n")
+
+
+def day(iso: str) -> Date:
+    """Return a date that a test writes as text."""
+    found = date_from_iso(iso)
+    assert found
+    return found
+
+
+def paper(id: str, *authors: str, issued: str = "", **fields: Any) -> Paper:
+    """Return a paper; a title is made up if none is given."""
+    known = {"title": f"On {id}", "issued": day(issued) if issued else None, **fields}
+    work = Work(authors=tuple(Author(name) for name in authors), **known)
+    return Paper(id, work, place=Place(f"content/papers/{id}.yaml", 1))
+
+
+def crowd(size: int) -> tuple[str, ...]:
+    """Return so many names that differ."""
+    return tuple(f"Nn{chr(97 + at // 26 % 26)}{chr(97 + at % 26)} Person{at // 676}" for at in range(size))
+
+
+def edition(
+    papers: Sequence[Paper], people: Sequence[Person] = (), site: SiteConfig = SITE, **more: Any
+) -> Edition:
+    """Return the edition of some papers, which must fit together."""
+    library, problems = library_of(papers, people)
+    assert not problems
+    return Edition(site, library, **more)
+
+
+def full() -> Edition:
+    """Return an edition in which every part of every template has something to print."""
+    preprint = Version("preprint", "v1", day("2021-03-02"), ids={"arxiv": "2103.00001"})
+    printed = Version(
+        "article-journal", "", day("2022-05-01"), "Journal of Engines", "3", "2", "7-19", "Press", {}, ""
+    )
+    papers = (
+        paper(
+            "lovelace2021notes",
+            "Ada Lovelace",
+            "Charles Babbage",
+            *crowd(35),
+            issued="2021-03-02",
+            title="Notes on $x^2$",
+            abstract="We note much. And more.",
+            selected=True,
+            ids={"arxiv": "2103.00001", "doi": "10.1000/182"},
+            versions=(preprint, printed),
+            categories=("cs.CL",),
+            topics=("engines",),
+            links={"code": "https://code.example/notes"},
+            comment="12 pages",
+            dates=(DateStatement(day("2021-03-02"), "first-version", "UTC", "seeds/a.txt:3"),),
+            unconfirmed=("title", "primary_category"),
+            status="retracted",
+            status_note="See the journal.",
+            authors_incomplete=True,
+            extra={"award": "best paper"},
+        ),
+        Paper(
+            "babbage2019loom", Work(title="The loom", authors=(Author("Babbage, Charles"),)), ("old2019loom",)
+        ),
+        paper("king2019crowd", "A. A. Lovelace", *crowd(130), issued="2019", status="corrected"),
+    )
+    people = (
+        Person(
+            "ada",
+            "Ada Lovelace",
+            ("Ada Lovelace", "A. A. Lovelace"),
+            orcid="0000-0002-1825-0097",
+            member="current",
+            role="Founder",
+            links={"homepage": "https://ada.example/"},
+            note="Analyst.",
+            because=("the same co-authors",),
+            former_ids=("ada-byron",),
+        ),
+    )
+    sources = {
+        "lovelace2021notes": {
+            "title": (Source("seeds/a.txt:1"),),
+            "abstract": (Source("seeds/a.txt:2"), Source("seeds/b.txt:9", "We note little.")),
+        }
+    }
+    return edition(papers, people, venues=VENUES, prose=(ABOUT,), sources=sources)
+
+
+def planned(made: Edition) -> Iterator[tuple[str, Page]]:
+    """Yield every page of an edition with the name of its kind."""
+    for kind in KINDS:
+        for page in kind.plan(made):
+            yield kind.name, page
+
+
+def context(made: Edition, url: str) -> Any:
+    """Return what the template of one page sees as `page`, or the text of a plain file."""
+    page = next(page for _, page in planned(made) if page.url == url)
+    return page.make(*page.inputs)
