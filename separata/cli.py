@@ -97,9 +97,9 @@ def _ingest(project: Project, _: argparse.Namespace) -> int:
     from separata.stages.ingest import ingest
 
     ingested = ingest(project)
-    _print_problems(ingested.problems)
     _say(ingested.report)
-    return 0
+    _print_problems(ingested.problems)
+    return 1 if errors_of(ingested.problems) else 0
 
 
 def _explain(project: Project, options: argparse.Namespace) -> int:

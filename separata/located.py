@@ -81,6 +81,7 @@ def parse(path: str, text: str) -> Node:
     """
     try:
         root = _yaml().compose(text, Loader=_loader())
+        return Table((), Place(path, 1)) if root is None else _located(path, root, set())
     except _yaml().MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
@@ -91,7 +92,6 @@ def parse(path: str, text: str) -> Node:
         ) from None
     except RecursionError:
         raise SeparataError(Problem(Place(path), "nested too deeply to be a record")) from None
-    return Table((), Place(path, 1)) if root is None else _located(path, root, set())
 
 
 def _in_words(error: "yaml.MarkedYAMLError") -> str:
@@ -338,14 +338,14 @@ def _node(value: Any) -> Any:
 
 
 def _is_short(value: Mapping[str, Any]) -> bool:
-    """Tell whether a mapping has scalars (or such mappings) only and fits a line."""
-    inside = (
-        _is_short(item)
-        if isinstance(item, Mapping)
-        else not isinstance(item, tuple | list) or isinstance(item, Date)
-        for item in value.values()
+    """Tell whether a mapping holds only scalars, or such mappings, and fits a line."""
+    return all(_is_scalar(item) or (isinstance(item, Mapping) and _is_short(item)) for item in value.values()) and (
+        sum(len(key) + len(str(item)) + 4 for key, item in value.items()) <= _WIDTH
     )
-    return all(inside) and len(str(dict(value))) < _WIDTH
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str | int | Date)
 
 
 def _is_short_list(value: Sequence[Any]) -> bool:

@@ -61,14 +61,14 @@ def build(
     if not work.reasons and not orphans:
         return Built((), len(work.wanted), (), (), work.problems)
     store = manifest_path(project.cache, out)
-    with staging(out) as waiting:
-        made = _staged(waiting, work, progress)
+    with Staging(out) as staging:
+        made = _staged(staging, work, progress)
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
-        promised = {url: Made(()) for url in waiting.waiting}
+        promised = {url: Made(()) for url in staging.waiting}
         write_manifest(store, Manifest({**work.before.made, **promised}))
-        waiting.publish()
-        written = tuple(waiting.waiting)
+        staging.publish()
+        written = tuple(staging.waiting)
     removed = tuple(remove(out, orphans))
     kept = {url: work.before.made[url] for url in work.wanted if url not in made}
     noted = {url: _noted(entry, out / url) for url, entry in made.items()}

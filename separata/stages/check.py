@@ -5,7 +5,7 @@ from typing import NamedTuple
 from separata.files import Project
 from separata.library import library_of
 from separata.pages.edition import Edition
-from separata.problems import Problem
+from separata.problems import Problem, errors_of
 from separata.stages.build import planned
 from separata.stages.content import read_content
 from separata.stages.program import program_digest
@@ -27,5 +27,7 @@ def check(project: Project) -> Checked:
     """
     content = read_content(project, program_digest())
     library, found = library_of(content.papers, content.people)
-    planned(Edition(content.site, library, venues=content.venues, prose=content.prose))
-    return Checked((*content.problems, *found), len(library.papers), len(library.people))
+    problems = (*content.problems, *found)
+    if not errors_of(problems):
+        planned(Edition(content.site, library, venues=content.venues, prose=content.prose))
+    return Checked(problems, len(library.papers), len(library.people))

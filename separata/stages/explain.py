@@ -64,7 +64,7 @@ def _field(name: str, entry: Entry, value: object) -> Iterator[str]:
 
 def _sources(entry: Entry) -> str:
     agreeing = [saying.at for saying in entry.says if saying.value is None]
-    return f"from {', '.join(agreeing)}" if agreeing else "no source says just this"
+    return f"from {', '.join(agreeing)}" if agreeing else "gathered from what these say"
 
 
 def _person(person: Person, library: Library, row: Row | None) -> Iterator[str]:

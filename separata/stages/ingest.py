@@ -7,20 +7,21 @@ import msgspec
 
 from separata.config import read_decisions
 from separata.files import Project, bytes_of, decoded, digest, has, write
-from separata.ledger import Joined, Row, Saying, written_ledger
-from separata.located import Field
+from separata.ledger import Joined, Row, written_ledger
 from separata.matching.decisions import Decisions, Rulings
 from separata.matching.ids import paper_id, person_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
-from separata.matching.people import Mention, people_of
+from separata.matching.people import people_of
+from separata.matching.signatures import Mention
 from separata.matching.traits import RECORD
-from separata.model import Claim, Paper, Person
-from separata.problems import Place, Problem, SeparataError, errors_of
-from separata.records import PAPER_FIELDS, PERSON_FIELDS, patched, read_papers, stated, written_fields
+from separata.model import Claim, Paper
+from separata.problems import Problem, SeparataError, errors_of
+from separata.records import PAPER_FIELDS, read_papers
 from separata.stages.content import Content, read_content
 from separata.stages.program import program_digest
-from separata.stages.reconcile import reconciled
+from separata.stages.seeds import read_claims
+from separata.stages.updates import Update, sayings_of, update_of, values_of
 
 _PLEDGED = "the ledger has this claim under this paper"
 
@@ -30,15 +31,6 @@ class Ingested(NamedTuple):
 
     report: tuple[str, ...]
     problems: tuple[Problem, ...]
-
-
-class Update(NamedTuple):
-    """What becomes of one record: its file's new text (None: as it is), its ledger row, lines to tell."""
-
-    path: str
-    text: str | None
-    row: Row
-    report: tuple[str, ...]
 
 
 def ingest(project: Project) -> Ingested:
@@ -137,11 +129,11 @@ def _paper_updates(
             joins=_joins(matching.joins, claims),
         )
         before = rows.get(("paper", paper))
-        values = _values(found.work, PAPER_FIELDS)
+        values = values_of(found.work, PAPER_FIELDS)
         if before and "authors_incomplete" in before.fields:
             values.setdefault("authors_incomplete", False)
-        says = {name: _sayings(said, values.get(name)) for name, said in found.said.items()}
-        yield _update(project, row, values, says, before=before, held=held.get(paper))
+        says = {name: sayings_of(said, values.get(name)) for name, said in found.said.items()}
+        yield update_of(project, row, values, says, before=before, held=held.get(paper))
 
 
 def _first_public(group: Sequence[Claim]) -> tuple[Any, ...]:
@@ -169,51 +161,9 @@ def _joins(joins: Sequence[Join], claims: Sequence[Claim]) -> tuple[Joined, ...]
     )
 
 
-def _values(record: Any, fields: Sequence[Field]) -> dict[str, Any]:
-    """Return the fields of a work or a person that state something."""
-    values = ((field.name, getattr(record, field.name)) for field in fields)
-    return {name: value for name, value in values if stated(value) is not None}
-
-
-def _sayings(said: Sequence[tuple[Place, Any]], written: Any) -> tuple[Saying, ...]:
-    """Return what each source says of a field, without the value where it is the one written."""
-    plain = stated(written)
-    return tuple(Saying(str(place), None if stated(value) == plain else stated(value)) for place, value in said)
-
-
-def _update(
-    project: Project,
-    row: Row,
-    values: Mapping[str, Any],
-    says: Mapping[str, tuple[Saying, ...]],
-    *,
-    before: Row | None,
-    held: Paper | Person | None,
-) -> Update:
-    """Reconcile a record with its sources and return what becomes of it."""
-    folder, fields = ("papers", PAPER_FIELDS) if row.kind == "paper" else ("people", PERSON_FIELDS)
-    path = held.place.path if held else f"content/{folder}/{row.id}.yaml"
-    if before and not held:
-        lines = (f"{path}: was deleted by hand, stays so",)
-        return Update(path, None, msgspec.structs.replace(row, fields=before.fields), lines)
-    holder = held.work if isinstance(held, Paper) else held
-    now = {name: stated(value) for name, value in _values(holder, fields).items()} if holder else {}
-    sourced = {name: stated(value) or False for name, value in values.items()}
-    found = reconciled(now, sourced, says=says, before=before.fields if before else {})
-    changes = {name: values[name] for name in found.changes}
-    row = msgspec.structs.replace(row, fields=found.fields)
-    if not held:
-        return Update(path, written_fields(changes), row, (f"{path}: new",))
-    lines = tuple(f"{path}: {line}" for line in found.report)
-    if not changes:
-        return Update(path, None, row, lines)
-    target = project.root / path
-    return Update(path, patched(decoded(bytes_of(target, path), path), changes), row, lines)
-
-
 def _works_after(content: Content, updates: Sequence[Update]) -> tuple[Paper, ...]:
     """Return all papers as they will stand once the updates are written."""
-    fresh = {}
+    fresh: dict[str, Paper] = {}
     for update in updates:
         if update.text is not None:
             papers, problems = read_papers(update.path, update.text)
@@ -241,14 +191,16 @@ def _person_updates(
     taken = {*held, *(row.id for row in rows.values() if row.kind == "person")}
     for group in people_of(mentions, content.people, decisions).groups:
         known = group.person
-        if not known and len(group.names) < 2:
+        if len(group.names) < 2 and ("person", known) not in rows:
             continue
         person = known or person_id(group.name, taken)
         taken.add(person)
-        values = {"name": group.name, "names": tuple(sorted(group.names))}
+        values: dict[str, Any] = {"name": group.name, "names": tuple(sorted(group.names))}
         values |= {"because": group.because} if group.because else {}
         before = rows.get(("person", person))
-        yield _update(project, Row(kind="person", id=person), values, {}, before=before, held=held.get(person))
+        yield update_of(
+            project, Row(kind="person", id=person), values, {}, before=before, held=held.get(person)
+        )
 
 
 def _write(project: Project, updates: Sequence[Update], rows: Sequence[Row]) -> None:

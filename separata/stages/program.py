@@ -7,7 +7,8 @@ from pathlib import Path
 from separata.files import digest, walk
 
 # The packages whose output stands in pages: a new version of one may print other bytes.
-_PRINTERS = ("pylatexenc", 
+_PRINTERS = (
+    "pylatexenc",
     "anyascii",
     "jinja2",
     "latex2mathml",

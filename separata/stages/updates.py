@@ -1,0 +1,65 @@
+"""What becomes of one record when its sources have spoken: its new text and its row of the ledger."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from separata.files import Project, bytes_of, decoded
+from separata.ledger import Row, Saying
+from separata.located import Field
+from separata.model import Paper, Person
+from separata.problems import Place
+from separata.records import PAPER_FIELDS, PERSON_FIELDS, patched, stated, written_fields
+from separata.stages.reconcile import reconciled
+
+
+class Update(NamedTuple):
+    """What becomes of one record: its file's new text (None: as it is), its ledger row, lines to tell."""
+
+    path: str
+    text: str | None
+    row: Row
+    report: tuple[str, ...]
+
+
+def values_of(record: Any, fields: Sequence[Field]) -> dict[str, Any]:
+    """Return the fields of a work or a person that state something."""
+    values = ((field.name, getattr(record, field.name)) for field in fields)
+    return {name: value for name, value in values if stated(value) is not None}
+
+
+def sayings_of(said: Sequence[tuple[Place, Any]], written: Any) -> tuple[Saying, ...]:
+    """Return what each source says of a field, without the value where it is the one written."""
+    plain = stated(written)
+    return tuple(Saying(str(place), None if stated(value) == plain else stated(value)) for place, value in said)
+
+
+def update_of(
+    project: Project,
+    row: Row,
+    values: Mapping[str, Any],
+    says: Mapping[str, tuple[Saying, ...]],
+    *,
+    before: Row | None,
+    held: Paper | Person | None,
+) -> Update:
+    """Reconcile a record with its sources and return what becomes of it."""
+    folder, fields = ("papers", PAPER_FIELDS) if row.kind == "paper" else ("people", PERSON_FIELDS)
+    path = held.place.path if held else f"content/{folder}/{row.id}.yaml"
+    if before and not held:
+        gone = msgspec.structs.replace(row, fields=before.fields)
+        return Update(path, None, gone, (f"{path}: was deleted by hand, stays so",))
+    holder = held.work if isinstance(held, Paper) else held
+    now = {name: stated(value) for name, value in values_of(holder, fields).items()} if holder else {}
+    sourced = {name: stated(value) or False for name, value in values.items()}
+    found = reconciled(now, sourced, says=says, before=before.fields if before else {})
+    changes = {name: values[name] for name in found.changes}
+    row = msgspec.structs.replace(row, fields=found.fields)
+    if not held:
+        return Update(path, written_fields(changes), row, (f"{path}: new",))
+    lines = tuple(f"{path}: {line}" for line in found.report)
+    if not changes:
+        return Update(path, None, row, lines)
+    target = project.root / path
+    return Update(path, patched(decoded(bytes_of(target, path), path), changes), row, lines)

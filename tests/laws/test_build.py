@@ -1,0 +1,156 @@
+"""Law 1: an incremental build equals a clean build, byte for byte, whatever happened before it."""
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from separata.files import Project, Staging
+from separata.stages.build import build
+
+SITE = "title: A group\nbase_url: https://group.example/\n"
+NAMES = ("Ada Lovelace", "Charles Babbage", "Mary Somerville", "Ada King")
+PAPERS = ("lovelace1843notes", "babbage1837engine", "somerville1834connexion")
+
+titles = st.sampled_from(("Notes", "On engines", "The <i>Connexion</i> of $x^2$", "Notes, again"))
+years = st.sampled_from((1834, 1837, 1843))
+bylines = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True)
+
+
+class KilledError(Exception):
+    """A build ended from outside."""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+class Editing(RuleBasedStateMachine):
+    """Somebody edits a group's repository in every way there is, and builds between."""
+
+    @initialize()
+    def start(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = Project(self.folder / "group")
+        self.write("content/site.yaml", SITE)
+        self.write("content/pages/about.md", "# About\n\nWe *publish*.\n")
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def write(self, path: str, text: str) -> None:
+        target = self.project.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    @rule(paper=st.sampled_from(PAPERS), title=titles, year=years, byline=bylines, former=st.booleans())
+    def write_paper(self, paper: str, title: str, year: int, byline: list[str], former: bool) -> None:
+        lines = [f"title: {title!r}", f"issued: {year}", "authors:", *(f"  - {name}" for name in byline)]
+        lines += [f"former_ids: [{paper}-old]"] if former else []
+        self.write(f"content/papers/{paper}.yaml", "\n".join(lines) + "\n")
+
+    @rule(paper=st.sampled_from(PAPERS))
+    def drop_paper(self, paper: str) -> None:
+        (self.project.content / "papers" / f"{paper}.yaml").unlink(missing_ok=True)
+
+    @rule(names=st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True), member=st.booleans())
+    def write_person(self, names: list[str], member: bool) -> None:
+        lines = [f"name: {names[0]}", f"names: [{', '.join(names)}]", *(["member: current"] if member else [])]
+        self.write("content/people/ada.yaml", "\n".join(lines) + "\n")
+
+    @rule()
+    def drop_person(self) -> None:
+        (self.project.content / "people" / "ada.yaml").unlink(missing_ok=True)
+
+    @rule(title=st.sampled_from(("A group", "Another group")), lede=st.sampled_from(("", "lede: We write.\n")))
+    def configure(self, title: str, lede: str) -> None:
+        self.write("content/site.yaml", SITE.replace("A group", title) + lede)
+
+    @rule(short=st.sampled_from(("", "MS")))
+    def name_venue(self, short: str) -> None:
+        self.write("content/venues.yaml", f"- {{name: Memoirs, short: {short!r}}}\n")
+
+    @rule(text=st.sampled_from(("<p>{{ e.title }}</p>\n", '<p class="mine">{{ e.title|inline }}</p>\n')))
+    def override_entry(self, text: str) -> None:
+        self.write("templates/parts/entry.html", text)
+
+    @rule(words=st.sampled_from(("ours", "theirs")))
+    def override_block(self, words: str) -> None:
+        text = '{% extends "default/prose.html" %}{% block main %}' + words + "{% endblock %}\n"
+        self.write("templates/prose.html", text)
+
+    @rule(name=st.sampled_from(("parts/entry.html", "prose.html")))
+    def drop_override(self, name: str) -> None:
+        (self.project.templates / name).unlink(missing_ok=True)
+
+    @rule(data=st.data(), delete=st.booleans())
+    def damage_output(self, data: st.DataObject, delete: bool) -> None:
+        files = sorted(tree(self.project.site)) if self.project.site.is_dir() else []
+        if files:
+            path = self.project.site / data.draw(st.sampled_from(files))
+            if delete:
+                path.unlink()
+            else:
+                path.write_bytes(path.read_bytes() + b"damaged")
+
+    @rule(what=st.sampled_from(("records", "manifest")), damage=st.booleans())
+    def lose_cache(self, what: str, damage: bool) -> None:
+        for path in self.project.cache.glob(f"{what}*"):
+            if what == "records" and damage:
+                path.write_bytes(b"\x93damaged")
+            elif what == "records":
+                path.unlink()
+            else:
+                path.write_bytes(path.read_bytes())
+
+    @precondition(lambda self: hasattr(self, "project"))
+    @rule(after=st.integers(0, 6))
+    def build_killed(self, after: int) -> None:
+        """A build is killed when so many files have been moved into place."""
+        moved = 0
+
+        class Killed(Staging):
+            def publish(self) -> None:
+                nonlocal moved
+                waiting = dict(self.waiting)
+                for url, path in waiting.items():
+                    if moved == after:
+                        raise KilledError
+                    self.waiting = {url: path}
+                    super().publish()
+                    moved += 1
+                self.waiting = waiting
+
+        with suppress(KilledError), patch("separata.stages.build.Staging", Killed):
+            build(self.project, out=self.project.site)
+
+    @rule()
+    def build_and_compare(self) -> None:
+        build(self.project, out=self.project.site)
+        clean = Project(self.folder / "clean")
+        shutil.rmtree(clean.root, ignore_errors=True)
+        for name in ("content", "templates"):
+            if (self.project.root / name).is_dir():
+                shutil.copytree(self.project.root / name, clean.root / name)
+        build(clean, out=clean.site)
+        assert tree(self.project.site) == tree(clean.site)
+        again = build(self.project, out=self.project.site)
+        assert (again.written, again.removed, again.reasons) == ((), (), ())
+
+
+Editing.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=14,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+test_an_incremental_build_equals_a_clean_one = Editing.TestCase
