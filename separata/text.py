@@ -56,7 +56,12 @@ def shingles(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
 
 def slug(text: str) -> str:
     """Return a name for files and addresses: folded words joined by hyphens, ASCII where it can be."""
-    return "-".join(words_of(text))
+    words = "-".join(words_of(text))
+    if words.isascii():
+        return words
+    from anyascii import anyascii
+
+    return "-".join(words_of(anyascii(words)))
 
 
 def jaccard(a: frozenset[object], b: frozenset[object]) -> float:

@@ -18,16 +18,7 @@ _ATTRIBUTES = frozenset(
 _VALUE = re.compile(r"[\w.%+ -]*")
 
 # How many arguments each of these must have; with fewer a browser shows an error in their place.
-_ARGUMENTS = {
-    "mfrac": 2,
-    "mroot": 2,
-    "msub": 2,
-    "msup": 2,
-    "munder": 2,
-    "mover": 2,
-    "msubsup": 3,
-    "munderover": 3,
-}
+_ARGUMENTS = dict.fromkeys("mfrac mroot msub msup munder mover".split(), 2) | {"msubsup": 3, "munderover": 3}
 
 # These lay out several children as one row by themselves, so a row inside them says nothing.
 _ROWS = frozenset({"math", "mrow", "msqrt", "mstyle", "mpadded", "mphantom", "mtd"})

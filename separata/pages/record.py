@@ -1,5 +1,6 @@
 """What a paper's page says of its record: the facts beside the abstract, the sources, the dates."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from separata.model import DateStatement, Version, Work
 from separata.pages.edition import Source
 from separata.pages.words import listed, opening
 
-# The sources of a field, in the order of the record's fields.
+# What each source says of each field.
 FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
 
 _MEANINGS: Mapping[str, str] = {
@@ -20,8 +21,17 @@ _MEANINGS: Mapping[str, str] = {
     "published": "Published",
 }
 
+# Fields whose sources a reader may ask for, in order; dates carry their own.
+_SHOWN = ("title", "authors", "abstract", "ids", "categories", "comment", "links", "extra")
+
+# Fields of which a source's differing word is quoted.
+_QUOTED = ("title", "abstract", "comment")
+
 # Fields whose names say too little to readers.
-_FIELDS: Mapping[str, str] = {"ids": "identifiers", "issued": "first date"}
+_FIELDS: Mapping[str, str] = {"ids": "identifiers", "extra": "further details"}
+
+# A place as sources are cited: path, line, column.
+_PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -155,25 +165,27 @@ def dates(statements: Sequence[DateStatement]) -> tuple[Meaning, ...]:
 
 
 def place_of(source: str) -> Place:
-    """Split `seeds/x.txt:12` into the file's name and the line."""
-    path, _, line = source.rpartition(":")
-    if not path or not line.isdecimal():
-        path, line = source, ""
+    """Split `seeds/x.txt:12:3` into the file's name and the line; the column is for editors only."""
+    match = _PLACE.fullmatch(source)
+    path, line = match.groups() if match else (source, "")
     return Place(path.rpartition("/")[2], f"line {line}" if line else "")
 
 
 def provenance(sources: FieldSources) -> Iterator[Provenance]:
     """Yield the places that fields come from; fields that come from the same places share a line."""
-    fields: dict[tuple[str, ...], list[str]] = {}
-    for field, found in sources:
-        fields.setdefault(tuple(source.place for source in found), []).append(_words(field))
+    known = dict(sources)
+    fields: dict[tuple[Place, ...], list[str]] = {}
+    for field in _SHOWN:
+        if found := known.get(field, ()):
+            places = tuple(dict.fromkeys(place_of(source.place) for source in found))
+            fields.setdefault(places, []).append(_words(field))
     for places, names in fields.items():
-        yield Provenance(opening(", ".join(names)), tuple(place_of(place) for place in places))
+        yield Provenance(opening(", ".join(names)), places)
 
 
 def variants(sources: FieldSources) -> Iterator[Variant]:
     """Yield what sources say where they differ from what is shown."""
     for field, found in sources:
         for source in found:
-            if source.says:
+            if source.says and field in _QUOTED:
                 yield Variant(_words(field), place_of(source.place), source.says)

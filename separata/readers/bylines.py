@@ -99,7 +99,7 @@ def _cut_by_case(text: str, *, cut_short: bool) -> _Cut | None:
 
 def _is_glued(text: str, at: int) -> bool:
     """Tell whether a name could begin inside a word here."""
-    return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "-'’."
+    return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "-/'’.([{“‘"
 
 
 def _is_name(text: str) -> bool:

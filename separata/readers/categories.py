@@ -1,4 +1,4 @@
-"""The arXiv's categories, as far as a card that prints only half of one needs them.
+"""arXiv's categories, as far as a card that prints only half of one needs them.
 
 Source: arXiv's category taxonomy. An archive without classes is not here; its name is its category.
 """

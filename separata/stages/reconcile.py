@@ -57,7 +57,10 @@ def reconciled(
         fields[name] = Entry(value_digest(new), says.get(name, ()))
         if now != new:
             changes.append(name)
-            report.append(f"{name}: {shown(now)} becomes {shown(new)}")
+            structured = isinstance(now, dict | list) and isinstance(new, dict | list)
+            report.append(
+                f"{name}: brought up to date" if structured else f"{name}: {shown(now)} becomes {shown(new)}"
+            )
     return Reconciled(tuple(changes), fields, tuple(report))
 
 

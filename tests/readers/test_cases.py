@@ -30,7 +30,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         value = {name: getattr(value, name) for name in value.__struct_fields__}
     if isinstance(value, Mapping):
-        return {name: plain(item) for name, item in value.items() if item or item == 0 and item is not False}
+        return {name: plain(item) for name, item in value.items() if item}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return "true" if value is True else value

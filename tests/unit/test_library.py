@@ -9,7 +9,7 @@ from separata.problems import Place
 def paper(name: str, *authors: Author | str, issued: Date | None = None) -> Paper:
     names = tuple(author if isinstance(author, Author) else Author(author) for author in authors)
     return Paper(
-        id, Work(title=id, authors=names, issued=issued), place=Place(f"content/papers/{id}.yaml", 1, 1)
+        name, Work(title=name, authors=names, issued=issued), place=Place(f"content/papers/{name}.yaml", 1, 1)
     )
 
 
@@ -40,7 +40,8 @@ def test_a_name_that_may_be_two_people_is_a_problem_with_a_way_out() -> None:
         [paper("a", "Wei Wang")], [person("wei-wang", "Wei Wang"), person("w2", "Wei Wang")]
     )
     assert str(problems[0]) == (
-        "content/papers/a.yaml:1:1: 'Wei Wang' may be w2 or wei-wang\n  hint: say which: {name: Wei Wang, person: w2}"
+        "content/papers/a.yaml:1:1: 'Wei Wang' may be w2 or wei-wang"
+        "\n  hint: say which: {name: Wei Wang, person: w2}"
     )
 
 

@@ -18,7 +18,11 @@ FULL = Work(
     versions=(
         Version("preprint", label="v1", issued=Date(1843)),
         Version(
-            "article-journal", container="Taylor's Memoirs", volume="3", pages="666-731", ids={"doi": "10.1000/x"}
+            "article-journal",
+            container="Taylor's Memoirs",
+            volume="3",
+            pages="666-731",
+            ids={"doi": "10.1000/x"},
         ),
     ),
     abstract="One long paragraph. " * 9 + "End.\n\nA second one: with a colon.",

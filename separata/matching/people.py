@@ -1,0 +1,226 @@
+"""People: which printed names are one person, by rulings and ORCIDs first, then names with evidence.
+
+A wrong join is the error that nobody notices, so when in doubt there are two people.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, product
+from typing import NamedTuple
+
+from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained
+from separata.matching.decisions import Decisions, Rulings, ruled
+from separata.matching.printed import likeness, shown_name
+from separata.matching.sameness import ON_RECORD, clash, compared, two_on_record, without_rivals
+from separata.matching.signatures import Mention, Signature, signatures_of
+from separata.model import Person
+from separata.names import name_key
+
+# The same ORCID joins whatever the names are; only a ruling weighs more.
+SAME_ORCID = 50.0
+
+RULED = "ruled different"
+
+Group = tuple[int, ...]
+
+
+class PersonGroup(NamedTuple):
+    """One person: what is known, the name to show, and every printed name with its number of papers.
+
+    `person` is the id of a known person, else empty; `former` are ids of further known persons that
+    a ruling has made one with it. `because` explains, in words, why the names are one person's.
+    """
+
+    person: str
+    name: str
+    names: Mapping[str, int]
+    because: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    former: tuple[str, ...] = ()
+
+
+class Doubt(NamedTuple):
+    """Two names, in alphabetical order, that may be one person's, and the evidence."""
+
+    a: str
+    b: str
+    weight: float
+    words: tuple[str, ...]
+
+
+class PeopleMatching(NamedTuple):
+    """Every mention in one group, groups by name to show; and pairs of names for a person to decide."""
+
+    groups: tuple[PersonGroup, ...]
+    uncertain: tuple[Doubt, ...]
+
+
+def people_of(mentions: Sequence[Mention], known: Sequence[Person], decisions: Decisions) -> PeopleMatching:
+    """Group printed names by person.
+
+    The order of mentions and of known people does not matter. Known people without a mention are
+    not returned; an id on record is returned once, with the group that bears the name to show.
+    """
+    signatures = signatures_of(mentions, known)
+    joining, doubts = without_rivals(signatures, tuple(compared(signatures)))
+    certain = (*_on_record(signatures), *_same_orcid(signatures), *_ruled_same(signatures, decisions.people))
+
+    def refusal(edge: Edge, one: Group, other: Group) -> str:
+        return _refusal(edge, signatures, one, other, decisions.people)
+
+    clusters = clustered(len(signatures), (*certain, *joining), refusal)
+    reasons = explained(clusters.groups, (*sorted(joining, key=_heaviest), *certain))
+    ids = _ids(signatures, clusters.groups, known)
+    groups = [_group(signatures, group, reasons, ids[at]) for at, group in enumerate(clusters.groups)]
+    asked = _undecided(signatures, clusters, doubts, decisions.people)
+    return PeopleMatching(
+        groups=tuple(sorted(groups, key=lambda group: (group.name, group.mentions))),
+        uncertain=tuple(sorted(_doubt(signatures, edge) for edge in asked)),
+    )
+
+
+def _heaviest(edge: Edge) -> tuple[float, Edge]:
+    return -edge.weight, edge
+
+
+def _on_record(signatures: Sequence[Signature]) -> Iterator[Edge]:
+    """Yield an edge from each signature of a person's id to the first one of that id."""
+    first = dict[str, int]()
+    for number, signature in enumerate(signatures):
+        for person in sorted(signature.persons):
+            if first.setdefault(person, number) != number:
+                yield Edge(first[person], number, CERTAIN, (ON_RECORD,))
+
+
+def _same_orcid(signatures: Sequence[Signature]) -> Iterator[Edge]:
+    """Yield an edge from each signature of an ORCID to the first one of that ORCID."""
+    first = dict[str, int]()
+    for number, signature in enumerate(signatures):
+        for orcid in sorted(signature.orcids):
+            if first.setdefault(orcid, number) != number:
+                yield Edge(first[orcid], number, SAME_ORCID, (f"the same ORCID {orcid}",))
+
+
+def _ruled_same(signatures: Sequence[Signature], rulings: Rulings) -> Iterator[Edge]:
+    """Yield an edge from each signature that a ruling names to the first one of the other side."""
+    named = dict[str, list[int]]()
+    for number, signature in enumerate(signatures if rulings.same else ()):
+        for handle in signature.handles:
+            named.setdefault(handle, []).append(number)
+    for pair, reason in rulings.same.items():
+        one, other = named.get(min(pair), []), named.get(max(pair), [])
+        for a, b in product(one, other):
+            if a != b and (a == one[0] or b == other[0]):
+                yield Edge(min(a, b), max(a, b), CERTAIN, (f"ruled the same: {reason}".rstrip(": "),))
+
+
+def _refusal(edge: Edge, signatures: Sequence[Signature], one: Group, other: Group, rulings: Rulings) -> str:
+    """Return why an edge may not join two groups, or ""; against a ruling only another ruling counts."""
+    ones, others = ([signatures[number] for number in group] for group in (one, other))
+    handles, other_handles = (
+        frozenset[str]().union(*(each.handles for each in side)) for side in (ones, others)
+    )
+    if ruled(rulings.different, handles, other_handles) is not None:
+        return RULED
+    if edge.weight >= CERTAIN:
+        return ""
+    if reason := clash(ones, others) or two_on_record(ones, others):
+        return reason
+    return (
+        ""
+        if edge.weight >= SAME_ORCID
+        else _contradiction(signatures[edge.a], signatures[edge.b], ones, others)
+    )
+
+
+def _contradiction(a: Signature, b: Signature, ones: Sequence[Signature], others: Sequence[Signature]) -> str:
+    """Return two names, one of each side, that cannot be one person's, or "".
+
+    `a` and `b` are the members that are to be joined. A member that contradicts the one on its own
+    side is passed over: somebody said that this person has borne several names.
+    """
+    ours = [one for one in ones if likeness(one.name, a.name)]
+    theirs = [other for other in others if likeness(other.name, b.name)]
+    for one, other in product(ours, theirs):
+        if likeness(one.name, other.name) is None:
+            return f"{one.name} is not {other.name}"
+    return ""
+
+
+def _undecided(
+    signatures: Sequence[Signature], clusters: Clusters, doubts: Sequence[Edge], rulings: Rulings
+) -> Iterator[Edge]:
+    """Yield what a person should decide: for two groups, the strongest edge refused or left in doubt.
+
+    What has been ruled is not asked again; nor is a doubt between groups that cannot be one person.
+    """
+    group_of = {number: group for group in clusters.groups for number in group}
+    open_edges = [edge._replace(words=(*edge.words, why)) for edge, why in clusters.refused if why != RULED]
+    for edge in doubts:
+        why = _refusal(edge, signatures, group_of[edge.a], group_of[edge.b], rulings)
+        if not why or why.startswith(ON_RECORD):
+            open_edges.append(edge._replace(words=(*edge.words, *([why] if why else []))))
+    seen = set[tuple[Group, Group]]()
+    for edge in sorted(open_edges, key=_heaviest):
+        one, other = sorted((group_of[edge.a], group_of[edge.b]))
+        if one != other and (one, other) not in seen:
+            seen.add((one, other))
+            yield edge
+
+
+def _ids(
+    signatures: Sequence[Signature], groups: Sequence[Group], known: Sequence[Person]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of known people that each group stands for, each id once.
+
+    Where a ruling has parted the names of one person, the id stays with the name to show.
+    """
+    shown = {person.id: name_key(person.name) for person in known}
+    homes = dict[str, tuple[bool, int]]()
+    for at, group in enumerate(groups):
+        for signature in (signatures[number] for number in group):
+            for person in signature.persons:
+                home = (signature.key != shown.get(person), at)
+                homes[person] = min(homes.get(person, home), home)
+    ids = [list[str]() for _ in groups]
+    for person, (_, at) in sorted(homes.items()):
+        ids[at].append(person)
+    return tuple(tuple(each) for each in ids)
+
+
+def _group(
+    signatures: Sequence[Signature], group: Group, reasons: Sequence[Edge], ids: tuple[str, ...]
+) -> PersonGroup:
+    """Describe one person. Of several ids that a ruling has made one, the alphabetically first stays."""
+    members = [signatures[number] for number in group]
+    names = Counter[str]()
+    for member in members:
+        names.update(member.names)
+    printed = dict(sorted(names.items()))
+    return PersonGroup(
+        person=ids[0] if ids else "",
+        name=shown_name(printed),
+        names=printed,
+        because=tuple(dict.fromkeys(chain(_spellings(members), _because(signatures, group, reasons)))),
+        mentions=tuple(sorted(mention for member in members for mention in member.mentions)),
+        former=ids[1:],
+    )
+
+
+def _spellings(members: Sequence[Signature]) -> Iterator[str]:
+    """Yield, for each folded name printed in several ways, that these are one name."""
+    for member in members:
+        if len(member.names) > 1:
+            yield f"{' and '.join(member.names)}: the same but for marks, case, hyphens and blanks"
+
+
+def _because(signatures: Sequence[Signature], group: Group, reasons: Sequence[Edge]) -> Iterator[str]:
+    """Yield the reasons of the joins within a group, in words; that a record says so is no reason."""
+    for edge in sorted(edge for edge in reasons if edge.a in group and edge.words != (ON_RECORD,)):
+        names = sorted((signatures[edge.a].name, signatures[edge.b].name))
+        yield f"{' and '.join(names)}: {', '.join(edge.words) or 'the same name'}"
+
+
+def _doubt(signatures: Sequence[Signature], edge: Edge) -> Doubt:
+    one, other = sorted((signatures[edge.a].name, signatures[edge.b].name))
+    return Doubt(one, other, edge.weight, edge.words)

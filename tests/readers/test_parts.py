@@ -1,0 +1,135 @@
+"""The small rules that readers share: bytes, ids, categories, bylines, the list of seeds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from separata.readers import Known, Seed, SeedNote, seed_from_bytes, seed_list
+from separata.readers.arxiv import leading_id
+from separata.readers.bylines import parse_byline
+from separata.readers.categories import category
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"\xef\xbb\xbfpetal", "petal"),
+        ("Lukošiūtė\xa0".encode(), "Lukošiūtė\xa0"),
+        (b"a\x0cb\tc", "ab\tc"),
+    ],
+)
+def test_bytes_become_text_with_line_feeds(content: bytes, text: str) -> None:
+    assert seed_from_bytes("seeds/a.txt", content) == Seed("seeds/a.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"a\r\nb\xe9c", "seeds/a.txt:2: not text in UTF-8: has the byte 0xE9"),
+        (b"\xef\xbb\xbfa\nb\n\xff", "seeds/a.txt:3: not text in UTF-8: has the byte 0xFF"),
+        (b"PK\x03\x04\n\0", "seeds/a.txt:2: not text in UTF-8: has the byte 0x00"),
+        (b"\xff\xfea\0", "seeds/a.txt:1: not text in UTF-8: has the byte 0xFF"),
+    ],
+)
+def test_bytes_that_are_no_text_are_a_problem_on_their_line(content: bytes, problem: str) -> None:
+    assert str(seed_from_bytes("seeds/a.txt", content)) == problem
+
+
+@given(st.binary())
+def test_any_bytes_give_a_seed_or_a_problem(content: bytes) -> None:
+    seed_from_bytes("seeds/a.txt", content)
+
+
+def test_only_line_feeds_end_a_line() -> None:
+    lines = Seed("a", "one\u2028still one\n\ntwo\x85still two").lines
+    assert [(line.number, line.text) for line in lines] == [(1, "one\u2028still one"), (3, "two\x85still two")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2207.05221Recent", "2207.05221"),
+        ("2207.0522110 years ago", "2207.05221"),
+        ("1412.0522110 years ago", "1412.0522"),
+        ('1501.00001"Petals"', "1501.00001"),
+        ("0704.0001", "0704.0001"),
+        ("hep-th/9901001We", "hep-th/9901001"),
+        ("2213.05221No such month", ""),
+        ("2207.0522", ""),
+        ("２２０７.０５２２１", ""),
+        ("", ""),
+    ],
+)
+def test_an_id_ends_where_its_year_says(text: str, number: str) -> None:
+    assert leading_id(text) == number
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("CL", "cs.CL"), ("LG", "cs.LG"), ("mtrl-sci", "cond-mat.mtrl-sci"), ("CV", ""), ("XX", ""), ("", "")],
+)
+def test_a_class_names_its_archive_where_only_one_has_it(code: str, name: str) -> None:
+    assert category(code) == name
+
+
+TITLES = Known(titles=frozenset({"On Petals", "On Petals DeepMind Saw"}))
+NAMES = Known(names=frozenset({"Ada Lovelace", "Ann Lovelace", "Lovelace", "van der Berg"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "title", "first", "guessed"),
+    [
+        (
+            "On Petals DeepMind SawAda Byron, B C, D E et al.",
+            TITLES,
+            "On Petals DeepMind Saw",
+            "Ada Byron",
+            False,
+        ),
+        ("On Petals in MayAda Byron, B C, D E et al.", TITLES, "On Petals in May", "Ada Byron", True),
+        ("What DeepMind SawAda Lovelace, B C, D E et al.", NAMES, "What DeepMind Saw", "Ada Lovelace", False),
+        ("Petalsvan der Berg", NAMES, "Petals", "van der Berg", False),
+        ("PetalsMary Ann Lovelace", NAMES, "Petals", "Mary Ann Lovelace", True),
+        ("Petals on ChatGPTAda Byron", Known(), "Petals on ChatGPT", "Ada Byron", True),
+        ("Petals (Red)Ada de Byron", Known(), "Petals (Red)", "Ada de Byron", True),
+        ("Petals of TreesA. B. Byron, B C", Known(), "Petals of Trees", "A. B. Byron", True),
+        ("Petals of McGregorsAda Byron", Known(), "", "", False),
+        ("Petals of trees and nothing else", Known(), "", "", False),
+        ("", Known(), "", "", False),
+    ],
+)
+def test_a_byline_is_cut_by_what_others_know(
+    text: str, known: Known, title: str, first: str, *, guessed: bool
+) -> None:
+    byline = parse_byline(text, known)
+    assert (byline.title, (*byline.names, "")[0], byline.guessed) == (title, first, guessed)
+
+
+@given(st.text(), st.frozensets(st.text(min_size=1)), st.frozensets(st.text(min_size=1)))
+def test_any_byline_can_be_read(text: str, titles: frozenset[str], names: frozenset[str]) -> None:
+    parse_byline(text, Known(titles, names))
+
+
+def test_the_list_of_seeds_says_what_files_cannot() -> None:
+    text = "a.txt: {format: ris, profile: Ada Lovelace}\nb.txt:\n  retrieved: 2024-02\n  note: no dates\n"
+    assert seed_list("seeds/seeds.yaml", text) == (
+        {"a.txt": SeedNote("ris", "Ada Lovelace"), "b.txt": SeedNote(retrieved="2024-02", note="no dates")},
+        (),
+    )
+    assert seed_list("seeds/seeds.yaml", "") == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a.txt: {formt: ris}", "seeds/seeds.yaml:1:9: unknown field 'formt'\n  hint: did you mean 'format'?"),
+        ("a.txt: ris", "seeds/seeds.yaml:1:8: must be a mapping of fields, got 'ris'"),
+        ("- a.txt", "seeds/seeds.yaml:1:1: must be a mapping from file names, got a list"),
+        ("a.txt: {}\na.txt: {}", "seeds/seeds.yaml:2:1: 'a.txt' stands here a second time, after line 1"),
+    ],
+)
+def test_a_damaged_list_of_seeds_is_told_with_places(text: str, problem: str) -> None:
+    notes, problems = seed_list("seeds/seeds.yaml", text)
+    assert not notes
+    assert [str(found) for found in problems] == [problem]

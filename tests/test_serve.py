@@ -1,0 +1,192 @@
+"""The preview: pages with the reload script, problems as a page, and a reload when a source changes."""
+
+import asyncio
+import json
+import os
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPResponse
+from tornado.websocket import websocket_connect
+
+from separata.problems import Place, Problem, SeparataError, warning
+from separata.serve import Preview, listen, reload_browsers, states, with_reload
+
+PAGE = (
+    '<html><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "connect-src 'none'\"></head><body>Newest</body></html>"
+)
+PROBLEM = Problem(Place("content/papers/x.yaml", 3, 1), "unknown field '<script>'", "did you mean 'subscript'?")
+
+Fetch = Callable[[str], Awaitable[HTTPResponse]]
+
+
+class Sources:
+    """A folder of sources and a rebuild that finds wrong whatever it is told to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "content"
+        self.site = folder / "site"
+        for made in (self.folder, self.site / "papers"):
+            made.mkdir(parents=True)
+        (self.site / "index.html").write_text(PAGE)
+        (self.site / "papers" / "a.html").write_text("<head></head>Paper")
+        (self.site / "404.html").write_text("<head></head>Nothing here")
+        (self.site / "all.bib").write_text("@misc{a}")
+        (folder / "secret.html").write_text("secret")
+        self.wrong: tuple[Problem, ...] = ()
+        self.rebuilds = 0
+
+    def rebuild(self) -> tuple[Problem, ...]:
+        """Find wrong what this was told to, and count."""
+        self.rebuilds += 1
+        return self.wrong
+
+    def edit(self, name: str = "site.yaml") -> None:
+        """Change a source; its time moves on even where the file system's clock is coarse."""
+        path = self.folder / name
+        path.write_text("title: x")
+        os.utime(path, ns=(0, self.rebuilds + 1))
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Sources:
+    return Sources(tmp_path)
+
+
+def preview_of(sources: Sources) -> Preview:
+    return Preview(sources.rebuild, sources.site, (sources.folder,))
+
+
+def browse(preview: Preview, visit: Callable[[Fetch, str], Awaitable[None]]) -> None:
+    """Serve a preview on a free port for as long as a visit takes."""
+
+    async def visited() -> None:
+        server, address = listen(preview, 0)
+        client = AsyncHTTPClient(force_instance=True)
+        try:
+            await visit(lambda path: client.fetch(address + path, raise_error=False), address)
+        finally:
+            client.close()
+            server.stop()
+            await server.close_all_connections()
+
+    # In a thread of its own: Playwright's browser keeps a loop in this one for as long as it is open.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(visited())).result()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("", 200, "Newest"),
+        ("index.html", 200, "Newest"),
+        ("papers/a.html", 200, "Paper"),
+        ("papers/b.html", 404, "Nothing here"),
+        ("papers/", 404, "Nothing here"),
+        ("%2e%2e/secret.html", 404, "Nothing here"),
+        ("all.bib", 200, "@misc{a}"),
+        ("livereload.js", 200, "LiveReload"),
+    ],
+)
+def test_the_preview_answers_with_the_files_of_the_site(
+    sources: Sources, path: str, status: int, words: str
+) -> None:
+    async def visit(fetch: Fetch, _: str) -> None:
+        answer = await fetch(path)
+        assert answer.code == status
+        assert words in answer.body.decode()
+
+    browse(preview_of(sources), visit)
+
+
+def test_a_page_reloads_and_its_policy_lets_it_while_the_file_stays_as_it_is(sources: Sources) -> None:
+    async def visit(fetch: Fetch, _: str) -> None:
+        page = (await fetch("")).body.decode()
+        assert '<script src="/livereload.js" defer></script>\n</head>' in page
+        assert "content=\"connect-src 'self' ws:; default-src 'none'; connect-src 'none'\"" in page
+        assert (await fetch("all.bib")).body == b"@misc{a}"
+
+    browse(preview_of(sources), visit)
+    assert (sources.site / "index.html").read_text() == PAGE
+
+
+def test_while_a_source_is_wrong_every_page_says_so_and_afterwards_the_site_is_back(sources: Sources) -> None:
+    preview = preview_of(sources)
+
+    async def visit(fetch: Fetch, _: str) -> None:
+        sources.wrong = (PROBLEM, warning(Place("content/site.yaml"), "an empty lede"))
+        sources.edit()
+        assert preview.follow()
+        for path in ("", "papers/a.html", "papers/b.html"):
+            answer = await fetch(path)
+            page = answer.body.decode()
+            assert answer.code == 500
+            assert "content/papers/x.yaml:3:1: unknown field &#x27;&lt;script&gt;&#x27;" in page
+            assert "hint: did you mean" in page
+            assert "an empty lede" not in page
+            assert "livereload.js" in page
+        assert (await fetch("all.bib")).code == 200
+
+        sources.wrong = ()
+        sources.edit()
+        assert preview.follow()
+        assert "Newest" in (await fetch("")).body.decode()
+
+    browse(preview, visit)
+
+
+def test_a_browser_is_told_to_reload(sources: Sources) -> None:
+    async def visit(_: Fetch, address: str) -> None:
+        socket = await websocket_connect(address.replace("http", "ws") + "livereload")
+        await socket.write_message(json.dumps({"command": "hello"}))
+        assert json.loads(str(await socket.read_message()))["command"] == "hello"
+        await socket.write_message(json.dumps({"command": "info", "url": address}))
+        # An answer to a second greeting means that the server has read what came before it.
+        await socket.write_message(json.dumps({"command": "hello"}))
+        await socket.read_message()
+        reload_browsers()
+        assert json.loads(str(await socket.read_message()))["command"] == "reload"
+        socket.close()
+
+    browse(preview_of(sources), visit)
+
+
+def test_a_rebuild_follows_a_change_an_addition_and_a_removal_but_no_quiet(sources: Sources) -> None:
+    preview = preview_of(sources)
+    sources.edit()
+    assert preview.follow()
+    assert not preview.follow()
+    sources.edit()
+    assert preview.follow()
+    (sources.folder / "papers").mkdir()
+    sources.edit("papers/a.yaml")
+    assert preview.follow()
+    (sources.folder / "papers" / "a.yaml").unlink()
+    assert preview.follow()
+    assert not preview.follow()
+    assert sources.rebuilds == 4
+
+
+@pytest.mark.parametrize("name", [".site.yaml.swp", "site.yaml~", ".#site.yaml", "site.yaml.tmp"])
+def test_files_that_editors_keep_for_themselves_are_no_sources(sources: Sources, name: str) -> None:
+    sources.edit(name)
+    assert states([sources.folder]) == {}
+
+
+def test_a_page_without_a_head_or_policy_is_left_as_it_is() -> None:
+    assert with_reload(b"<p>x</p>") == b"<p>x</p>"
+
+
+def test_a_port_in_use_is_a_problem_with_a_hint(sources: Sources) -> None:
+    preview = preview_of(sources)
+
+    async def visit(_: Fetch, address: str) -> None:
+        with pytest.raises(SeparataError) as refused:
+            listen(preview, int(address.rstrip("/").rpartition(":")[2]))
+        assert "in use" in str(refused.value)
+        assert "name another with --port" in str(refused.value)
+
+    browse(preview, visit)

@@ -1,0 +1,199 @@
+"""Bad input of every kind: a message with its place, exit status 1, and the site as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from separata.cli import main
+
+GOOD = {
+    "content/site.yaml": "title: A group\nbase_url: https://group.example/\n",
+    "content/papers/lovelace1843notes.yaml": "title: Notes\nauthors: [Ada Lovelace]\nissued: 1843\n",
+    "content/people/ada.yaml": "name: Ada Lovelace\nnames: [Ada Lovelace, A. Lovelace]\n",
+    "content/venues.yaml": "- {name: Memoirs, short: Mem.}\n",
+    "content/pages/about.md": "# About\n\nWe publish.\n",
+    "seeds/seeds.yaml": "",
+}
+
+PAPER = "content/papers/lovelace1843notes.yaml"
+
+DAMAGE = [
+    pytest.param({PAPER: "title: A\ntitel: B\n"}, f"{PAPER}:2:1: unknown field 'titel'", id="an unknown field"),
+    pytest.param({PAPER: "title: [A]\n"}, f"{PAPER}:1:8: must be text, got a list", id="a wrong type"),
+    pytest.param(
+        {PAPER: "title: A\ntitle: B\n"}, f"{PAPER}:2:1: 'title' stands here a second", id="a repeated key"
+    ),
+    pytest.param({PAPER: "title: A\nissued: 18x3\n"}, f"{PAPER}:2:9: must be a date", id="a bad date"),
+    pytest.param(
+        {PAPER: "title: A\nids: {doi: x}\n"}, f"{PAPER}:2:12: DOI must look like", id="a bad identifier"
+    ),
+    pytest.param(
+        {"content/papers/A b.yaml": "title: A\n"}, "content/papers/A b.yaml:1:1: the file's name", id="a bad id"
+    ),
+    pytest.param({PAPER: 'title: "A\n'}, f"{PAPER}:2:1: while scanning a quoted scalar", id="a syntax error"),
+    pytest.param({PAPER: b"title: \xff\n"}, f"{PAPER}:1: is not UTF-8: byte 0xff", id="bytes that are no text"),
+    pytest.param(
+        {"content/papers/b.yaml": "- {id: lovelace1843notes, title: B}\n"},
+        f"the id 'lovelace1843notes' is already that of the paper at content/papers/b.yaml",
+        id="two papers with one id",
+    ),
+    pytest.param(
+        {PAPER: "title: A\nauthors: [{name: X, person: nobody}]\n"},
+        f"{PAPER}:1:1: author 'X' names the person 'nobody', who is not on record",
+        id="a dangling person",
+    ),
+    pytest.param(
+        {"content/people/ada.yaml": "names: [A]\n"},
+        "content/people/ada.yaml:1:1: the person has no name",
+        id="a nameless person",
+    ),
+    pytest.param({"content/site.yaml": None}, "content/site.yaml: there is no such file", id="no site.yaml"),
+    pytest.param(
+        {"content/site.yaml": "title: A\n"}, "content/site.yaml: 'base_url' is missing", id="no base_url"
+    ),
+    pytest.param(
+        {"content/site.yaml": "title: A\nbase_ulr: x\n"},
+        "content/site.yaml:2:1: unknown field 'base_ulr'",
+        id="a misspelt setting",
+    ),
+    pytest.param(
+        {"content/site.yaml": "title: A\nbase_url: ftp://x\n"},
+        "content/site.yaml:2:11: must be an address",
+        id="a wrong address",
+    ),
+    pytest.param(
+        {"content/venues.yaml": "name: A\n"},
+        "content/venues.yaml:1:1: must be a list of venues",
+        id="venues of a wrong type",
+    ),
+    pytest.param(
+        {"content/ledger.jsonl": "{}\n"},
+        "content/ledger.jsonl:1: not a line of a ledger",
+        id="a damaged ledger",
+    ),
+    pytest.param(
+        {"templates/prose.html": "{{ page.titel }}\n"},
+        "templates/prose.html:1: ProsePage has no 'titel'",
+        id="a name no page has",
+    ),
+    pytest.param(
+        {"templates/prose.html": "\n{{ nothing }}\n"},
+        "templates/prose.html:2: there is no 'nothing' here",
+        id="an undefined name",
+    ),
+    pytest.param(
+        {"templates/prose.html": "{% if %}\n"},
+        "templates/prose.html:1: template syntax:",
+        id="a template's syntax",
+    ),
+    pytest.param(
+        {"templates/prose.html": '\n{% include "no.html" %}\n'},
+        "templates/prose.html:2: there is no template 'no.html'",
+        id="a missing template",
+    ),
+    pytest.param(
+        {"templates/prose.html": "{{ 1 / 0 }}\n"},
+        "templates/prose.html:1: division by zero",
+        id="an expression that fails",
+    ),
+    pytest.param(
+        {"templates/prose.html": "{{ page.head + 1 }}\n"},
+        "templates/prose.html:1: unsupported operand",
+        id="an expression of wrong types",
+    ),
+    pytest.param(
+        {"content/pages/404.md": "# Lost\n"},
+        "404.html would be the address of two pages",
+        id="two pages at one address",
+    ),
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write(tmp_path, GOOD)
+    return tmp_path
+
+
+def write(folder: Path, files: dict[str, str] | dict[str, str | bytes | None]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            path.unlink()
+        else:
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("damage", "wanted"), DAMAGE)
+def test_bad_input_is_told_with_its_place_and_leaves_the_site_alone(
+    project: Path, capsys: pytest.CaptureFixture[str], damage: dict[str, str | bytes | None], wanted: str
+) -> None:
+    assert main(["--project", str(project), "build"]) == 0
+    before = tree(project / "site")
+    capsys.readouterr()
+
+    write(project, damage)
+    assert main(["--project", str(project), "build"]) == 1
+    told = capsys.readouterr().err
+    assert wanted in told
+    assert "Traceback" not in told
+    assert told.splitlines()[-1].startswith(("1 error", "2 errors"))
+    assert told.splitlines()[-1].endswith("site/ was not changed")
+    assert tree(project / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "wanted"), [case for case in DAMAGE if "templates/" not in str(case.values[1])]
+)
+def test_check_tells_the_same_without_building(
+    project: Path, capsys: pytest.CaptureFixture[str], damage: dict[str, str | bytes | None], wanted: str
+) -> None:
+    write(project, damage)
+    assert main(["--project", str(project), "check"]) == 1
+    assert wanted in capsys.readouterr().err
+    assert not (project / "site").exists()
+
+
+def test_a_sound_project_checks_builds_and_then_has_nothing_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--project", str(project), "check"]) == 0
+    assert capsys.readouterr().out == "content/ is sound: 1 papers, 1 people\n"
+    assert main(["--project", str(project), "build"]) == 0
+    assert main(["--project", str(project), "build"]) == 0
+    assert " 0 written, " in capsys.readouterr().out.splitlines()[-1].replace(":", ": ")
+
+
+def test_build_explains_each_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--project", str(project), "build"])
+    write(project, {PAPER: "title: Other notes\nauthors: [Ada Lovelace]\nissued: 1843\n"})
+    capsys.readouterr()
+    main(["--project", str(project), "build", "--explain"])
+    told = capsys.readouterr().out
+    assert "papers/lovelace1843notes.html: its data changed" in told
+    assert "about.html" not in told
+
+
+def test_explain_knows_papers_people_and_pages(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--project", str(project), "build"])
+    capsys.readouterr()
+    for name, wanted in [
+        ("lovelace1843notes", "lovelace1843notes: Notes"),
+        ("ada", "published as A. Lovelace: 0 papers"),
+        ("papers/lovelace1843notes.html", "papers/lovelace1843notes.html: is up to date"),
+    ]:
+        assert main(["--project", str(project), "explain", name]) == 0
+        assert wanted in capsys.readouterr().out
+    assert main(["--project", str(project), "explain", "lovelace1843note"]) == 1
+    assert "did you mean 'lovelace1843notes'?" in capsys.readouterr().err
+
+
+def test_a_record_of_another_suffix_is_told_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(project, {"content/papers/x.yml": "title: X\n"})
+    assert main(["--project", str(project), "build"]) == 0
+    assert "content/papers/x.yml: warning: is not read: records end in .yaml" in capsys.readouterr().err
