@@ -339,9 +339,8 @@ def _node(value: Any) -> Any:
 
 def _is_short(value: Mapping[str, Any]) -> bool:
     """Tell whether a mapping holds only scalars, or such mappings, and fits a line."""
-    return all(_is_scalar(item) or (isinstance(item, Mapping) and _is_short(item)) for item in value.values()) and (
-        sum(len(key) + len(str(item)) + 4 for key, item in value.items()) <= _WIDTH
-    )
+    flat = all(_is_scalar(item) or (isinstance(item, Mapping) and _is_short(item)) for item in value.values())
+    return flat and sum(len(key) + len(str(item)) + 4 for key, item in value.items()) <= _WIDTH
 
 
 def _is_scalar(value: Any) -> bool:

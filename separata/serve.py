@@ -151,7 +151,7 @@ def listen(preview: Preview, port: int) -> tuple[HTTPServer, str]:
     try:
         socket = create_server((ADDRESS, port))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = str(error.strerror).partition(" (")[0].lower()
         raise SeparataError(
             Problem(Place("--port"), f"cannot listen on port {port}: {reason}", "name another with --port")
         ) from error

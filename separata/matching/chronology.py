@@ -68,12 +68,12 @@ def versions(claims: Claims) -> tuple[Version, ...]:
     """Return all versions, each once, in order: preprints first, then by date.
 
     Where no claim states a preprint, the dates of first and seen versions give them: "v1", and
-    "later version" for one seen more than a day after, since nobody tells its number. If only one
-    claim states versions, their order is kept.
+    "later version" for one seen more than a day after, since nobody tells its number. If all
+    claims that state versions state the same, their order is kept.
     """
     said = stated(claims, "versions")
     known = _without_repeats(version for _, each in said for version in each)
-    if len(said) > 1:
+    if any(each != said[0][1] for _, each in said):
         known = sorted(known, key=_version_order)
     if any(version.type == "preprint" for version in known):
         return tuple(known)

@@ -34,7 +34,7 @@ DAMAGE = [
     pytest.param({PAPER: b"title: \xff\n"}, f"{PAPER}:1: is not UTF-8: byte 0xff", id="bytes that are no text"),
     pytest.param(
         {"content/papers/b.yaml": "- {id: lovelace1843notes, title: B}\n"},
-        f"the id 'lovelace1843notes' is already that of the paper at content/papers/b.yaml",
+        "the id 'lovelace1843notes' is already that of the paper at content/papers/b.yaml",
         id="two papers with one id",
     ),
     pytest.param(
