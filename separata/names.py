@@ -111,7 +111,7 @@ def name_key(text: str) -> str:
     if "," in text:
         name = parse_name(text)
         text = " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
-    return " ".join(words_of(unaccented(without_marks(text)).replace("'", "")))
+    return without_marks(" ".join(words_of(unaccented(text).replace("'", ""))))
 
 
 @lru_cache(maxsize=1 << 17)
