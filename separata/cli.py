@@ -89,7 +89,8 @@ def _check(project: Project, _: argparse.Namespace) -> int:
     _print_problems(checked.problems)
     if errors_of(checked.problems):
         return 1
-    _say([f"content/ is sound: {checked.papers} papers, {checked.people} people"])
+    people = "1 person" if checked.people == 1 else f"{checked.people} people"
+    _say([f"content/ is sound: {_counted(checked.papers, 'paper') or 'no papers'}, {people}"])
     return 0
 
 
@@ -110,23 +111,29 @@ def _explain(project: Project, options: argparse.Namespace) -> int:
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
-    from separata.serve import serve
+    from separata.serve import ADDRESS, serve
     from separata.stages.build import build
 
-    address = f"http://127.0.0.1:{options.port}/"
+    # Not in site/: the pages there carry the address at which they are published, not this one.
+    preview = project.cache / "preview"
 
     def rebuild() -> tuple[Problem, ...]:
         try:
-            built = build(project, out=project.site, base_url=address)
+            built = build(project, out=preview, base_url=f"http://{ADDRESS}:{options.port}/")
         except SeparataError as error:
-            _print_problems(error.problems, f"{project.shown(project.site)}/ was not changed")
+            _print_problems(error.problems, "the last good site is kept")
             return error.problems
         _print_problems(built.problems)
         _say([f"{len(built.written)} written, {built.kept} kept, {len(built.removed)} removed"])
         return ()
 
-    _say([f"serving {address} (stop with Ctrl-C)"])
-    serve(rebuild, project.site, watched=(project.content, project.templates), port=options.port)
+    serve(
+        rebuild,
+        preview,
+        watched=(project.content, project.templates),
+        port=options.port,
+        started=lambda address: _say([f"serving {address} (stop with Ctrl-C)"]),
+    )
     return 0
 
 

@@ -161,10 +161,13 @@ def listen(preview: Preview, port: int) -> tuple[HTTPServer, str]:
     return server, f"http://{ADDRESS}:{socket.getsockname()[1]}/"
 
 
-def serve(rebuild: Rebuild, site: Path, *, watched: tuple[Path, ...], port: int) -> None:
+def serve(
+    rebuild: Rebuild, site: Path, *, watched: tuple[Path, ...], port: int, started: Callable[[str], None]
+) -> None:
     """Rebuild a site, serve it, and follow changes in the watched folders until interrupted.
 
     `rebuild` returns the problems it met; with an error among them it must have left the site as it was.
+    `started` is told the address once it answers.
 
     Raises:
         SeparataError: when the port is taken or not allowed.
@@ -172,8 +175,9 @@ def serve(rebuild: Rebuild, site: Path, *, watched: tuple[Path, ...], port: int)
 
     async def until_interrupted() -> None:
         preview = Preview(rebuild, site, watched)
-        listen(preview, port)
+        _, address = listen(preview, port)
         preview.follow()
+        started(address)
         while True:
             await asyncio.sleep(INTERVAL)
             if preview.follow():

@@ -1,4 +1,4 @@
-"""Claims of one work: in canonical order, what they state, and how many sources say it."""
+"""Claims: their canonical order, what they state, and how many sources say it."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, TypeVar

@@ -5,6 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from separata.matching.blocks import candidates
+from separata.matching.claims import in_order
 from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained
 from separata.matching.decisions import Decisions, Rulings, ruled
 from separata.matching.evidence import JOIN, PART, conflicting_kinds, kind_words, weighed
@@ -53,7 +54,7 @@ def matched(claims: Sequence[Claim], decisions: Decisions) -> Matching:
     record we hold; two records are never joined but by a ruling, only reported. Nor do two
     different identifiers meet in one group where a work has only one (`evidence.SINGULAR`).
     """
-    everything = [traits_of(claim) for claim in sorted(claims, key=_canonical)]
+    everything = [traits_of(claim) for claim in in_order(claims)]
     compared = tuple(_compared(everything))
 
     def refusal(edge: Edge, one: Group, other: Group) -> str:
@@ -70,10 +71,6 @@ def matched(claims: Sequence[Claim], decisions: Decisions) -> Matching:
         joins=tuple(sorted(_join(everything, edge) for edge in explained(clusters.groups, order))),
         uncertain=tuple(sorted(_join(everything, edge) for edge in undecided)),
     )
-
-
-def _canonical(claim: Claim) -> tuple[Place, str, str]:
-    return claim.place, claim.raw, claim.work.title
 
 
 def _join(everything: Sequence[Traits], edge: Edge) -> Join:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained
 from separata.matching.decisions import Decisions, Rulings, ruled
 from separata.matching.printed import likeness, shown_name
-from separata.matching.sameness import ON_RECORD, clash, compared, two_on_record, without_rivals
+from separata.matching.sameness import ON_RECORD, clash, compared, two_on_record, union, without_rivals
 from separata.matching.signatures import Mention, Signature, signatures_of
 from separata.model import Person
 from separata.names import name_key
@@ -117,20 +117,15 @@ def _ruled_same(signatures: Sequence[Signature], rulings: Rulings) -> Iterator[E
 def _refusal(edge: Edge, signatures: Sequence[Signature], one: Group, other: Group, rulings: Rulings) -> str:
     """Return why an edge may not join two groups, or ""; against a ruling only another ruling counts."""
     ones, others = ([signatures[number] for number in group] for group in (one, other))
-    handles, other_handles = (
-        frozenset[str]().union(*(each.handles for each in side)) for side in (ones, others)
-    )
+    handles, other_handles = (union(each.handles for each in side) for side in (ones, others))
     if ruled(rulings.different, handles, other_handles) is not None:
         return RULED
     if edge.weight >= CERTAIN:
         return ""
-    if reason := clash(ones, others) or two_on_record(ones, others):
+    reason = clash(ones, others) or two_on_record(ones, others)
+    if reason or edge.weight >= SAME_ORCID:
         return reason
-    return (
-        ""
-        if edge.weight >= SAME_ORCID
-        else _contradiction(signatures[edge.a], signatures[edge.b], ones, others)
-    )
+    return _contradiction(signatures[edge.a], signatures[edge.b], ones, others)
 
 
 def _contradiction(a: Signature, b: Signature, ones: Sequence[Signature], others: Sequence[Signature]) -> str:

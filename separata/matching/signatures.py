@@ -91,13 +91,16 @@ def signatures_of(mentions: Sequence[Mention], known: Sequence[Person]) -> tuple
         by_key.setdefault(key, []).append(mention)
         bylines.setdefault((mention.paper, mention.source), []).append(key)
     all_bylines = {byline: tuple(keys) for byline, keys in bylines.items()}
-    by_orcid = {person.orcid: person.id for person in known if person.orcid}
+    orcids = {person.id: person.orcid for person in known if person.orcid}
+    by_orcid = {orcid: person for person, orcid in sorted(orcids.items())}
     return tuple(
         Signature(
             key=key,
             mentions=tuple(gathered),
             persons=frozenset({label.person} - {""}),
-            orcids=frozenset({label.orcid, *(mention.orcid for mention in gathered)} - {""}),
+            orcids=frozenset(
+                {label.orcid, orcids.get(label.person, ""), *(mention.orcid for mention in gathered)} - {""}
+            ),
             all_bylines=all_bylines,
         )
         for key, found in sorted(by_key.items())

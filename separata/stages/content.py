@@ -1,22 +1,25 @@
 """Reading content: every record, the configuration, prose and the ledger, from cache where nothing changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from separata.config import SiteConfig, Venue, read_site, read_venues
+from separata.config import SiteConfig, Topic, Venue, read_site, read_topics, read_venues
+from separata.dates import date_from_iso
 from separata.files import Project, Stamp, bytes_of, decoded, digest, stamp, walk, write
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
 from separata.model import Paper, Person
-from separata.pages.edition import Edition, Prose, Source
+from separata.pages.edition import Edition, News, Prose, Source
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 
 # A file changed within this time before the cache was written may change again without its stamp
 # telling: clocks of file systems tick in steps of up to 10 ms, some of 2 s.
 _TICK = 2_000_000_000
+
+Item = TypeVar("Item")
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -43,7 +46,9 @@ class Content(NamedTuple):
     papers: tuple[Paper, ...]
     people: tuple[Person, ...]
     venues: tuple[Venue, ...]
+    topics: tuple[Topic, ...]
     prose: tuple[Prose, ...]
+    news: tuple[News, ...]
     ledger: tuple[Row, ...]
     problems: tuple[Problem, ...]
 
@@ -57,13 +62,15 @@ def read_content(project: Project, program: bytes) -> Content:
     found: list[Problem] = []
     site = _site(project, found)
     papers, people = _records(project, program, found)
-    venues = _optional(project, "venues.yaml", found)
+    venues = _optional(project, "venues.yaml", read_venues, found)
+    topics = _optional(project, "topics.yaml", read_topics, found)
     ledger = _ledger(project, found)
-    prose = _prose(project, found)
+    prose = _prose(project, "pages", found)
+    news = _news(project, found)
     found += _foreign(project)
     if site is None:
         raise SeparataError(*found)
-    return Content(site, papers, people, venues, prose, ledger, tuple(found))
+    return Content(site, papers, people, venues, topics, prose, news, ledger, tuple(found))
 
 
 def library_from(content: Content) -> Library:
@@ -85,7 +92,15 @@ def edition_of(content: Content, site: SiteConfig) -> Edition:
         SeparataError: as `library_from`.
     """
     sources = {row.id: _sources(row) for row in content.ledger if row.kind == "paper"}
-    return Edition(site, library_from(content), venues=content.venues, prose=content.prose, sources=sources)
+    return Edition(
+        site,
+        library_from(content),
+        venues=content.venues,
+        topics=content.topics,
+        prose=content.prose,
+        news=content.news,
+        sources=sources,
+    )
 
 
 def _sources(row: Row) -> Mapping[str, tuple[Source, ...]]:
@@ -111,13 +126,16 @@ def _site(project: Project, problems: list[Problem]) -> SiteConfig | None:
         return None
 
 
-def _optional(project: Project, name: str, problems: list[Problem]) -> tuple[Venue, ...]:
+def _optional(
+    project: Project, name: str, read: Callable[[str, str], tuple[Item, ...]], problems: list[Problem]
+) -> tuple[Item, ...]:
+    """Read a list that need not be there."""
     path = project.content / name
     if not path.is_file():
         return ()
     shown = project.shown(path)
     try:
-        return read_venues(shown, decoded(bytes_of(path, shown), shown))
+        return read(shown, decoded(bytes_of(path, shown), shown))
     except SeparataError as error:
         problems += error.problems
         return ()
@@ -134,14 +152,28 @@ def _ledger(project: Project, problems: list[Problem]) -> tuple[Row, ...]:
         return ()
 
 
-def _prose(project: Project, problems: list[Problem]) -> tuple[Prose, ...]:
+def _prose(project: Project, folder: str, problems: list[Problem]) -> tuple[Prose, ...]:
     found = []
-    for path in walk(project.content / "pages", ".md"):
+    for path in walk(project.content / folder, ".md"):
         shown = project.shown(path)
         try:
             found.append(Prose(path.stem, decoded(bytes_of(path, shown), shown)))
         except SeparataError as error:
             problems += error.problems
+    return tuple(found)
+
+
+def _news(project: Project, problems: list[Problem]) -> tuple[News, ...]:
+    """Read the news; each file's name begins with its day, as no clock may tell it."""
+    found = []
+    for item in _prose(project, "news", problems):
+        date = date_from_iso(item.name[:10])
+        if date and date.day:
+            found.append(News(item.name, date, item.text))
+        else:
+            place = Place(project.shown(project.content / "news" / f"{item.name}.md"))
+            hint = "name it as 2026-11-21-what-happened.md"
+            problems.append(Problem(place, "the file's name must begin with a day", hint))
     return tuple(found)
 
 

@@ -69,12 +69,12 @@ def _sources(entry: Entry) -> str:
 
 def _person(person: Person, library: Library, row: Row | None) -> Iterator[str]:
     papers = library.by_person.get(person.id, ())
-    yield f"{person.id}: {person.name}, {len(papers)} papers"
+    yield f"{person.id}: {person.name}, {_papers(len(papers))}"
     yield f"  record: {person.place.path or 'none; the name alone makes the person'}"
     for name in person.names:
         key = name_key(name)
         count = sum(any(name_key(author.name) == key for author in paper.work.authors) for paper in papers)
-        yield f"  published as {name}: {count} papers"
+        yield f"  published as {name}: {_papers(count)}"
     yield from (f"  joined: {reason}" for reason in person.because)
     if person.because:
         yield f"  {'agreed to by a person' if person.verified else 'not verified by a person'}"
@@ -82,3 +82,7 @@ def _person(person: Person, library: Library, row: Row | None) -> Iterator[str]:
         if row and (entry := row.fields.get(field.name)):
             edited = value_digest(stated(getattr(person, field.name))) != entry.wrote
             yield f"  {field.name}: {'edited by hand' if edited else 'written by ingest'}"
+
+
+def _papers(count: int) -> str:
+    return f"{count} paper{'' if count == 1 else 's'}"

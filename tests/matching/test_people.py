@@ -147,6 +147,14 @@ def test_a_name_that_one_person_on_record_has_is_that_person() -> None:
     assert (group.person, group.name) == ("ada-king", "Ada Lovelace")
 
 
+def test_an_orcid_on_record_parts_a_name_with_another_one() -> None:
+    known = [Person("tom-brown", "Tom Brown", orcid=CARBERRY)]
+    company = [Mention(paper, at, name) for paper in "pq" for at, name in enumerate(("Ada King", "Mary Fair"))]
+    mentions = [*company, Mention("p", 2, "Tom Brown"), Mention("q", 2, "Tom B. Brown", orcid=OTHER)]
+    matching = people_of(mentions, known, Decisions())
+    assert home(matching, "Tom Brown") != home(matching, "Tom B. Brown")
+
+
 def test_a_paper_itself_says_which_of_two_people_it_means() -> None:
     known = [Person("wei-wang", "Wei Wang"), Person("wei-wang-2", "Wei Wang")]
     mentions = [Mention("p", 0, "Wei Wang", "wei-wang"), Mention("q", 0, "Wei Wang", "wei-wang-2")]

@@ -163,7 +163,7 @@ def test_a_sound_project_checks_builds_and_then_has_nothing_to_do(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--project", str(project), "check"]) == 0
-    assert capsys.readouterr().out == "content/ is sound: 1 papers, 1 people\n"
+    assert capsys.readouterr().out == "content/ is sound: 1 paper, 1 person\n"
     assert main(["--project", str(project), "build"]) == 0
     assert main(["--project", str(project), "build"]) == 0
     assert " 0 written, " in capsys.readouterr().out.splitlines()[-1].replace(":", ": ")
