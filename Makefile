@@ -11,7 +11,7 @@ COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint chromium docs lock clean
+.PHONY: help site serve test lint chromium docs audit lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,10 +39,16 @@ chromium: $(VENV)/.test ## Find a Chromium for the browser tests, or install one
 docs: $(VENV)/.test ## Write docs/reference/ from the code
 	@$(PY) -m docs.generate
 
+audit: $(VENV)/.test chromium ## Measure the site with Lighthouse, which comes from npm
+	@$(INSTALL) -r requirements-audit.lock
+	@$(PY) -m tests.audit.lighthouse
+
 lock: $(LOCK_VENV)/bin/pip-compile ## Pin the newest versions that pyproject.toml admits
 	@$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --upgrade --extra test --constraint requirements.lock \
 		--output-file requirements-test.lock pyproject.toml
+	@$(COMPILE) --upgrade --extra audit --constraint requirements.lock \
+		--output-file requirements-audit.lock pyproject.toml
 
 clean: ## Remove everything that the other commands made
 	@rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,6 +1,8 @@
-"""The site's configuration: `content/site.yaml`, `venues.yaml` and `decisions.yaml`."""
+"""The site's configuration: `content/site.yaml`, `venues.yaml`, `topics.yaml` and `decisions.yaml`."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -40,6 +42,14 @@ class Venue(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
+class Topic(msgspec.Struct, frozen=True):
+    """A topic: its words, the name of its page's file where that is not made of them, a sentence on it."""
+
+    name: str
+    slug: str = ""
+    description: str = ""
+
+
 def _base_url(node: Node, problems: Problems) -> str:
     """Read the address of the site's top folder; it is kept with one slash at the end."""
     value: str = located.web_address(node, problems)
@@ -55,6 +65,15 @@ def _page_address(node: Node, problems: Problems) -> str:
     value = located.text(node, problems)
     if value.startswith("/") or ".." in value or ":" in value:
         located.refuse(node, problems, "must be a page of this site such as papers.html")
+        return ""
+    return value
+
+
+def _file_name(node: Node, problems: Problems) -> str:
+    """Read the name of a page's file, such as `scaling-laws`."""
+    value = located.text(node, problems)
+    if value and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
+        located.refuse(node, problems, "must be small letters and digits joined by hyphens")
         return ""
     return value
 
@@ -93,6 +112,12 @@ VENUE_FIELDS = (
     Field("aliases", located.many(located.text), "other spellings of the full name"),
 )
 
+TOPIC_FIELDS = (
+    Field("name", located.text, "the topic's words, as records give them"),
+    Field("slug", _file_name, "name of its page's file; made of the words if not stated"),
+    Field("description", located.text, "a sentence on it, for the list of topics and its page"),
+)
+
 DECISION_FIELDS = (
     Field("same", located.many(located.text), "ids or names that are one"),
     Field("different", located.many(located.text), "ids or names that are not one"),
@@ -106,6 +131,7 @@ DECISIONS_FIELDS = (
 
 _site = located.record(SITE_FIELDS)
 _venue = located.record(VENUE_FIELDS)
+_topic = located.record(TOPIC_FIELDS)
 _decisions = located.record(DECISIONS_FIELDS)
 
 
@@ -145,18 +171,32 @@ def read_venues(path: str, text: str) -> tuple[Venue, ...]:
     Raises:
         SeparataError: with every problem of the file.
     """
+    return tuple(Venue(**values) for values in _named(path, text, _venue, "venue"))
+
+
+def read_topics(path: str, text: str) -> tuple[Topic, ...]:
+    """Read `topics.yaml`: a list of topics.
+
+    Raises:
+        SeparataError: with every problem of the file.
+    """
+    return tuple(Topic(**values) for values in _named(path, text, _topic, "topic"))
+
+
+def _named(path: str, text: str, read: Callable[[Node, Problems], Any], noun: str) -> list[Any]:
+    """Read a list of mappings, each of which must have a name."""
     problems: Problems = []
     root = located.parse(path, text)
     items = root.items if isinstance(root, Listing) else ()
     if not isinstance(root, Listing) and root != Table((), root.place):
-        located.refuse(root, problems, "must be a list of venues")
-    venues = [_venue(item, problems) for item in items]
-    for item, values in zip(items, venues, strict=True):
+        located.refuse(root, problems, f"must be a list of {noun}s")
+    found = [read(item, problems) for item in items]
+    for item, values in zip(items, found, strict=True):
         if isinstance(item, Table) and not values.get("name"):
-            problems.append(Problem(item.place, "a venue needs a name"))
+            problems.append(Problem(item.place, f"a {noun} needs a name"))
     if errors_of(problems):
         raise SeparataError(*problems)
-    return tuple(Venue(**values) for values in venues)
+    return found
 
 
 def read_decisions(path: str, text: str) -> Mapping[str, tuple[Mapping[str, object], ...]]:

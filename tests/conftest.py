@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_up import write_group
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -18,8 +20,21 @@ def base_url() -> str:
 @pytest.fixture(scope="session")
 def seed_site(tmp_path_factory: pytest.TempPathFactory, base_url: str) -> Path:
     """The site of this repository's own content, built once; tests only read it."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "build.py", "build", "--out", str(folder), "--base-url", base_url]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder
+    return built(ROOT, tmp_path_factory.mktemp("site"), base_url)
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory, base_url: str) -> Path:
+    """The site of the made-up group of 500 papers, built once; tests only read it."""
+    group = tmp_path_factory.mktemp("group")
+    write_group(group)
+    return built(group, tmp_path_factory.mktemp("large"), base_url)
+
+
+def built(project: Path, out: Path, base_url: str) -> Path:
+    """Build the site of a project into a folder, as a person would; return the folder."""
+    program = [sys.executable, "build.py", "--project", str(project)]
+    command = [*program, "build", "--out", str(out), "--base-url", base_url]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return out

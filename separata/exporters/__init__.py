@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from separata.exporters import bibtex
+from separata.exporters import bibtex, csl, ris
 from separata.model import Paper
 
 
@@ -19,4 +19,8 @@ class Exporter(NamedTuple):
     write: Callable[[Sequence[Paper]], str]
 
 
-EXPORTERS: tuple[Exporter, ...] = (Exporter("BibTeX", ".bib", "application/x-bibtex", bibtex.write),)
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("BibTeX", ".bib", "application/x-bibtex", bibtex.write),
+    Exporter("RIS", ".ris", "application/x-research-info-systems", ris.write),
+    Exporter("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", csl.write),
+)

@@ -10,6 +10,7 @@ from separata.exporters.citation import one_line
 from separata.model import Paper
 from separata.text import printable, squeezed
 
+MEDIA_TYPE = "application/atom+xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01T00:00:00Z"  # Atom demands a date where the data has none
 
@@ -50,7 +51,7 @@ def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: s
     root = Element("feed", xmlns=_NAMESPACE)
     _add(root, "title", title)
     _add(root, "id", feed_url)
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=printable(feed_url))
+    SubElement(root, "link", rel="self", type=MEDIA_TYPE, href=printable(feed_url))
     SubElement(root, "link", rel="alternate", type="text/html", href=printable(site_url))
     _add(root, "updated", _time(max((entry.updated for entry in entries if entry.updated), default=None)))
     _add(SubElement(root, "author"), "name", title)  # for entries whose authors are not stated

@@ -5,15 +5,22 @@ from functools import cached_property
 
 import msgspec
 
-from separata.config import NavItem, SiteConfig, Venue
+from separata.config import NavItem, SiteConfig, Topic, Venue
+from separata.dates import Date
 from separata.library import Library
 from separata.model import Paper, Person
 from separata.names import parse_name, sort_key
 from separata.pages.entry import Author, Dateline, Entry, dateline_of, entry_of
 from separata.pages.head import Link
+from separata.pages.shelves import Shelf, kind_shelves, mark, short_venue, topic_shelves, venue_shelves
 from separata.text import words_of
 
-_NAV = (NavItem("Papers", "papers.html"), NavItem("People", "authors.html"))
+_PAPERS = NavItem("Papers", "papers.html")
+_EVERYBODY = NavItem("People", "authors.html")
+_GROUP = NavItem("People", "group.html")
+_TOPICS = NavItem("Topics", "topics.html")
+_NEWS = NavItem("News", "news.html")
+_SEARCH = NavItem("Search", "search.html")
 _ABOUT = NavItem("About", "about.html")
 
 
@@ -28,6 +35,14 @@ class Prose(msgspec.Struct, frozen=True):
     """A Markdown page of `content/pages`: its name (`about`) and its text."""
 
     name: str
+    text: str
+
+
+class News(msgspec.Struct, frozen=True):
+    """A Markdown file of `content/news`: its name (`2026-11-21-first-site`), the day in it, its text."""
+
+    name: str
+    date: Date
     text: str
 
 
@@ -47,24 +62,45 @@ class Edition:
     `site` always has a running head: the group's own links, or the built-in ones.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything that pages are made from, each by its name
         self,
         site: SiteConfig,
         library: Library,
         *,
         venues: tuple[Venue, ...] = (),
+        topics: tuple[Topic, ...] = (),
         prose: tuple[Prose, ...] = (),
+        news: tuple[News, ...] = (),
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
     ) -> None:
         self.has_about = any(page.name == "about" for page in prose)
-        built_in = (*_NAV, _ABOUT) if self.has_about else _NAV
-        self.site = site if site.nav else msgspec.structs.replace(site, nav=built_in)
         self.library = library
         self.prose = prose
+        self.news = tuple(sorted(news, key=lambda item: (item.date, item.name), reverse=True))
+        self.venues = venue_shelves(library.papers, venues)
+        self.topics = topic_shelves(library.papers, topics)
+        self.kinds = kind_shelves(library.papers)
+        self.has_members = any(person.member for person in library.people.values())
+        self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.sources = sources or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._authors: dict[str, tuple[Author, ...]] = {}
         self._entries: dict[tuple[str, bool], Entry] = {}
+
+    def _nav(self) -> tuple[NavItem, ...]:
+        """Return the built-in running head, which names what there is."""
+        people = _GROUP if self.has_members else _EVERYBODY
+        there = ((_TOPICS, self.topics), (_NEWS, self.news), (_SEARCH, True), (_ABOUT, self.has_about))
+        return (_PAPERS, people, *(item for item, found in there if found))
+
+    def topics_of(self, paper: Paper) -> tuple[Shelf, ...]:
+        """Return the shelves of a paper's topics, in the order of its record."""
+        marks = dict.fromkeys(mark(topic) for topic in paper.work.topics)
+        return tuple(self.topics[key] for key in marks if key)
+
+    def venue_of(self, paper: Paper) -> Shelf | None:
+        """Return the shelf of a paper's venue; None where the record names none."""
+        return self.venues.get(mark(short_venue(paper.work, self.short_names)))
 
     def short(self, venue: str) -> str:
         """Return a venue's short name, or its full one where it has none."""
@@ -81,8 +117,10 @@ class Edition:
         return self._authors[paper.id]
 
     def dateline(self, paper: Paper) -> Dateline:
-        """Return where and when a paper appeared, with the year."""
-        return dateline_of(paper.work, self.short, in_year=False)
+        """Return where and when a paper appeared, with the year and the way to the venue's page."""
+        venue = self.venue_of(paper)
+        dateline = dateline_of(paper.work, self.short, in_year=False)
+        return msgspec.structs.replace(dateline, url=venue.url) if venue else dateline
 
     def entry(self, paper: Paper, *, in_year: bool) -> Entry:
         """Return a paper's entry; `in_year` leaves the year out, for lists grouped by year."""
@@ -168,6 +206,6 @@ def year_url(year: int) -> str:
     return f"years/{year or 'undated'}.html"
 
 
-def bibtex_url(page: str) -> str:
-    """Return the address of a page's BibTeX twin."""
-    return f"{page.removesuffix('.html')}.bib"
+def twin_url(page: str, suffix: str) -> str:
+    """Return the address of a page's twin in another format, which differs in its suffix."""
+    return page.removesuffix(".html") + suffix

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from separata.exporters.coins import Coins, coins_of
 from separata.identifiers import SCHEMES
 from separata.model import LINKS, TYPES, Paper, Version, Work, leading_version, work_type
 from separata.pages.head import Link
@@ -51,6 +52,7 @@ class Dateline(msgspec.Struct, frozen=True):
     joint: Annotated[str, "what stands between venue and date"]
     words: Annotated[str, "first public date in words; empty where the venue's year says it all"]
     iso: Annotated[str, "the same date as ISO 8601"]
+    url: Annotated[str, "the venue's page, from the top of the site; empty in lists"] = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -63,6 +65,7 @@ class Entry(msgspec.Struct, frozen=True):
     identifier: Annotated[str, "the leading identifier, which takes the place of links in print"]
     links: Annotated[tuple[Link, ...], "addresses outside the site: PDF, arXiv, DOI, code, ..."]
     status: Annotated[str, "`retracted`, `withdrawn`, `corrected` or empty"]
+    coins: Annotated[Coins, "the same for reference managers, as the `title` of a COinS span"]
 
 
 def entry_of(
@@ -81,6 +84,7 @@ def entry_of(
         identifier=_identifier(work),
         links=links_of(work, schemes=_IN_LISTS),
         status=work.status,
+        coins=coins_of(work, identifiers_of(work)),
     )
 
 
@@ -159,14 +163,19 @@ def _identifier(work: Work) -> str:
     return f"arXiv:{known['arxiv']}" if "arxiv" in known else ""
 
 
+def pdf_of(work: Work) -> str:
+    """Return the address of a work's PDF: its own, else the one on arXiv, else nothing."""
+    known = identifiers_of(work)
+    return work.links.get("pdf") or (f"https://arxiv.org/pdf/{known['arxiv']}" if "arxiv" in known else "")
+
+
 def links_of(work: Work, *, schemes: Sequence[str], with_ids: bool = False) -> tuple[Link, ...]:
     """Return the addresses of a work outside the site: its PDF, its identifiers, then what else it has.
 
     `schemes` are the kinds of identifiers wanted; `with_ids` prints each behind its scheme's name.
     A work on arXiv has its PDF there if no other is known.
     """
-    known = identifiers_of(work)
-    pdf = work.links.get("pdf") or (f"https://arxiv.org/pdf/{known['arxiv']}" if "arxiv" in known else "")
+    known, pdf = identifiers_of(work), pdf_of(work)
     links = [Link("PDF", pdf)] if pdf else []
     for name in (name for name in known if name in schemes):
         scheme = SCHEMES[name]

@@ -4,6 +4,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 import msgspec
+from markupsafe import Markup
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -13,6 +14,38 @@ class Link(msgspec.Struct, frozen=True):
     url: Annotated[str, "where it leads, as seen from the page"]
 
 
+class Alternate(msgspec.Struct, frozen=True):
+    """A file that says what a page says, in another format."""
+
+    words: Annotated[str, "name of the format"]
+    url: Annotated[str, "the file, from the top of the site"]
+    type: Annotated[str, "its media type"]
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A `meta` element of a paper's page, for reference managers and search engines."""
+
+    name: Annotated[str, "its name, such as `citation_author`"]
+    content: Annotated[str, "what it says, as plain text"]
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """A link with its meaning, after FAIR Signposting."""
+
+    rel: Annotated[str, "the meaning: `cite-as`, `describedby`, `item`, ..."]
+    url: Annotated[str, "where it leads, an absolute address"]
+    type: Annotated[str, "media type of what is there; empty where it is not known"]
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """What a page says to machines."""
+
+    kind: Annotated[str, "Open Graph's type of the page: `article`, `profile`, `website`"] = "website"
+    tags: Annotated[tuple[Tag, ...], "Highwire tags, on pages of papers only"] = ()
+    relations: Annotated[tuple[Relation, ...], "typed links, on pages of papers only"] = ()
+    json_ld: Annotated[Markup, "schema.org's JSON-LD, safe within a script element; may be empty"] = Markup()
+
+
 class Head(msgspec.Struct, frozen=True):
     """What the head of a page is made of."""
 
@@ -20,7 +53,8 @@ class Head(msgspec.Struct, frozen=True):
     address: Annotated[str, "the page from the top of the site, percent-encoded; empty for the home page"]
     section: Annotated[str, "the page of the running head under which this one stands"]
     description: Annotated[str, "a sentence or two for search engines; may be empty"] = ""
-    bibtex: Annotated[str, "the same as BibTeX, from the top of the site; may be empty"] = ""
+    alternates: Annotated[tuple[Alternate, ...], "files that say the same in other formats"] = ()
+    metadata: Annotated[Metadata, "what the page says to machines"] = Metadata()
 
 
 def address_of(url: str) -> str:

@@ -1,19 +1,22 @@
 """The home page: the newest papers, the years, what the group selected, its members."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
 from separata.markup.inline import plain_inline
+from separata.pages import metadata
 from separata.pages.edition import Edition, person_url, year_url
 from separata.pages.entry import Entry
 from separata.pages.head import Head
+from separata.pages.news import Headline, headline
 from separata.pages.page import Page
 from separata.pages.pictures import Histogram, histogram, papers_of
 from separata.pages.words import cropped, first_sentence, opening
 
 _SELECTED = 12
+_NEWS = 3
 _SNIPPET = 240  # letters of an abstract's first sentence
 
 
@@ -40,7 +43,15 @@ class HomePage(msgspec.Struct, frozen=True):
     histogram: Annotated[Histogram | None, "papers per year; nothing where there is only one year"]
     everything: Annotated[str, "words of the link to all papers"]
     selected: Annotated[tuple[Selected, ...], "papers that the group puts forward, newest first"]
+    news: Annotated[tuple[Headline, ...], "the newest news, newest first"]
     members: Annotated[tuple[Member, ...], "present members of the group, by family name"]
+
+
+class Group(NamedTuple):
+    """What the page says of the group: its members with their pages and numbers of papers, and its news."""
+
+    members: tuple[tuple[str, str, int], ...]
+    news: tuple[Headline, ...]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -56,28 +67,31 @@ def plan(edition: Edition) -> Iterator[Page]:
         person_url(person.id): person.name for person in library.people.values() if person.member == "current"
     }
     members = tuple((current[one.url], one.url, one.count) for one in edition.index if one.url in current)
-    inputs = (newest, selected, members, edition.years, len(library.papers))
+    group = Group(members, tuple(headline(one.name, one.date, one.text) for one in edition.news[:_NEWS]))
+    inputs = (newest, selected, group, edition.years, len(library.papers), metadata.imprint_of(edition.site))
     yield Page("index.html", "home.html", inputs, make)
 
 
 def make(
     newest: tuple[Entry, ...],
     selected: tuple[tuple[Entry, str], ...],
-    members: tuple[tuple[str, str, int], ...],
+    group: Group,
     years: tuple[tuple[int, int], ...],
     count: int,
+    imprint: metadata.Imprint,
 ) -> HomePage:
     """Return the context of the home page."""
     return HomePage(
-        head=Head(title="", address="", section=""),
+        head=Head(title="", address="", section="", metadata=metadata.of_home(imprint)),
         newest=newest,
         histogram=histogram(years, year_url, tallest=72),
         everything=f"All {papers_of(count)}" if count > 1 else opening(papers_of(count)),
         selected=tuple(Selected(entry, _snippet(abstract)) for entry, abstract in selected),
         members=tuple(
             Member(name, url, f"{papers} {'paper' if papers == 1 else 'papers'}")
-            for name, url, papers in members
+            for name, url, papers in group.members
         ),
+        news=group.news,
     )
 
 

@@ -1,7 +1,7 @@
 """A paper's own page."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -9,10 +9,13 @@ from separata.exporters import bibtex, reference
 from separata.identifiers import SCHEMES
 from separata.markup.inline import plain_inline
 from separata.model import Paper, Work, leading_version
-from separata.pages.edition import Edition, bibtex_url, paper_url, year_url
+from separata.pages import metadata
+from separata.pages.bibliographies import exports_of
+from separata.pages.edition import Edition, paper_url, year_url
 from separata.pages.entry import Author, Byline, Dateline, byline_of, links_of, separated
-from separata.pages.head import Head, Link, address_of
+from separata.pages.head import Alternate, Head, Link, address_of
 from separata.pages.page import Page
+from separata.pages.plaintext import markdown_of
 from separata.pages.record import (
     Fact,
     FieldSources,
@@ -26,6 +29,7 @@ from separata.pages.record import (
     stops,
     variants,
 )
+from separata.pages.related import Related, rows
 from separata.pages.words import cropped, listed
 
 _OPEN = 30  # authors up to which all stand in the open
@@ -63,7 +67,6 @@ class Bibtex(msgspec.Struct, frozen=True):
 
     opens: Annotated[str, "the entry's first line"]
     fields: Annotated[tuple[BibtexField, ...], "its fields in order"]
-    url: Annotated[str, "the file, as seen from the page"]
 
 
 class PaperPage(msgspec.Struct, frozen=True):
@@ -81,7 +84,10 @@ class PaperPage(msgspec.Struct, frozen=True):
     abstract: Annotated[str, "abstract, for the filter `paragraphs`"]
     reference: Annotated[str, "the paper as a reference list gives it"]
     bibtex: Annotated[Bibtex, "the paper as BibTeX"]
+    exports: Annotated[tuple[Alternate, ...], "its files for reference managers, BibTeX first"]
     stops: Annotated[tuple[Stop, ...], "its versions, oldest first; empty where there is only one"]
+    topics: Annotated[tuple[Link, ...], "its topics, each with its page from the top of the site"]
+    related: Annotated[tuple[Related, ...], "papers near this one, nearest first"]
     details: Annotated[tuple[Fact, ...], "comment, length, categories and the like"]
     provenance: Annotated[tuple[Provenance, ...], "which fields come from which sources"]
     variants: Annotated[tuple[Variant, ...], "what sources say where they differ from what is shown"]
@@ -89,28 +95,36 @@ class PaperPage(msgspec.Struct, frozen=True):
     correction: Annotated[Link | None, "where to tell of an error"]
 
 
+class Around(NamedTuple):
+    """What a paper's page takes from other places than the paper's work."""
+
+    authorship: metadata.Authorship
+    dateline: Dateline
+    sources: FieldSources
+    correction: Link | None
+    topics: tuple[Link, ...]
+    related: tuple[Related, ...]
+    imprint: metadata.Imprint
+
+
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan a page for each paper."""
+    imprint = metadata.imprint_of(edition.site)
+    near = rows(edition.library)
     for paper in edition.library.papers:
-        inputs = (
-            paper.id,
-            paper.work,
-            edition.authors(paper),
-            edition.dateline(paper),
-            tuple(edition.sources.get(paper.id, {}).items()),
-            edition.correction(paper.place.path),
+        around = Around(
+            authorship=metadata.authorship_of(edition, paper),
+            dateline=edition.dateline(paper),
+            sources=tuple(edition.sources.get(paper.id, {}).items()),
+            correction=edition.correction(paper.place.path),
+            topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
+            related=near[paper.id],
+            imprint=imprint,
         )
-        yield Page(paper_url(paper.id), "paper.html", inputs, make)
+        yield Page(paper_url(paper.id), "paper.html", (paper.id, paper.work, around), make)
 
 
-def make(
-    id: str,
-    work: Work,
-    authors: tuple[Author, ...],
-    dateline: Dateline,
-    sources: FieldSources,
-    correction: Link | None,
-) -> PaperPage:
+def make(id: str, work: Work, around: Around) -> PaperPage:
     """Return the context of a paper's page."""
     url = paper_url(id)
     year = work.issued.year if work.issued else 0
@@ -122,25 +136,29 @@ def make(
             address=address_of(url),
             section="papers.html",
             description=cropped(plain_inline(work.abstract), _DESCRIPTION),
-            bibtex=bibtex_url(url),
+            alternates=(*exports_of(url), markdown_of(url)),
+            metadata=metadata.of_paper(cited, around.authorship, around.imprint),
         ),
         title=work.title,
         year=str(year or ""),
         year_url=year_url(year),
-        dateline=dateline,
-        authors=_authors(authors, incomplete=work.authors_incomplete),
+        dateline=around.dateline,
+        authors=_authors(around.authorship.authors, incomplete=work.authors_incomplete),
         links=links,
         notice=_notice(work),
         unconfirmed=listed([name.replace("_", " ") for name in work.unconfirmed]),
         abstract=work.abstract,
         reference=reference.reference(cited),
         bibtex=_bibtex(cited),
+        exports=exports_of(url),
         stops=stops(work.versions, leading_version(work)),
         details=details(work),
-        provenance=tuple(provenance(sources)),
-        variants=tuple(variants(sources)),
+        provenance=tuple(provenance(around.sources)),
+        variants=tuple(variants(around.sources)),
         dates=dates(work.dates),
-        correction=correction,
+        correction=around.correction,
+        topics=around.topics,
+        related=around.related,
     )
 
 
@@ -165,4 +183,4 @@ def _notice(work: Work) -> Notice | None:
 def _bibtex(paper: Paper) -> Bibtex:
     opens = bibtex.entry(paper).partition("\n")[0]
     fields = tuple(BibtexField(name, value) for name, value in bibtex.fields(paper))
-    return Bibtex(opens, fields, f"{paper.id}.bib")
+    return Bibtex(opens, fields)

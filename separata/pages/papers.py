@@ -5,8 +5,9 @@ from typing import Annotated
 
 import msgspec
 
-from separata.pages.bibliographies import PER_FILE
-from separata.pages.cuts import cut_url, cuts
+from separata.pages import feed
+from separata.pages.bibliographies import exports_of, older_files
+from separata.pages.choices import Filter, filters_of
 from separata.pages.edition import Edition, year_url
 from separata.pages.groups import UNDATED, YearGroup, Years, year_groups, years_with_entries
 from separata.pages.head import Head, Link
@@ -18,6 +19,14 @@ _ALL = 300  # papers up to which the page lists all
 _NEWEST = 100  # papers that it lists of more
 
 
+class Way(msgspec.Struct, frozen=True):
+    """Another list of the papers."""
+
+    words: Annotated[str, "what it is called"]
+    url: Annotated[str, "its page, from the top of the site"]
+    count: Annotated[int, "how many it lists; 0 where that says nothing"] = 0
+
+
 class PapersPage(msgspec.Struct, frozen=True):
     """What `papers.html` sees as `page`."""
 
@@ -27,20 +36,47 @@ class PapersPage(msgspec.Struct, frozen=True):
     count: Annotated[str, "how many papers there are, in words"]
     newest: Annotated[int, "how many of them the page lists; 0 where it lists all"]
     years: Annotated[tuple[YearLink, ...], "the years in words, where the histogram does not lead to them all"]
-    older_bibtex: Annotated[tuple[Link, ...], "BibTeX files of older papers, from the top of the site"]
+    ways: Annotated[tuple[Way, ...], "other lists of the papers: kinds, topics, venues"]
+    older_files: Annotated[tuple[Link, ...], "files of older papers, from the top of the site"]
     groups: Annotated[tuple[YearGroup, ...], "papers by year, newest first"]
+    filters: Annotated[tuple[Filter, ...], "what narrows the list down besides words"]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the list of all papers."""
     papers = edition.library.papers
-    shown = papers if len(papers) <= _ALL else papers[:_NEWEST]
+    whole = lists_all(len(papers))
+    shown = papers if whole else papers[:_NEWEST]
     undated = len(edition.library.by_year.get(0, ()))
-    inputs = (years_with_entries(edition, shown), edition.years, undated)
+    filters = filters_of(edition, people=whole)
+    inputs = (years_with_entries(edition, shown), edition.years, undated, _ways(edition), filters)
     yield Page("papers.html", "papers.html", inputs, make)
 
 
-def make(listed: Years, years: tuple[tuple[int, int], ...], undated: int) -> PapersPage:
+def lists_all(count: int) -> bool:
+    """Tell whether so many papers stand on the page all together."""
+    return count <= _ALL
+
+
+def _ways(edition: Edition) -> tuple[Way, ...]:
+    """Return the other ways to the papers: each kind, where there are several, topics, venues, statistics."""
+    kinds = [Way(shelf.name, shelf.url, len(shelf.papers)) for shelf in edition.kinds.values()]
+    lists = (
+        Way("Topics", "topics.html", len(edition.topics)),
+        Way("Venues", "venues.html", len(edition.venues)),
+    )
+    there = [way for way in lists if way.count]
+    whole = [Way("Statistics", "statistics.html")] if edition.library.papers else []
+    return (*(kinds if len(kinds) > 1 else ()), *there, *whole)
+
+
+def make(
+    listed: Years,
+    years: tuple[tuple[int, int], ...],
+    undated: int,
+    ways: tuple[Way, ...],
+    filters: tuple[Filter, ...],
+) -> PapersPage:
     """Return the context of the list; a bar of the histogram leads down the page where its year is there."""
     shown = sum(len(entries) for _, entries in listed)
     totals = {**dict(years), 0: undated}
@@ -53,17 +89,17 @@ def make(listed: Years, years: tuple[tuple[int, int], ...], undated: int) -> Pap
             address="papers.html",
             section="papers.html",
             description=f"{opening(papers_of(count))} by year.",
-            bibtex="papers.bib",
+            alternates=(*exports_of("papers.html"), *feed.WHOLE),
         ),
         span=span(years[0][0], years[-1][0]) if years else "",
         histogram=picture,
         count=opening(papers_of(count)),
         newest=0 if whole else shown,
         years=_links(totals, whole=whole, picture=picture),
-        older_bibtex=tuple(
-            Link(f"part {cut.number}", cut_url("papers.bib", cut.number)) for cut in cuts(count, PER_FILE)[1:]
-        ),
+        ways=ways,
+        older_files=older_files("papers.html", count, joint="-"),
         groups=year_groups(listed, totals),
+        filters=filters,
     )
 
 

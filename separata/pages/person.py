@@ -8,10 +8,14 @@ import msgspec
 
 from separata.model import Paper, Person
 from separata.names import sort_key
+from separata.pages import metadata
+from separata.pages.bibliographies import exports_of
 from separata.pages.cuts import cut_url, cuts
-from separata.pages.edition import Edition, bibtex_url, person_url, years_of
+from separata.pages.edition import Edition, person_url, years_of
+from separata.pages.feed import feeds_of
 from separata.pages.groups import YearGroup, Years, year_groups, years_with_entries
 from separata.pages.head import Head, Link, address_of
+from separata.pages.network import Arcs, arcs, together
 from separata.pages.page import Page
 from separata.pages.pictures import Sparkline, papers_of, sparkline
 from separata.pages.words import counted, listed, number, opening, span
@@ -19,6 +23,7 @@ from separata.problems import Place
 
 _FREQUENT = 18  # co-authors who stand in the open
 _FOLDED = 1000  # co-authors in the fold; the papers name whoever is beyond it
+_TIED = 14  # co-authors in the picture of ties
 _PEOPLE = "authors.html"
 
 # Ids have hyphens but no dots, so a part's address is never that of another person.
@@ -51,7 +56,6 @@ class PersonPage(msgspec.Struct, frozen=True):
     sparkline: Annotated[Sparkline | None, "papers per year; nothing where there is only one year"] = None
     company: Annotated[str, "how many co-authors, in words; empty where there are none"] = ""
     links: Annotated[tuple[Link, ...], "the person's addresses elsewhere"] = ()
-    bibtex: Annotated[str, "the papers as BibTeX, as seen from the page"] = ""
     note: Annotated[str, "a remark of the group; may be empty"] = ""
     names: Annotated[str, "the names published under, with counts; empty where there is only one"] = ""
     joined: Annotated[tuple[str, ...], "the evidence that names are one person, where no human agreed"] = ()
@@ -59,19 +63,22 @@ class PersonPage(msgspec.Struct, frozen=True):
     frequent: Annotated[tuple[CoAuthor, ...], "the most frequent co-authors"] = ()
     others: Annotated[tuple[CoAuthor, ...], "further co-authors"] = ()
     fold: Annotated[str, "words of the fold that holds them"] = ""
+    ties: Annotated[Arcs | None, "who of the co-authors write with whom; nothing where a list says all"] = None
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """What a person's papers say of the person: the names printed, the years, the authors of each."""
+    """What a person's papers say of the person: names, years, the authors of each."""
 
     names: tuple[str, ...]
     years: tuple[int, ...]
     crews: tuple[Crew, ...]
+    corporate: bool
 
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan a page for each person, and one for each full part of a long list of papers."""
     library = edition.library
+    imprint = metadata.imprint_of(edition.site)
     crews = {paper.id: _crew(edition, paper) for paper in library.papers}
     for person in library.people.values():
         papers = library.by_person.get(person.id, ())
@@ -80,7 +87,7 @@ def plan(edition: Edition) -> Iterator[Page]:
         years = years_with_entries(edition, papers[newest.start : newest.stop])
         printed = _printed(edition, person.id, papers, crews)
         known = msgspec.structs.replace(person, place=Place(""))
-        inputs = (known, years, printed, len(full), edition.correction(person.place.path))
+        inputs = (known, years, printed, len(full), edition.correction(person.place.path), imprint)
         yield Page(url, "person.html", inputs, make)
         for cut in full:
             years = years_with_entries(edition, papers[cut.start : cut.stop])
@@ -100,10 +107,18 @@ def _printed(edition: Edition, person: str, papers: Sequence[Paper], crews: dict
         names=tuple(paper.work.authors[bylines[paper.id].index(person)].name for paper in papers),
         years=tuple(paper.work.issued.year if paper.work.issued else 0 for paper in papers),
         crews=tuple(crews[paper.id] for paper in papers),
+        corporate=person in edition.corporate,
     )
 
 
-def make(person: Person, years: Years, printed: Printed, older: int, correction: Link | None) -> PersonPage:
+def make(
+    person: Person,
+    years: Years,
+    printed: Printed,
+    older: int,
+    correction: Link | None,
+    imprint: metadata.Imprint,
+) -> PersonPage:
     """Return the context of a person's page."""
     url = person_url(person.id)
     count = len(printed.names)
@@ -116,7 +131,8 @@ def make(person: Person, years: Years, printed: Printed, older: int, correction:
             address=address_of(url),
             section=_PEOPLE,
             description=f"{papers} by {person.name}{f', {span(known[0][0], known[-1][0])}' if known else ''}.",
-            bibtex=bibtex_url(url) if count else "",
+            alternates=(*exports_of(url), *feeds_of(url)) if count else (),
+            metadata=metadata.of_person(person, printed.names, imprint, corporate=printed.corporate),
         ),
         name=person.name,
         span=span(known[0][0], known[-1][0]) if known else "",
@@ -127,7 +143,6 @@ def make(person: Person, years: Years, printed: Printed, older: int, correction:
         sparkline=sparkline(known),
         company=counted(company, "co-author") if company else "",
         links=_links(person),
-        bibtex=bibtex_url(f"{person.id}.html") if count else "",
         note=person.note,
         names=_names(printed.names, person.name),
         joined=() if person.verified or len(set(printed.names)) < 2 else person.because,
@@ -135,6 +150,7 @@ def make(person: Person, years: Years, printed: Printed, older: int, correction:
         frequent=frequent,
         others=others,
         fold=_fold(company - len(frequent), len(others)),
+        ties=_ties(printed.crews, frequent, person.name),
     )
 
 
@@ -164,6 +180,13 @@ def coauthors(crews: Sequence[Crew], own: str) -> tuple[tuple[CoAuthor, ...], tu
     if len(ranked) <= _FREQUENT + 2:
         return everybody, (), len(ranked)
     return everybody[:_FREQUENT], everybody[_FREQUENT:], len(ranked)
+
+
+def _ties(crews: Sequence[Crew], frequent: Sequence[CoAuthor], name: str) -> Arcs | None:
+    """Draw who of the most frequent co-authors write with whom, in the papers that are this person's too."""
+    people = tuple((one.name, one.url, one.count) for one in frequent if one.count > 1)[:_TIED]
+    papers = together([[url for _, url in crew] for crew in crews], [url for _, url, _ in people])
+    return arcs(people, papers, f"The most frequent co-authors of {name} and the strongest ties among them")
 
 
 def _fold(rest: int, shown: int) -> str:

@@ -115,7 +115,6 @@ def details(work: Work) -> tuple[Fact, ...]:
         Fact("Length", _some("" if work.comment else _length(work))),
         Fact("Published in", _some(_published_in(work))),
         Fact("Categories", _some(", ".join(work.categories))),
-        Fact("Topics", _some(", ".join(work.topics))),
         Fact("Equal contribution", _some(listed(equal))),
         Fact("Corresponding", _some(listed([author.name for author in work.authors if author.corresponding]))),
         Fact("Affiliations", tuple(f"{a.name}: {a.affiliation}" for a in work.authors if a.affiliation)),

@@ -1,4 +1,4 @@
-"""Former addresses of papers and people, which lead to the present ones."""
+"""Former addresses of papers, people, topics and venues, which lead to the present ones."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -19,7 +19,7 @@ class RedirectPage(msgspec.Struct, frozen=True):
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each former id of a paper or a person."""
+    """Plan a page for each former id of a paper or a person, and each former address of a shelf."""
     for paper in edition.library.papers:
         for former in paper.former_ids:
             inputs = (paper_url(paper.id), paper.work.title)
@@ -28,6 +28,9 @@ def plan(edition: Edition) -> Iterator[Page]:
         for former in person.former_ids:
             inputs = (person_url(person.id), person.name)
             yield Page(person_url(former), "redirect.html", inputs, make_person)
+    for shelf in (*edition.topics.values(), *edition.venues.values()):
+        for former in shelf.former:
+            yield Page(former, "redirect.html", (shelf.url, shelf.name), make_shelf)
 
 
 def make_paper(url: str, title: str) -> RedirectPage:
@@ -38,3 +41,8 @@ def make_paper(url: str, title: str) -> RedirectPage:
 def make_person(url: str, name: str) -> RedirectPage:
     """Return the context of the page at a person's former address."""
     return RedirectPage(Head(name, address_of(url), "authors.html"), url)
+
+
+def make_shelf(url: str, name: str) -> RedirectPage:
+    """Return the context of the page at a topic's or a venue's former address."""
+    return RedirectPage(Head(name, address_of(url), f"{url.partition('/')[0]}.html"), url)

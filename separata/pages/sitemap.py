@@ -51,6 +51,7 @@ def _groups(edition: Edition) -> Mapping[str, Sequence[Location]]:
     groups: dict[str, list[Location]] = defaultdict(list)
     groups["pages"] = [("index.html", newest), ("papers.html", newest), ("authors.html", newest)]
     groups["pages"] += [(f"{page.name}.html", "") for page in edition.prose]
+    groups["pages"] += _shelves(edition)
     groups["pages"] += [(year_url(year), _changed(papers)) for year, papers in library.by_year.items()]
     for year, papers in library.by_year.items():
         groups[f"papers-{year or 'undated'}"] += [(paper_url(paper.id), _changed((paper,))) for paper in papers]
@@ -58,6 +59,21 @@ def _groups(edition: Edition) -> Mapping[str, Sequence[Location]]:
         papers = library.by_person.get(person, ())
         groups[f"people-{person[0]}"].append((person_url(person), _changed(papers)))
     return groups
+
+
+def _shelves(edition: Edition) -> list[Location]:
+    """Return the pages of topics, venues and kinds, the lists of them, and the group's own pages."""
+    newest = _changed(edition.library.papers)
+    lists = (
+        ("topics.html", edition.topics),
+        ("venues.html", edition.venues),
+        ("statistics.html", edition.kinds),
+    )
+    found = [(url, newest) for url, shelves in lists if shelves]
+    found += [("group.html", newest)] if edition.has_members else []
+    found += [("news.html", str(edition.news[0].date))] if edition.news else []
+    shelves = (*edition.topics.values(), *edition.venues.values(), *edition.kinds.values())
+    return [*found, *((shelf.url, _changed(shelf.papers)) for shelf in shelves)]
 
 
 def _changed(papers: Sequence[Paper]) -> str:

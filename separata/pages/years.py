@@ -5,9 +5,11 @@ from typing import Annotated
 
 import msgspec
 
+from separata.pages.bibliographies import exports_of, older_files
 from separata.pages.cuts import cut_url, cuts
 from separata.pages.edition import Edition, year_url
 from separata.pages.entry import Entry
+from separata.pages.feed import feeds_of
 from separata.pages.head import Head, Link, address_of
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
@@ -25,6 +27,7 @@ class YearPage(msgspec.Struct, frozen=True):
     parts: Annotated[tuple[Link, ...], "the parts older than this one, newest first"]
     around: Annotated[tuple[Link, ...], "on the year's own page: the years before and after that have papers"]
     entries: Annotated[tuple[Entry, ...], "the papers, newest first"]
+    older_files: Annotated[tuple[Link, ...], "files of the year's older papers, from the top of the site"]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -53,6 +56,7 @@ def make(
             address=address_of(cut_url(url, part)),
             section="papers.html",
             description="" if part else f"{opening(papers_of(count))} of {name}.",
+            alternates=() if part else (*exports_of(url), *feeds_of(url)),
         ),
         year=name,
         count=opening(papers_of(count)) if count else "",
@@ -61,4 +65,5 @@ def make(
         parts=tuple(Link(f"part {number}", cut_url(url, number)) for number in range(older, 0, -1)),
         around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in around),
         entries=entries,
+        older_files=older_files(url, count),
     )

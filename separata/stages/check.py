@@ -29,5 +29,14 @@ def check(project: Project) -> Checked:
     library, found = library_of(content.papers, content.people)
     problems = (*content.problems, *found)
     if not errors_of(problems):
-        planned(Edition(content.site, library, venues=content.venues, prose=content.prose))
+        planned(
+            Edition(
+                content.site,
+                library,
+                venues=content.venues,
+                topics=content.topics,
+                prose=content.prose,
+                news=content.news,
+            )
+        )
     return Checked(problems, len(library.papers), len(library.people))

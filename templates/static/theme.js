@@ -47,7 +47,17 @@
     return done ? Promise.resolve() : Promise.reject();
   }
 
+  /* What a button copies: text of the page, or the file that is offered beside it. */
+  function wanted(button) {
+    if (button.dataset.copy) return Promise.resolve(lines(document.getElementById(button.dataset.copy)));
+    return fetch(button.dataset.file).then(function (answer) {
+      return answer.ok ? answer.text() : Promise.reject();
+    });
+  }
+
   function copies(button) {
+    /* A page opened from disk may not read the files beside it. */
+    if (button.dataset.file && location.protocol === "file:") { button.hidden = true; return; }
     var first = button.firstChild, word = first.data, status = document.createElement("span");
     status.className = "vh";
     status.setAttribute("role", "status");
@@ -58,7 +68,7 @@
       setTimeout(function () { first.data = word; status.textContent = ""; }, 2000);
     }
     button.addEventListener("click", function () {
-      copied(lines(document.getElementById(button.dataset.copy))).then(
+      wanted(button).then(copied).then(
         function () { say("copied"); button.focus(); },
         function () { say("not copied"); }
       );

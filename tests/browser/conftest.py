@@ -2,15 +2,17 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, sync_playwright
 
 from tests.browser.chromium import chromium
+from tests.browser.kinds import kinds
 
 MOUNT = "/group/"
 
@@ -51,13 +53,30 @@ class _Mounted(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def site_url(seed_site: Path) -> Iterator[str]:
-    """The address of the built site under a sub-path, on a port of its own."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Mounted, directory=str(seed_site))) as server:
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a site under a sub-path, on a port of its own; the value is its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Mounted, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_url(seed_site: Path) -> Iterator[str]:
+    """The address of the built site."""
+    with served(seed_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def pages(seed_site: Path, large_site: Path, site_url: str) -> Iterator[tuple[str, ...]]:
+    """The addresses of pages that stand for every kind, in this site and the made-up one."""
+    with served(large_site) as large_url:
+        yield (
+            *(site_url + page for page in kinds(seed_site)),
+            *(large_url + page for page in kinds(large_site)),
+        )
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +100,20 @@ def page(browser: Browser, site_url: str) -> Iterator[Page]:
     yield opened
     context.close()
     assert not complaints
+
+
+@contextmanager
+def still_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """Open a page in a context of its own that stays at a redirect, to look at it, instead of following it."""
+
+    def stay(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', 'name="refresh"'))
+
+    context = browser.new_context(**options)
+    context.route("**/*.html", stay)
+    yield context.new_page()
+    context.close()
 
 
 def listen(page: Page, site_url: str) -> list[str]:

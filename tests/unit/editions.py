@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from separata.config import SiteConfig, Venue
+from separata.config import SiteConfig, Topic, Venue
 from separata.dates import Date, date_from_iso
 from separata.library import library_of
 from separata.model import Author, DateStatement, Paper, Person, Version, Work
 from separata.pages import KINDS
-from separata.pages.edition import Edition, Prose, Source
+from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.page import Page
 from separata.problems import Place
 
 SITE = SiteConfig("The Group", "https://group.example/", lede="We write.", description="Our papers.")
 VENUES = (Venue("Journal of Engines", "J. Engines"), Venue("Conference on Looms (Looms 2021)", "Looms"))
+TOPICS = (Topic("engines", "the-engines", "What turns."),)
+NEWS = (News("2021-03-02-notes", Date(2021, 3, 2), "# Notes are out\n\nAt last.\n"),)
 ABOUT = Prose("about", "# About us\n\nWe *publish*.\n")
 
 
@@ -99,7 +101,7 @@ def full() -> Edition:
             "abstract": (Source("seeds/a.txt:2"), Source("seeds/b.txt:9", "We note little.")),
         }
     }
-    return edition(papers, people, venues=VENUES, prose=(ABOUT,), sources=sources)
+    return edition(papers, people, venues=VENUES, topics=TOPICS, news=NEWS, prose=(ABOUT,), sources=sources)
 
 
 def planned(made: Edition) -> Iterator[tuple[str, Page]]:

@@ -14,7 +14,20 @@ from separata.pages.cuts import cut_url, cuts
 from separata.pages.entry import Author, byline_of, dateline_of, links_of
 from separata.pages.pictures import histogram, sparkline
 from separata.pages.words import counted, cropped, first_sentence, listed, number, span
-from tests.unit.editions import ABOUT, SITE, context, crowd, day, edition, full, paper, planned
+from tests.unit.editions import (
+    ABOUT,
+    NEWS,
+    SITE,
+    TOPICS,
+    VENUES,
+    context,
+    crowd,
+    day,
+    edition,
+    full,
+    paper,
+    planned,
+)
 
 SHORT = {"Conference on Looms (Looms 2021)": "Looms", "Journal of Engines": "J. Engines"}
 
@@ -268,8 +281,9 @@ def test_a_stated_repository_is_where_a_record_is_corrected() -> None:
 
 
 def test_the_running_head_leads_to_what_there_is() -> None:
-    assert [item.words for item in edition([]).site.nav] == ["Papers", "People"]
-    assert [item.words for item in edition([], prose=(ABOUT,)).site.nav] == ["Papers", "People", "About"]
+    assert [item.words for item in edition([]).site.nav] == ["Papers", "People", "Search"]
+    with_about = edition([], prose=(ABOUT,)).site.nav
+    assert [item.words for item in with_about] == ["Papers", "People", "Search", "About"]
 
 
 @pytest.mark.parametrize(
@@ -308,8 +322,13 @@ def test_inputs_can_be_encoded_and_do_not_hold_line_numbers() -> None:
         msgspec.structs.replace(known, place=known.place._replace(line=99)) for known in made.library.papers
     ]
     again = edition(
-        moved, tuple(one for one in made.library.people.values() if one.id == "ada"), prose=made.prose
+        moved,
+        tuple(one for one in made.library.people.values() if one.id == "ada"),
+        venues=VENUES,
+        topics=TOPICS,
+        news=NEWS,
+        prose=made.prose,
     )
-    again.sources, again.short_names = made.sources, made.short_names
+    again.sources = made.sources
     encoded = [[msgspec.msgpack.encode(page.inputs) for _, page in planned(one)] for one in (made, again)]
     assert encoded[0] == encoded[1]

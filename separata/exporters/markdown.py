@@ -1,0 +1,43 @@
+"""A paper as a short Markdown text, for programs that read words and not pages."""
+
+import re
+from collections.abc import Iterator
+
+from separata.exporters.citation import Citation, citation, one_line
+from separata.exporters.reference import reference
+from separata.identifiers import SCHEMES
+from separata.model import Paper
+
+# What would be markup in running text, or a list or a rule at the opening of a line.
+_SIGNS = re.compile(r"[\\`*_\[\]<>#|~]|^[-+=]")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+
+
+def write(paper: Paper, *, page: str, pdf: str) -> str:
+    """Return the title, a list of facts, the abstract and the reference.
+
+    `page` and `pdf` are absolute addresses, the latter may be empty. No text of the record is markup.
+    """
+    cited = citation(paper)
+    facts = "".join(f"- {term}: {words}\n" for term, words in _facts(paper, cited) if words)
+    links = "".join(f"- {term}: <{url}>\n" for term, url in (("Page", page), ("PDF", pdf)) if url)
+    abstract = f"## Abstract\n\n{escaped(cited.abstract)}\n\n" if cited.abstract else ""
+    title = escaped(one_line(cited.title)) or "Untitled"
+    return f"# {title}\n\n{facts}{links}\n{abstract}## Reference\n\n{escaped(reference(paper))}\n"
+
+
+def escaped(text: str) -> str:
+    """Return a line of plain text as Markdown that shows it as it stands."""
+    return _NUMBER.sub(r"\1\\\2", _SIGNS.sub(r"\\\g<0>", text.replace("&", "&amp;")))
+
+
+def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:
+    others = " and others" if cited.authors_incomplete else ""
+    yield "Authors", escaped(", ".join(author.name for author in cited.authors)) + others
+    yield "Date", str(cited.issued or "")
+    yield "Type", cited.forms.words
+    yield "In", escaped(" ".join(filter(None, (cited.container, cited.volume, cited.pages))))
+    for name, id in (("doi", cited.doi), ("arxiv", cited.arxiv)):
+        yield SCHEMES[name].words, escaped(id)
+    yield "Topics", escaped(", ".join(map(one_line, paper.work.topics)))
+    yield "Status", escaped(paper.work.status)

@@ -1,0 +1,138 @@
+"""What pages say to machines: reference managers, search engines, crawlers. The formats are exporters'."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from separata.config import SiteConfig
+from separata.exporters import highwire, jsonld, signposting
+from separata.model import Paper, Person
+from separata.pages.bibliographies import exports_of
+from separata.pages.edition import Edition, paper_url, person_url, twin_url
+from separata.pages.entry import Author, pdf_of
+from separata.pages.head import Metadata, Relation, Tag, address_of
+
+# Authors that the head of a paper's page names: with more of them the page would outgrow its text. Its files
+# and its link set name them all.
+_NAMED = 250
+_LINKED = 20
+
+
+class Imprint(NamedTuple):
+    """What absolute addresses and descriptions need of the site."""
+
+    title: str
+    base_url: str
+    description: str
+    language: str
+
+    def absolute(self, url: str) -> str:
+        """Return the whole address of a page or a file of the site."""
+        return self.base_url + address_of(url)
+
+
+class Authorship(NamedTuple):
+    """A paper's authors, each with an ORCID iD or an empty text."""
+
+    authors: tuple[Author, ...]
+    orcids: tuple[str, ...]
+
+
+def imprint_of(site: SiteConfig) -> Imprint:
+    """Return what a site's configuration says of it."""
+    return Imprint(site.title, site.base_url, site.description, site.language)
+
+
+def authorship_of(edition: Edition, paper: Paper) -> Authorship:
+    """Return a paper's authors with their ORCID iDs, from the paper's record or the person's."""
+    people = edition.library.people
+    orcids = tuple(
+        author.orcid or people[person].orcid
+        for author, person in zip(paper.work.authors, edition.library.bylines[paper.id], strict=True)
+    )
+    return Authorship(edition.authors(paper), orcids)
+
+
+def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata:
+    """Return what a paper's page says to machines."""
+    shown = Authorship(authorship.authors[:_NAMED], authorship.orcids[:_NAMED])
+    around = surroundings(paper, shown, imprint)
+    linked = around._replace(authors=around.authors[:_LINKED])
+    linkset = imprint.absolute(linkset_url(paper.id))
+    relations = (
+        *signposting.relations(paper, linked),
+        signposting.Relation("linkset", linkset, signposting.MEDIA_TYPE),
+    )
+    tags = highwire.tags(paper, page=around.page, pdf=around.pdf, orcids=shown.orcids)
+    return Metadata(
+        kind="article",
+        tags=tuple(Tag(name, content) for name, content in tags),
+        relations=tuple(Relation(*relation) for relation in relations),
+        json_ld=_paper_json_ld(paper, shown, imprint),
+    )
+
+
+def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> signposting.Surroundings:
+    """Return the absolute addresses around a paper."""
+    page = paper_url(paper.id)
+    return signposting.Surroundings(
+        page=imprint.absolute(page),
+        pdf=pdf_of(paper.work),
+        license=_license(paper),
+        authors=[
+            f"https://orcid.org/{orcid}" if orcid else imprint.absolute(author.url)
+            for author, orcid in zip(authorship.authors, authorship.orcids, strict=True)
+        ],
+        files=[(imprint.absolute(file.url), file.type) for file in exports_of(page)],
+    )
+
+
+def linkset_url(paper: str) -> str:
+    """Return the address of a paper's link set."""
+    return twin_url(paper_url(paper), ".linkset.json")
+
+
+def _license(paper: Paper) -> str:
+    """Return the licence that a record states among its further details, where it is an address."""
+    stated = paper.work.extra.get("license", "")
+    return stated if isinstance(stated, str) and stated.startswith(("https://", "http://")) else ""
+
+
+def _paper_json_ld(paper: Paper, authorship: Authorship, imprint: Imprint) -> Markup:
+    page = imprint.absolute(paper_url(paper.id))
+    authors = [
+        jsonld.author(shown.name, url=imprint.absolute(shown.url), orcid=orcid, literal=printed.literal)
+        for printed, shown, orcid in zip(
+            paper.work.authors, authorship.authors, authorship.orcids, strict=False
+        )
+    ]
+    work = jsonld.work(paper, page=page, pdf=pdf_of(paper.work), authors=authors, license=_license(paper))
+    way = (("Papers", imprint.absolute("papers.html")), (paper.work.title, page))
+    return _json_ld(work, _breadcrumbs(imprint, way))
+
+
+def of_person(person: Person, names: Sequence[str], imprint: Imprint, *, corporate: bool) -> Metadata:
+    """Return what a person's page says to machines; `names` are those that papers print."""
+    page = imprint.absolute(person_url(person.id))
+    group = jsonld.organization(imprint.title, imprint.base_url) if person.member == "current" else None
+    profile = jsonld.profile(person, page=page, names=(*person.names, *names), group=group, corporate=corporate)
+    way = (("People", imprint.absolute("authors.html")), (person.name, page))
+    return Metadata(kind="profile", json_ld=_json_ld(profile, _breadcrumbs(imprint, way)))
+
+
+def of_home(imprint: Imprint) -> Metadata:
+    """Return what the home page says to machines: which site this is, and whose."""
+    site = jsonld.website(
+        imprint.title, url=imprint.base_url, description=imprint.description, language=imprint.language
+    )
+    return Metadata(json_ld=_json_ld(site, jsonld.organization(imprint.title, imprint.base_url)))
+
+
+def _breadcrumbs(imprint: Imprint, way: Sequence[tuple[str, str]]) -> jsonld.Node:
+    return jsonld.breadcrumbs(((imprint.title, imprint.base_url), *way))
+
+
+def _json_ld(*nodes: jsonld.Node) -> Markup:
+    """Return descriptions as they stand in a page; `jsonld.script` has escaped what could end the element."""
+    return Markup(jsonld.script(*nodes))

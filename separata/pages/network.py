@@ -1,0 +1,155 @@
+"""Who writes with whom, drawn as arcs beside a list of names. Units are pixels at full size."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Annotated
+
+import msgspec
+
+_NAMES = 14  # names in a picture
+_TIES = 2  # strongest ties that each name shows
+_ROW = 29  # height of a name's row; a finger needs 24 at the smallest scale
+_AXIS = 108  # where the dots stand; the arcs are to the left of it
+_WIDTH = 320
+_SWEEPS = 4  # how often everybody is moved to a better row
+
+# Somebody in a picture: name, page from the top of the site, number of papers.
+Somebody = tuple[str, str, int]
+
+
+class Arc(msgspec.Struct, frozen=True):
+    """A tie between two names."""
+
+    path: Annotated[str, "the arc as an SVG path"]
+    width: Annotated[float, "width of its line"]
+    words: Annotated[str, "the tie in words"]
+
+
+class Dot(msgspec.Struct, frozen=True):
+    """A name with its dot."""
+
+    name: Annotated[str, "name"]
+    url: Annotated[str, "the person's page, from the top of the site"]
+    count: Annotated[int, "number beside the name"]
+    y: Annotated[float, "height of the dot"]
+    radius: Annotated[float, "radius of the dot"]
+    text_y: Annotated[float, "baseline of the name"]
+    hit_y: Annotated[float, "top of the area to press"]
+
+
+class Arcs(msgspec.Struct, frozen=True):
+    """Names one under the other, and arcs between those who write together."""
+
+    words: Annotated[str, "the picture in words"]
+    height: Annotated[int, "height of the picture"]
+    arcs: Annotated[tuple[Arc, ...], "the ties, lightest first"]
+    dots: Annotated[tuple[Dot, ...], "the names from top to bottom"]
+
+
+# Papers together, by the places of two people in a list, the smaller place first.
+Together = Mapping[tuple[int, int], int]
+
+
+def together(crews: Sequence[Sequence[str]], people: Sequence[str]) -> dict[tuple[int, int], int]:
+    """Count the papers that each two of some people wrote together; a crew is the authors of one paper."""
+    place = {person: at for at, person in enumerate(people)}
+    counts: Counter[tuple[int, int]] = Counter()
+    for crew in crews:
+        counts.update(combinations(sorted(place[person] for person in set(crew) & place.keys()), 2))
+    return dict(sorted(counts.items()))
+
+
+def arcs(people: Sequence[Somebody], papers: Together, words: str) -> Arcs | None:
+    """Draw the first fourteen people, each with the ties that are strongest; None if there is nothing to tell.
+
+    Of one paper, or of fewer than three people, a list says all.
+    """
+    shown = people[:_NAMES]
+    ties = strongest([count for _, _, count in shown], papers)
+    if len(shown) < 3 or not ties or max(papers[tie] for tie in ties) < 2:
+        return None
+    rows = {at: row for row, at in enumerate(ordered(len(shown), ties))}
+    drawn = sorted(ties, key=lambda tie: (papers[tie], tie))
+    return Arcs(
+        words=words,
+        height=_ROW * len(shown) + 6,
+        arcs=tuple(_arc(tie, rows, shown, papers[tie]) for tie in drawn),
+        dots=tuple(_dot(shown[at], row) for at, row in sorted(rows.items(), key=lambda item: item[1])),
+    )
+
+
+def strongest(counts: Sequence[int], papers: Together) -> tuple[tuple[int, int], ...]:
+    """Return the two strongest ties of each of some people, who have that many papers.
+
+    A tie is as strong as its papers over the root of both counts (Salton's cosine).
+    """
+
+    def strength(tie: tuple[int, int]) -> tuple[float, tuple[int, int]]:
+        return -papers[tie] / (counts[tie[0]] * counts[tie[1]]) ** 0.5, tie
+
+    known = [tie for tie in papers if max(tie) < len(counts)]
+    kept = {
+        tie
+        for at in range(len(counts))
+        for tie in sorted((tie for tie in known if at in tie), key=strength)[:_TIES]
+    }
+    return tuple(sorted(kept))
+
+
+def ordered(size: int, ties: Sequence[tuple[int, int]]) -> list[int]:
+    """Order people so that arcs are short: each between those it is tied to, then each where it fits best."""
+    order = list(range(size))
+    for _ in range(_SWEEPS):
+        order = _between(order, ties)
+    best = _length(order, ties)
+    for _ in range(_SWEEPS):
+        before = best
+        for one in tuple(order):
+            rest = [other for other in order if other != one]
+            tried = ([*rest[:place], one, *rest[place:]] for place in range(size))
+            length, found = min((_length(other, ties), other) for other in tried)
+            if length < best:
+                order, best = found, length
+        if best == before:
+            break
+    return order
+
+
+def _between(order: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[int]:
+    """Put everybody at the mean row of themselves and of those tied to them."""
+    row = {at: place for place, at in enumerate(order)}
+
+    def middle(at: int) -> tuple[float, int]:
+        rows = [row[at], *(row[b if a == at else a] for a, b in ties if at in (a, b))]
+        return sum(rows) / len(rows), row[at]
+
+    return sorted(order, key=middle)
+
+
+def _length(order: Sequence[int], ties: Sequence[tuple[int, int]]) -> int:
+    row = {at: place for place, at in enumerate(order)}
+    return sum(abs(row[a] - row[b]) for a, b in ties)
+
+
+def _arc(tie: tuple[int, int], rows: Mapping[int, int], people: Sequence[Somebody], papers: int) -> Arc:
+    top, bottom = sorted((rows[tie[0]], rows[tie[1]]))
+    far = bottom - top
+    across = min(_AXIS - 4, round(18 * far**0.75))
+    names = " and ".join(sorted(people[at][0] for at in tie))
+    return Arc(
+        path=f"M{_AXIS} {_height(top)}A{across} {far * _ROW / 2} 0 0 0 {_AXIS} {_height(bottom)}",
+        width=round(min(6.0, 0.5 + 0.16 * papers), 1),
+        words=f"{names}: {papers} {'paper' if papers == 1 else 'papers'} together",
+    )
+
+
+def _dot(one: Somebody, row: int) -> Dot:
+    name, url, count = one
+    y = _height(row)
+    radius = round(min(7.0, 3.3 + 0.12 * count), 1)
+    return Dot(name=name, url=url, count=count, y=y, radius=radius, text_y=y + 5.5, hit_y=y - 14)
+
+
+def _height(row: int) -> float:
+    return row * _ROW + 17.5

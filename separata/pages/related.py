@@ -1,0 +1,199 @@
+"""Related papers, with the reason: people, topics and words that two papers share.
+
+How near two papers are is a function of the two alone, and a paper is compared only with those that
+stand near it under a shared person, topic or word. So a new paper changes the pages of its
+neighbours and no others, and the work grows with the number of papers, not with its square.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Annotated, NamedTuple
+
+import msgspec
+
+from separata.library import Library
+from separata.markup.inline import plain_inline
+from separata.model import Paper, Work
+from separata.pages.edition import paper_url
+from separata.pages.words import counted, listed
+
+_MOST = 4  # related papers on a page
+_NEAR = 0.5  # papers less near than this are not related
+_AROUND = 10  # papers looked at on either side under one person, topic or word
+_COMPARED = 12  # papers compared closely
+_PEOPLE = 300  # authors by whom a paper is found; of more no one says much
+_WORDS = 10  # words of an abstract by which a paper is found
+_READ = 1000  # letters of an abstract that are read
+_LETTERS = 7  # a shorter word is seldom a term
+
+_TERM = re.compile(rf"[^\W\d_]{{{_LETTERS},}}")
+_TITLE_TERM = re.compile(r"[^\W\d_]{4,}")
+
+# What any abstract may say, whatever it is about.
+_COMMON = frozenset(
+    """abstract according achieve achieved achieves addition additional additionally allowing although
+    analysis analyze another application applications applied approach approaches available because
+    behavior benchmark benchmarks between challenge challenges challenging combined compare compared
+    comparison complex computational consider considered consistently currently dataset datasets
+    demonstrate demonstrated demonstrates demonstrating design designed despite develop developed
+    different difficult directly effective effectively effectiveness efficient efficiently empirical
+    empirically especially evaluate evaluated evaluation existing experiment experimental experiments
+    explore extensive finally findings following framework furthermore general generally however
+    identify implementation important improve improved improvement improvements improves improving
+    including increasing information introduce introduced introduces introducing investigate knowledge
+    learned learning leverage leveraging limited literature mechanism method methods moreover multiple
+    network networks objective observe obtained outperform outperforming outperforms outperform
+    particular performance popular possible potential practical present presented presents previous
+    previously problem problems process produce propose proposed proposes provide provided provides
+    providing quality question recently related relevant require required requires research respect
+    resulting results several setting settings significant significantly similar simple solution
+    specific specifically standard state strategy structure studied studies studying success successful
+    sufficient suggest superior systems technique techniques theoretical theoretically therefore through
+    together towards training typically understand understanding various whether without
+    about after among based been from have into more most much some such than that their them then there
+    these they this those three under using very well what when where which while with model models
+    large neural deep data task tasks work paper study results
+    """.split()
+)
+
+
+class Related(msgspec.Struct, frozen=True):
+    """A paper that another leads to, and why."""
+
+    title: Annotated[str, "title, for the filters `inline` and `plain`"]
+    url: Annotated[str, "the paper's page, from the top of the site"]
+    why: Annotated[str, "its year, and what the two papers share"]
+
+
+class Traits(NamedTuple):
+    """What a paper is compared by: its people, its topics, its long words, the words of its title."""
+
+    people: frozenset[str]
+    topics: frozenset[str]
+    words: frozenset[str]
+    title: frozenset[str]
+
+
+class Kinship(NamedTuple):
+    """How near two papers are, and what they share."""
+
+    nearness: float
+    people: int
+    topics: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def rows(library: Library) -> dict[str, tuple[Related, ...]]:
+    """Return for each paper's id the rows that its page shows."""
+    return {id: tuple(_row(other, kin) for other, kin in found) for id, found in related(library).items()}
+
+
+def _row(paper: Paper, kin: Kinship) -> Related:
+    year = paper.work.issued.year if paper.work.issued else 0
+    return Related(paper.work.title, paper_url(paper.id), reason(year, kin))
+
+
+def related(library: Library) -> dict[str, tuple[tuple[Paper, Kinship], ...]]:
+    """Return for each paper's id the papers nearest to it, nearest first; of equals the newest stands first."""
+    papers = library.papers
+    once: dict[str, str] = {}
+    traits = [traits_of(paper.work, library.bylines[paper.id], once) for paper in papers]
+    found = {}
+    for at, near in enumerate(_near(traits)):
+        ranked = sorted((-nearness_of(traits[at], traits[other]), other) for other in near)
+        found[papers[at].id] = tuple(
+            (papers[other], kinship(traits[at], traits[other]))
+            for far, other in ranked[:_MOST]
+            if -far >= _NEAR
+        )
+    return found
+
+
+def traits_of(work: Work, people: Sequence[str], once: dict[str, str]) -> Traits:
+    """Return what a paper is compared by; `once` keeps one copy of each word."""
+    title = _terms(_TITLE_TERM, plain_inline(work.title), once)
+    abstract = _terms(_TERM, work.abstract[:_READ], once)
+    return Traits(frozenset(people), frozenset(work.topics), abstract | title, title)
+
+
+def _terms(pattern: re.Pattern[str], text: str, once: dict[str, str]) -> frozenset[str]:
+    found = set(pattern.findall(text.lower())) - _COMMON
+    return frozenset(once.setdefault(word, word) for word in found)
+
+
+def _near(traits: Sequence[Traits]) -> Iterator[list[int]]:
+    """Yield for each paper the positions of those that share most keys with it.
+
+    Under a key that many papers have, a paper looks only at those that stand around it in time; so
+    a paper that is added moves few others out of sight.
+    """
+    under: dict[str, list[int]] = defaultdict(list)
+    keys = [tuple(_keys(one)) for one in traits]
+    for at, own in enumerate(keys):
+        for key in own:
+            under[key].append(at)
+    for at, own in enumerate(keys):
+        seen: list[int] = []
+        for key in own:
+            positions = under[key]
+            index = bisect_left(positions, at)
+            seen += positions[max(index - _AROUND, 0) : index]
+            seen += positions[index + 1 : index + 1 + _AROUND]
+        counts = sorted((-count, other) for other, count in Counter(seen).items() if count > 1)
+        yield [other for _, other in counts[:_COMPARED]]
+
+
+def _keys(traits: Traits) -> Iterator[str]:
+    """Yield what a paper is found by: people, topics, words of its title, the longest of its abstract.
+
+    Papers must share two keys to be compared; a person or a topic is two, as one of them is enough.
+    """
+    if len(traits.people) <= _PEOPLE:
+        yield from (f"{way} {person}" for person in traits.people for way in ("person", "by"))
+    yield from (f"{way} {topic}" for topic in traits.topics for way in ("topic", "on"))
+    yield from traits.title
+    yield from sorted(traits.words - traits.title, key=lambda word: (-len(word), word))[:_WORDS]
+
+
+def nearness_of(one: Traits, other: Traits) -> float:
+    """Return how near two papers are, 0 for strangers; the same from either side.
+
+    Each part is what two sets share over the root of the product of their sizes (Salton's cosine).
+    """
+    return (
+        2.0 * _cosine(one.people, other.people)
+        + 1.0 * _cosine(one.topics, other.topics)
+        + 2.0 * _cosine(one.words, other.words)
+        + 1.0 * _cosine(one.title, other.title)
+    )
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = len(one & other)
+    return shared / (len(one) * len(other)) ** 0.5 if shared else 0.0
+
+
+def kinship(one: Traits, other: Traits) -> Kinship:
+    """Return how near two papers are and what they share, the words of titles and the longest ones first."""
+    titles = one.title & other.title
+    words = sorted(one.words & other.words, key=lambda word: (word not in titles, -len(word), word))
+    topics = tuple(sorted(one.topics & other.topics))
+    return Kinship(nearness_of(one, other), len(one.people & other.people), topics, tuple(words))
+
+
+def reason(year: int, kin: Kinship) -> str:
+    """Return the reason in words: `2022; 27 authors in common, both on alignment`.
+
+    Words are named only where people and topics say too little.
+    """
+    parts = []
+    if kin.people:
+        figures = f"{kin.people:,} authors" if kin.people > 1 else counted(1, "author")
+        parts.append(f"{figures} in common")
+    if kin.topics:
+        parts.append(f"both on {listed(kin.topics)}")
+    if kin.words and len(parts) < 2:
+        parts.append(f"both speak of {listed(kin.words[:3])}")
+    return "; ".join(filter(None, (str(year or ""), ", ".join(parts))))

@@ -1,0 +1,130 @@
+"""Shelves: papers that stand together because they share a topic, a venue or a kind."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from separata.config import Topic, Venue
+from separata.model import TYPES, Paper, Work, leading_version, work_type
+from separata.text import slug
+
+_LONGEST = 80  # letters of a file's name; some file systems end at 255 bytes
+
+# How lists of works are called; the keys are those of `TYPES`.
+KINDS_OF_WORKS: Mapping[str, str] = {
+    "preprint": "Preprints",
+    "article-journal": "Journal articles",
+    "paper-conference": "Papers in proceedings",
+    "chapter": "Chapters",
+    "book": "Books",
+    "thesis": "Theses",
+    "report": "Reports",
+    "dataset": "Data sets",
+    "software": "Software",
+    "document": "Other documents",
+}
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """Some papers, newest first, under a name and at an address from the top of the site.
+
+    `words` say more of them. `former` are addresses at which they stood or may have stood before.
+    """
+
+    name: str
+    url: str
+    papers: tuple[Paper, ...]
+    words: str = ""
+    former: tuple[str, ...] = ()
+
+
+def mark(words: str) -> str:
+    """Return the file name that a topic or a venue goes by; empty where no letter is left of it."""
+    return slug(words)[:_LONGEST].strip("-")
+
+
+def topic_shelves(papers: Sequence[Paper], topics: Iterable[Topic]) -> dict[str, Shelf]:
+    """Return the shelf of each topic by the `mark` of its words, sorted by name.
+
+    Topics whose words differ only in case and marks are one. Its name is the one on record, else
+    the one printed most.
+    """
+    found = _gathered(papers, lambda paper: paper.work.topics)
+    known = {mark(topic.name): topic for topic in topics}
+    shelves = {}
+    for key, (printed, members) in found.items():
+        topic = known.get(key) or Topic(printed)
+        own = topic.slug or key
+        former = (_topic_url(key),) if own != key and own not in found else ()
+        shelves[key] = Shelf(topic.name, _topic_url(own), members, topic.description, former)
+    return _by_name(shelves)
+
+
+def _topic_url(key: str) -> str:
+    return f"topics/{key}.html"
+
+
+def venue_shelves(papers: Sequence[Paper], venues: Iterable[Venue]) -> dict[str, Shelf]:
+    """Return the shelf of each venue by its `mark`, sorted by name.
+
+    The volumes of a series share a short name and so a shelf, whose words are their full names. An
+    address made of a full name leads to the one made of the short name.
+    """
+    short = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
+    found = _gathered(papers, lambda paper: (short_venue(paper.work, short),))
+    full: dict[str, Counter[str]] = defaultdict(Counter)
+    for paper in papers:
+        full[mark(short_venue(paper.work, short))][venue_of(paper.work)] += 1
+    shelves = {}
+    for key, (name, members) in found.items():
+        names = sorted(set(full[key]) - {name})
+        others = [mark(known) for known, of in short.items() if mark(of) == key]
+        former = tuple(f"venues/{other}.html" for other in sorted(set(others) - {key, ""} - found.keys()))
+        shelves[key] = Shelf(name, f"venues/{key}.html", members, "; ".join(names), former)
+    return _by_name(shelves)
+
+
+def venue_of(work: Work) -> str:
+    """Return where a work stands, as its record says it: the journal, the proceedings, the publisher."""
+    leading = leading_version(work)
+    return (leading.container or leading.publisher) if leading else ""
+
+
+def short_venue(work: Work, short: Mapping[str, str]) -> str:
+    """Return where a work stands in short, or in full where no short name is known."""
+    full = venue_of(work)
+    return short.get(full) or full
+
+
+def kind_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
+    """Return the shelf of each kind of works, in the order of `TYPES`."""
+    found: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        found[work_type(paper.work)].append(paper)
+    return {
+        type: Shelf(KINDS_OF_WORKS[type], f"kinds/{type}.html", tuple(found[type]))
+        for type in TYPES
+        if type in found
+    }
+
+
+def _gathered(
+    papers: Sequence[Paper], words: Callable[[Paper], Iterable[str]]
+) -> dict[str, tuple[str, tuple[Paper, ...]]]:
+    """Gather papers under the marks of their words; each mark with its usual words."""
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        for key, word in {mark(word): word for word in words(paper)}.items():
+            printed[key][word] += 1
+            found[key].append(paper)
+    found.pop("", None)
+    return {
+        key: (min(printed[key], key=lambda word: (-printed[key][word], word)), tuple(members))
+        for key, members in found.items()
+    }
+
+
+def _by_name(shelves: Mapping[str, Shelf]) -> dict[str, Shelf]:
+    return dict(sorted(shelves.items(), key=lambda item: (slug(item[1].name), item[0])))

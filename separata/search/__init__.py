@@ -1,0 +1,1 @@
+"""The search index: words, fixed ranges of words, and the files a browser loads of them."""

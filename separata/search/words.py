@@ -1,0 +1,65 @@
+"""Words as the search compares them; `templates/static/words.js` folds a query in the same way."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from separata.tex import plain
+
+# So common in English that they find nothing; a query drops them too.
+STOP_WORDS = frozenset(
+    "a an and are as at be by can for from has have in is it its of on or our such than that the"
+    " their these this to was we were which with".split()
+)
+
+# Letters that Unicode does not decompose, after marks and capitals are gone.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
+        "ß": "ss", "ς": "σ",
+    }
+)  # fmt: skip
+
+_TOKEN = re.compile(r"[0-9a-z\x80-\U0010ffff]+")
+_WORD = re.compile(r"[^\W_]+")
+_TEX = re.compile(r"[\\${<]")
+_ACCENT = re.compile(r"\\[\"'`^~=.]")
+_FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
+_INNER = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a plain text, folded: no capitals, no marks on letters, no punctuation."""
+    tokens = frozenset(_TOKEN.findall(text.lower()))
+    if text.isascii():
+        return tokens
+    foreign = [token for token in tokens if not token.isascii()]
+    return tokens.difference(foreign).union(*map(_folded, foreign))
+
+
+def running_words(text: str) -> frozenset[str]:
+    """Return the words of a title or an abstract, which may hold TeX; formulas have none."""
+    if not _TEX.search(text):
+        return words(text)
+    # Reading TeX in full takes a hundred times as long, so only a text with accents in TeX has it.
+    return words(plain(text) if _ACCENT.search(text) else _FORMULA.sub(" ", text))
+
+
+@lru_cache(maxsize=1 << 17)
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name; one with a hyphen or an apostrophe is found with and without it."""
+    text = plain(name) if _TEX.search(name) else name
+    joined = _INNER.sub("", text)
+    return words(text) if joined == text else words(text) | words(joined)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(token: str) -> tuple[str, ...]:
+    return tuple(in_order(token))
+
+
+def in_order(text: str) -> Iterator[str]:
+    """Yield the words of a text as they stand; the rule itself, which `words` shortens for speed."""
+    letters = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+    yield from _WORD.findall("".join(letters).lower().translate(_LETTERS))

@@ -1,0 +1,301 @@
+/* Search over an index that is cut into small files; separata/pages/search.py writes them. */
+(function () {
+  var STEP = 10, WAIT = 120, SNIPPET = 220, PARTS = 4, MOST_PEOPLE = 12;
+  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  var FILTERS = ["year", "topic", "kind"];
+  var words = separata.words, load = separata.load, element = separata.element, counted = separata.counted;
+  var form = document.getElementById("search"), found = document.getElementById("found");
+  var results = document.getElementById("results"), title = document.title;
+  var turn = 0, timer = 0, bounds;
+
+  /* The index */
+
+  async function directory() {
+    var known = await load("directory", Date.now());
+    if (!bounds) {
+      bounds = known.bounds.split(" ");
+      known.blocks = known.blocks.map(function (line) {
+        var count = line[2].reduce(function (sum, year) { return sum + year[1]; }, 0);
+        return {name: line[0], files: line[1], years: line[2], count: count};
+      });
+    }
+    return known;
+  }
+
+  function fileOf(word, files) {
+    var at = bounds.findIndex(function (bound) { return bound > word; });
+    return Math.floor((at < 0 ? bounds.length : at) * files / (bounds.length + 1));
+  }
+
+  /* The files that hold a word, or also those of all words that begin with it. */
+  function filesFor(word, group, files, version) {
+    var wanted = [], at = fileOf(word, files), last = separata.isBeginning(word) ? fileOf(word + "\uffff", files) : at;
+    for (; at <= last; at++) wanted.push(load(group + "/" + at, version));
+    return Promise.all(wanted);
+  }
+
+  /* Adds to the best score that each paper has for a word: by the part it stands in, then whole words first. */
+  function decode(digits, whole, scores) {
+    var paper = 0, value = 0, shift = 0, digit, at;
+    for (at = 0; at < digits.length; at++) {
+      digit = DIGITS.indexOf(digits[at]);
+      value += (digit & 31) << shift;
+      shift += 5;
+      if (digit > 31) continue;
+      paper += value >> 2;
+      scores[paper] = Math.max(scores[paper], 2 * (PARTS - (value & 3)) + (whole ? 1 : 0));
+      value = shift = 0;
+    }
+  }
+
+  async function scoresOf(word, block) {
+    var scores = new Uint8Array(block.count), filter = word[0] === "~";
+    (await filesFor(word, block.name, block.files, block.count)).forEach(function (text) {
+      text.split(",").forEach(function (line) {
+        var gap = line.indexOf(" "), whole = gap === word.length;
+        if (!line.startsWith(word) || !(whole || (separata.isBeginning(word) && !filter))) return;
+        decode(line.slice(gap + 1), whole, scores);
+      });
+    });
+    return scores;
+  }
+
+  /* The papers of a block that pass the filters, with how many of the words each has, and its score. */
+  async function papersOf(block, asked, filters, year) {
+    var scored = await Promise.all(asked.map(function (word) { return scoresOf(word, block); }));
+    var passed = await Promise.all(filters.map(function (word) { return scoresOf(word, block); }));
+    var papers = [], number = 0;
+    block.years.forEach(function (line) {
+      var end = number + line[1], has, score;
+      for (; number < end; number++) {
+        if (year && line[0] !== year) continue;
+        if (!passed.every(function (scores) { return scores[number]; })) continue;
+        has = score = 0;
+        scored.forEach(function (scores) { has += scores[number] ? 1 : 0; score += scores[number]; });
+        if (has || !asked.length) papers.push({block: block, number: number, has: has, score: score});
+      }
+    });
+    return papers.reverse();
+  }
+
+  /* Papers that have every word, else those that have any; the best first, of equals the newest. */
+  async function search(known, asked, state) {
+    var filters = FILTERS.slice(1).filter(function (name) { return state[name]; })
+      .map(function (name) { return "~" + name + "/" + state[name]; });
+    var year = Number(state.year), blocks = known.blocks.filter(function (block) {
+      return !year || block.years.some(function (line) { return line[0] === year; });
+    });
+    var papers = (await Promise.all(blocks.reverse().map(function (block) {
+      return papersOf(block, asked, filters, year);
+    }))).flat();
+    var all = papers.filter(function (paper) { return paper.has === asked.length; });
+    return {
+      all: all.length > 0,
+      papers: (all.length ? all : papers).sort(function (a, b) { return b.has - a.has || b.score - a.score; })
+    };
+  }
+
+  /* People who have every word in their names. */
+  async function people(known, asked) {
+    var everybody = await Promise.all(asked.map(async function (word) {
+      var those = new Map();
+      (await filesFor(word, "people", known.people)).forEach(function (file) {
+        Object.keys(file).forEach(function (name) {
+          if (separata.matches(name, [word])) file[name].forEach(function (one) { those.set(one[1], one[0]); });
+        });
+      });
+      return those;
+    }));
+    return Array.from(everybody[0] || []).filter(function (one) {
+      return everybody.every(function (those) { return those.has(one[0]); });
+    }).slice(0, MOST_PEOPLE);
+  }
+
+  /* Topics and venues whose names have every word asked for, or nothing but such words. */
+  async function shelves(asked) {
+    return (await load("shelves")).filter(function (shelf) {
+      var own = words(shelf[1]);
+      return asked.length && (own.every(function (word) { return separata.matches(word, asked); }) ||
+        asked.every(function (one) { return own.some(function (word) { return separata.matches(word, [one]); }); }));
+    });
+  }
+
+  /* The page */
+
+  function link(url, text, asked) {
+    return element("a", {href: url}, separata.marked(text, asked));
+  }
+
+  function entry(result, asked) {
+    var line = result[4], name = element("span", {"class": "vh"}, " for " + result[1]);
+    var where = element("span", {}, result[3] ? result[3] + " · " : "", line[0] ? element("span", {"class": "sc"},
+      separata.marked(line[0], asked)) : "", line[1], line[2] ? element("time", {datetime: line[3]}, line[2]) : "");
+    var acts = result[5].concat([["Cite", result[0] + "#cite"]]).map(function (act) {
+      return element("a", {href: act[1]}, act[0], name.cloneNode(true));
+    });
+    return element("li", {"class": "entry"},
+      element("h3", {"class": "t"}, link(result[0], result[1], asked)),
+      element("p", {"class": "by"}, result[2].map(function (run) {
+        if (typeof run === "string") return separata.marked(run, asked);
+        var us = link(run[1], run[0], asked);
+        us.className = "us";
+        return us;
+      }).flat()),
+      element("p", {"class": "at"}, where, " ", element("span", {"class": "acts"}, acts)),
+      snippet(result[6], asked));
+  }
+
+  /* The stretch of an abstract in which most of the words stand; nothing where none does. */
+  function snippet(text, asked) {
+    var hits = [], best = 0, most = 0;
+    for (var run of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      if (words(run[0]).some(function (word) { return separata.matches(word, asked); })) hits.push(run.index);
+    }
+    if (!hits.length) return "";
+    hits.forEach(function (start) {
+      var near = hits.filter(function (hit) { return hit >= start && hit < start + SNIPPET * 0.7; }).length;
+      if (near > most) { most = near; best = start; }
+    });
+    var start = best < SNIPPET / 3 ? 0 : text.indexOf(" ", best - SNIPPET / 3) + 1;
+    var end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
+    return element("p", {"class": "snip"}, start ? "… " : "",
+      separata.marked(text.slice(start, end), asked), end < text.length ? " …" : "");
+  }
+
+  function section(id, heading, list) {
+    return element("section", {"class": "row", "aria-labelledby": id},
+      element("h2", {"class": "side", id: id}, heading), list);
+  }
+
+  /* Lists papers a step at a time. */
+  async function list(papers, asked, known) {
+    var items = element("ol", {"class": "list"}), more = element("button", {"class": "go", type: "button"}, "More papers");
+    var box = element("div", {}, items), shown = 0;
+    async function step() {
+      var next = papers.slice(shown, shown + STEP);
+      var ready = await Promise.all(next.map(function (paper) {
+        return load(paper.block.name + "/r" + Math.floor(paper.number / known.piece), paper.block.count)
+          .then(function (piece) { return entry(piece[paper.number % known.piece], asked); });
+      }));
+      shown += next.length;
+      items.append.apply(items, ready);
+      more.parentNode.hidden = shown >= papers.length;
+      return ready[0];
+    }
+    box.append(element("p", {"class": "more"}, more));
+    more.addEventListener("click", async function () { (await step()).querySelector("a").focus(); });
+    await step();
+    return section("papers", "Papers", box);
+  }
+
+  function quoted(asked, joint) {
+    return asked.map(function (word) { return "“" + word + "”"; }).join(joint);
+  }
+
+  function chosen() {
+    return FILTERS.map(function (name) {
+      var field = form.elements[name];
+      if (!field || !field.value) return "";
+      var text = field.selectedOptions[0].text;
+      if (name === "kind") return " among " + text.charAt(0).toLowerCase() + text.slice(1);
+      return {year: " from ", topic: " on "}[name] + text;
+    }).join("");
+  }
+
+  function summary(outcome, asked) {
+    var count = separata.opening(counted(outcome.papers.length, "paper")), have = outcome.papers.length === 1 ? " has " : " have ";
+    if (!asked.length) return count + chosen() + ".";
+    if (outcome.all) return count + chosen() + have + quoted(asked, " and ") + ".";
+    if (!outcome.papers.length) return "No paper" + chosen() + " has " + quoted(asked, " or ") + ". Try fewer letters.";
+    return "No paper" + chosen() + " has all of these words; " + counted(outcome.papers.length, "paper") + have + quoted(asked, " or ") + ".";
+  }
+
+  function names(id, heading, items, asked) {
+    return section(id, heading, element("ul", {"class": "co"}, items.map(function (item) {
+      return element("li", {}, link(item[0], item[1], asked), item[2] ? element("span", {}, "\u00a0" + item[2]) : "");
+    })));
+  }
+
+  /* The words of a query, each once; those that are too common only where there are no others. A last word
+     of one or two letters waits for the next letter while somebody types. */
+  function wordsOf(query, known, typing) {
+    var asked = Array.from(new Set(words(query)));
+    if (typing && asked.length > 1 && !separata.isBeginning(asked[asked.length - 1])) asked.pop();
+    var rare = asked.filter(function (word) { return !known.stop.split(" ").includes(word); });
+    return rare.length ? rare : asked;
+  }
+
+  /* People, topics and venues that the words name. */
+  async function others(known, asked) {
+    var persons = await people(known, asked), those = await shelves(asked);
+    return [["People", persons]].concat(["Topics", "Venues"].map(function (heading) {
+      return [heading, those.filter(function (shelf) { return shelf[0] === heading; })
+        .map(function (shelf) { return [shelf[2], shelf[1], shelf[3]]; })];
+    })).filter(function (group) { return group[1].length; }).map(function (group) {
+      return names(group[0].toLowerCase(), group[0], group[1], asked);
+    });
+  }
+
+  /* Answers the form as it now stands; an answer that comes after a newer question is dropped. */
+  async function show(typing) {
+    var mine = ++turn, state = read(), known = await directory(), asked = wordsOf(state.q, known, typing);
+    var made = [], said = "", outcome;
+    if (asked.length || FILTERS.some(function (name) { return state[name]; })) {
+      outcome = await search(known, asked, state);
+      said = summary(outcome, asked);
+      if (outcome.papers.length) made.push(await list(outcome.papers, asked, known));
+      made = made.concat(await others(known, asked));
+    }
+    if (mine !== turn) return;
+    document.title = (state.q ? state.q + " · " : "") + title;
+    results.replaceChildren.apply(results, made);
+    found.textContent = said;
+  }
+
+  /* The address */
+
+  function read() {
+    var state = {};
+    ["q"].concat(FILTERS).forEach(function (name) {
+      state[name] = form.elements[name] ? form.elements[name].value.trim() : "";
+    });
+    return state;
+  }
+
+  function address() {
+    var state = read(), query = new URLSearchParams();
+    Object.keys(state).forEach(function (name) { if (state[name]) query.set(name, state[name]); });
+    return String(query) ? "?" + query : location.pathname;
+  }
+
+  function restore() {
+    var query = new URLSearchParams(location.search);
+    ["q"].concat(FILTERS).forEach(function (name) {
+      if (form.elements[name]) form.elements[name].value = query.get(name) || "";
+    });
+    run();
+  }
+
+  function run(typing) {
+    clearTimeout(timer);
+    show(typing).catch(function () { found.textContent = "The index could not be loaded. Try again."; });
+  }
+
+  form.addEventListener("input", function (event) {
+    if (event.target.name !== "q") return;
+    clearTimeout(timer);
+    timer = setTimeout(function () { history.replaceState(null, "", address()); run(true); }, WAIT);
+  });
+  form.addEventListener("change", function (event) {
+    if (event.target.name === "q") return;
+    history.pushState(null, "", address());
+    run();
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    if (address() !== location.search) history.pushState(null, "", address());
+    run();
+  });
+  addEventListener("popstate", restore);
+  restore();
+})();

@@ -1,0 +1,165 @@
+"""The search and the filters of the list, used in a browser."""
+
+import re
+import unicodedata
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from separata.search.words import in_order
+from tests.browser.conftest import listen
+from tests.unit.test_search import FOLDED
+
+
+def results(page: Page) -> Locator:
+    """Return the papers that a search found, once there are some."""
+    found = page.locator("#results .entry")
+    expect(found.first).to_be_visible()
+    return found
+
+
+def state(page: Page) -> dict[str, list[str]]:
+    """Return what the address of a page says."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_typing_shows_papers_with_the_words_marked_and_keeps_the_query_in_the_address(
+    page: Page, site_url: str
+) -> None:
+    page.goto(site_url + "search.html")
+    page.get_by_role("searchbox").press_sequentially("faithful rea")
+    expect(page.get_by_role("status")).to_have_text("Two papers have “faithful” and “rea”.")
+    first = results(page).first
+    expect(first.get_by_role("heading").locator("mark")).to_have_text(["Faithfulness", "Reasoning"])
+    expect(first.locator(".snip mark").first).to_be_visible()
+    assert state(page) == {"q": ["faithful rea"]}
+
+
+def test_a_name_is_found_without_its_marks_and_so_is_the_person(page: Page, site_url: str) -> None:
+    page.goto(site_url + "search.html?q=kamile+lukosiute")
+    results(page)
+    people = page.get_by_role("region", name="People")
+    expect(people.get_by_role("link")).to_have_text("Kamilė Lukošiūtė")
+    people.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kamilė Lukošiūtė")
+
+
+def test_where_no_paper_has_all_words_the_page_says_so_and_shows_papers_with_any(
+    page: Page, site_url: str
+) -> None:
+    page.goto(site_url + "search.html?q=crystal+harmlessness+phonon")
+    expect(page.get_by_role("status")).to_contain_text("No paper has all of these words;")
+    results(page)
+
+
+def test_where_no_paper_has_any_word_the_page_says_so(page: Page, site_url: str) -> None:
+    page.goto(site_url + "search.html?q=xylophone")
+    expect(page.get_by_role("status")).to_have_text("No paper has “xylophone”. Try fewer letters.")
+    expect(page.locator("#results .entry")).to_have_count(0)
+
+
+def test_filters_narrow_a_search_and_the_back_button_takes_them_back(page: Page, site_url: str) -> None:
+    page.goto(site_url + "search.html?q=scaling+laws")
+    every = results(page).count()
+    page.get_by_role("combobox", name="Year").select_option("2020")
+    expect(page.get_by_role("status")).to_contain_text("from 2020")
+    assert 0 < results(page).count() < every
+    assert state(page) == {"q": ["scaling laws"], "year": ["2020"]}
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Year")).to_have_value("")
+    expect(results(page)).to_have_count(every)
+
+
+def test_a_search_needs_no_mouse(page: Page, site_url: str) -> None:
+    page.goto(site_url + "search.html")
+    while not page.evaluate("document.activeElement.name === 'q'"):
+        page.keyboard.press("Tab")
+    page.keyboard.type("superposition")
+    page.keyboard.press("Enter")
+    results(page)
+    while not page.evaluate("!!document.activeElement.closest('#results')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("papers/elhage2022toy.html$"))
+
+
+def test_a_long_answer_comes_in_steps(page: Page, site_url: str) -> None:
+    page.goto(site_url + "search.html?q=model")
+    expect(results(page)).to_have_count(10)
+    page.get_by_role("button", name="More papers").click()
+    expect(page.locator("#results .entry").nth(10).get_by_role("heading").get_by_role("link")).to_be_focused()
+
+
+def test_the_search_works_from_disk(browser: Browser, seed_site: Path) -> None:
+    page = browser.new_page()
+    complaints = listen(page, seed_site.as_uri())
+    page.goto((seed_site / "search.html").as_uri() + "?q=phonon")
+    results(page)
+    page.get_by_role("searchbox").fill("constitutional")
+    expect(page.get_by_role("status")).to_contain_text("“constitutional”")
+    results(page).first.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Constitutional")
+    page.close()
+    assert not complaints
+
+
+def test_without_scripts_the_search_page_says_how_to_find_things(browser: Browser, site_url: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site_url + "search.html")
+    main = page.get_by_role("main")
+    expect(main.get_by_role("searchbox")).to_be_hidden()
+    expect(main).to_contain_text("Searching needs JavaScript")
+    main.get_by_role("link", name="2022").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2022")
+    page.close()
+
+
+def test_the_page_for_missing_addresses_leads_into_the_search(page: Page, site_url: str) -> None:
+    page.goto(site_url + "no/such/page.html")
+    page.get_by_role("searchbox").fill("phonon")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(site_url + "search.html?q=phonon")
+    results(page)
+
+
+def test_filters_narrow_the_list_and_the_back_button_takes_them_back(page: Page, site_url: str) -> None:
+    page.goto(site_url + "papers.html")
+    entries = page.locator("main .entry").filter(visible=True)
+    every = entries.count()
+    page.get_by_role("combobox", name="Person").select_option(label="Kaplan, Jared")
+    expect(page.get_by_role("status")).to_contain_text(" of twenty-one papers.")
+    mine = entries.count()
+    assert 0 < mine <= every
+    page.get_by_role("combobox", name="Year").select_option("2023")
+    expect(page.locator("main .year").filter(visible=True)).to_have_count(1)
+    assert state(page) == {"year": ["2023"], "person": ["jared-kaplan"]}
+    page.go_back()
+    expect(entries).to_have_count(mine)
+    page.get_by_role("combobox", name="Person").select_option("")
+    expect(entries).to_have_count(every)
+
+
+def test_words_narrow_the_list_by_names_that_the_list_does_not_show(page: Page, site_url: str) -> None:
+    page.goto(site_url + "papers.html?q=lukosiute+faithful")
+    entries = page.locator("main .entry").filter(visible=True)
+    expect(entries).to_have_count(2)
+    expect(entries.first.locator("mark").first).to_be_visible()
+    page.get_by_role("link", name="Search abstracts too").click()
+    expect(page).to_have_url(site_url + "search.html?q=lukosiute+faithful")
+    results(page)
+
+
+@pytest.fixture
+def folding(page: Page, site_url: str) -> Page:
+    """A page whose script can fold words."""
+    page.goto(site_url + "search.html")
+    return page
+
+
+def test_the_script_folds_words_as_the_index_does(folding: Page) -> None:
+    texts = [*FOLDED, *(chr(code) for code in range(0x20, 0x3400) if unicodedata.category(chr(code)) != "Cn")]
+    theirs = folding.evaluate("texts => texts.map(text => separata.words(text))", texts)
+    ours = [list(in_order(text)) for text in texts]
+    assert [(text, a, b) for text, a, b in zip(texts, theirs, ours, strict=True) if a != b] == []

@@ -1,0 +1,70 @@
+"""Related papers: near means much in common, from either side, and the reason says what."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from separata.model import Paper
+from separata.pages.related import Kinship, Traits, nearness_of, reason, related
+from tests.unit.editions import edition, paper
+
+WORDS = st.frozensets(st.sampled_from("lattice phonon crystal superposition".split()))
+TRAITS = st.builds(Traits, WORDS, WORDS, WORDS, WORDS)
+
+
+def ids(papers: list[Paper], id: str) -> list[str]:
+    """Return the ids of the papers to which one paper leads."""
+    return [other.id for other, _ in related(edition(papers).library)[id]]
+
+
+def group() -> list[Paper]:
+    """Return papers of three companies that have nothing in common."""
+    return [
+        paper(
+            f"{team}{at}", f"{team} A", f"{team} B", issued=f"20{10 + at}", title=f"{team} {at}", topics=(team,)
+        )
+        for team in ("crystals", "looms", "engines")
+        for at in range(3)
+    ]
+
+
+def test_papers_of_the_same_people_on_the_same_topic_are_related() -> None:
+    assert ids(group(), "looms0") == ["looms2", "looms1"]
+
+
+def test_strangers_are_not_related() -> None:
+    papers = [paper("a", "Ada Lovelace", title="Engines"), paper("b", "Jane Roe", title="Crystals")]
+    assert ids(papers, "a") == []
+
+
+def test_words_alone_can_relate_two_papers() -> None:
+    title = "Superposition in toy crystals"
+    papers = [paper("a", "Ada Lovelace", title=title), paper("b", "Jane Roe", title=f"More {title}")]
+    ((_, kin),) = related(edition(papers).library)["a"]
+    assert reason(2020, kin) == "2020; both speak of superposition and crystals"
+
+
+def test_no_page_leads_to_more_than_four_papers_or_to_itself() -> None:
+    papers = [paper(f"p{at}", "Ada Lovelace", issued="2020") for at in range(60)]
+    found = related(edition(papers).library)
+    assert {len(near) for near in found.values()} == {4}
+    assert not any(id in [other.id for other, _ in near] for id, near in found.items())
+
+
+def test_a_new_paper_changes_only_the_pages_of_its_neighbours() -> None:
+    papers = group()
+    new = paper("new", "looms A", "looms B", issued="2019", topics=("looms",))
+    before, after = (related(edition(known).library) for known in (papers, [*papers, new]))
+    assert {id for id in before if before[id] != after[id]} == {"looms0", "looms1", "looms2"}
+
+
+def test_the_reason_names_what_two_papers_share() -> None:
+    shared = Kinship(1.0, 27, ("alignment",), ("harmless",))
+    assert reason(2022, shared) == "2022; 27 authors in common, both on alignment"
+    assert reason(0, Kinship(1.0, 1, (), ())) == "one author in common"
+    assert reason(2021, Kinship(1.0, 0, (), ("toy", "model"))) == "2021; both speak of toy and model"
+
+
+@given(TRAITS, TRAITS)
+def test_nearness_is_the_same_from_either_side_and_never_beyond_its_parts(one: Traits, other: Traits) -> None:
+    assert nearness_of(one, other) == nearness_of(other, one) >= 0
+    assert nearness_of(one, other) <= 6.0 + 1e-9

@@ -1,0 +1,154 @@
+"""The search index: words, ranges, postings, and the files that the pages are cut into."""
+
+import json
+import re
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from separata.model import Person
+from separata.pages import search
+from separata.pages.edition import Edition
+from separata.pages.page import Page
+from separata.search.postings import PARTS, posted, written
+from separata.search.ranges import BOUNDS, MOST, file_of, files_for
+from separata.search.words import in_order, name_words, running_words, words
+from tests.unit.editions import crowd, edition, full, paper, planned
+
+FOLDED = {
+    "Lukošiūtė": "lukosiute",
+    "Łódź": "lodz",
+    "Straße": "strasse",
+    "Ærøskøbing": "aeroskobing",
+    "ﬁne ½": "fine 1 2",
+    "İstanbul ısı": "istanbul isi",
+    "ΛΌΓΟΣ": "λογοσ",
+    "Йод": "иод",
+    "e\u0301te\u0301": "ete",
+    "snake_case A.I. GPT-4": "snake case a i gpt 4",
+    "日本語 と 한국": None,
+}
+
+
+@pytest.mark.parametrize("text", FOLDED)
+def test_words_have_no_capitals_no_marks_and_no_punctuation(text: str) -> None:
+    assert FOLDED[text] is None or " ".join(in_order(text)) == FOLDED[text]
+    assert words(text) == set(in_order(text))
+
+
+@given(st.text())
+def test_the_quick_way_to_words_gives_what_the_rule_says(text: str) -> None:
+    assert words(text) == set(in_order(text))
+
+
+@given(st.text())
+def test_folding_words_again_changes_nothing(text: str) -> None:
+    once = list(in_order(text))
+    assert list(in_order(" ".join(once))) == once
+
+
+def test_formulas_have_no_words_but_accents_in_tex_are_letters() -> None:
+    assert running_words(r"On $\alpha^2$ and \emph{loss}") == {"on", "and", "loss"}
+    assert running_words(r"Poincar\'e maps") == {"poincare", "maps"}
+
+
+def test_a_name_is_found_with_and_without_its_hyphen_or_apostrophe() -> None:
+    assert name_words("Sheer El-Showk") == {"sheer", "el", "showk", "elshowk"}
+    assert name_words("Flannery O’Brien") == {"flannery", "o", "brien", "obrien"}
+
+
+def test_ranges_stand_in_order_and_are_a_power_of_two() -> None:
+    assert list(BOUNDS) == sorted(set(BOUNDS))
+    assert MOST & (MOST - 1) == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "files"), [(0, 1), (16, 1), (17, 2), (21, 2), (1000, 64), (4096, 256), (10**6, 256)]
+)
+def test_the_number_of_files_doubles_as_the_index_does(count: int, files: int) -> None:
+    assert files_for(count, 16) == files
+
+
+@given(st.text(min_size=1), st.text(min_size=1), st.sampled_from([1, 2, 64, 256]))
+def test_words_between_two_words_stand_in_files_between_theirs(a: str, b: str, files: int) -> None:
+    first, last = sorted((a, b))
+    assert 0 <= file_of(first, files) <= file_of(last, files) < files
+
+
+def unpacked(text: str) -> dict[str, list[int]]:
+    """Read a file of words back: each word with its papers' numbers times `PARTS` plus the part."""
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    found = {}
+    for line in filter(None, text.split(",")):
+        word, _, coded = line.partition(" ")
+        values, paper, value, shift = [], 0, 0, 0
+        for digit in map(digits.index, coded):
+            value, shift = value + ((digit & 31) << shift), shift + 5
+            if digit < 32:
+                paper += value // PARTS
+                values.append(paper * PARTS + value % PARTS)
+                value = shift = 0
+        found[word] = values
+    return found
+
+
+@given(
+    st.lists(st.integers(0, 4095 * PARTS + 3), min_size=1, unique_by=lambda value: value // PARTS).map(sorted)
+)
+def test_postings_that_are_written_can_be_read(values: list[int]) -> None:
+    assert unpacked(written([("word", array("H", values).tobytes())])) == {"word": values}
+
+
+def test_a_word_counts_for_the_weightiest_part_it_stands_in_and_stop_words_for_none() -> None:
+    papers: list[tuple[set[str], ...]]
+    papers = [({"scaling", "the"}, {"li"}, set(), {"scaling", "laws"}), ({"laws"}, set(), set(), {"scaling"})]
+    (file,) = posted(papers, 1)
+    assert unpacked(written(file)) == {"laws": [3, 4], "li": [1], "scaling": [0, 7]}
+
+
+def value_of(page: Page) -> object:
+    """Return what a piece of the index hands to the script."""
+    text = page.make(*page.inputs)
+    handed = re.fullmatch(r'separata\.hand\("([^"]+)",(.*)\);\n', text)
+    assert handed and page.url == f"search/{handed[1]}.js"
+    return json.loads(handed[2])
+
+
+def index_of(made: Edition) -> dict[str, Page]:
+    return {page.url: page for _, page in planned(made) if page.url.startswith("search/")}
+
+
+def test_a_paper_is_found_by_every_name_of_its_authors() -> None:
+    people = (Person("ada", "Ada Lovelace", ("Ada Lovelace", "Augusta Ada King")),)
+    index = index_of(edition((paper("engines", "Ada Lovelace", issued="1843"),), people))
+    found = unpacked(str(value_of(index["search/1840s-1/0.js"])))
+    assert found["augusta"] == found["lovelace"] == [1]
+
+
+def test_every_piece_can_be_handed_over() -> None:
+    for page in index_of(full()).values():
+        assert value_of(page) is not None
+
+
+def test_a_new_paper_leaves_most_of_the_index_alone() -> None:
+    papers = [
+        paper(f"p{at}", name, issued=f"20{at % 20:02}", title=f"On {name}", abstract="much ado")
+        for at, name in enumerate(crowd(900))
+    ]
+    before, after = (
+        {url: page.inputs for url, page in index_of(edition(those)).items()}
+        for those in (papers, [*papers, paper("new", "Zoe Zebra", issued="2019-12-31", title="On stripes")])
+    )
+    changed = {url for url, inputs in after.items() if before.get(url) != inputs}
+    assert len(changed) < 12
+
+
+def test_blocks_hold_a_decade_each_and_are_filled_from_the_oldest() -> None:
+    papers = [paper(f"p{at:05}", "A B", issued="2015") for at in range(5000)]
+    made = edition([*papers, paper("old", "A B", issued="1999"), paper("undated", "A B")])
+    blocks = search.blocks_of(made.library.papers)
+    assert [(block.name, len(block.papers)) for block in blocks] == [
+        ("undated-1", 1), ("1990s-1", 1), ("2010s-1", 4096), ("2010s-2", 904),
+    ]  # fmt: skip

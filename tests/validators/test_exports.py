@@ -1,0 +1,75 @@
+"""Every export of both sites, read by the programs that others read them with, to the same works.
+
+BibTeX and biber themselves come with a TeX system of hundreds of megabytes, so Pybtex reads for them, strictly.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import feedparser
+import pytest
+import rispy
+from pybtex.database import BibliographyData, parse_string
+
+
+@pytest.fixture(params=["seed_site", "large_site"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """Each of the two sites."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+def exports(site: Path, suffix: str) -> Iterator[tuple[str, str]]:
+    """Yield every file of a suffix that holds papers, in order: its path without the suffix, and its text."""
+    for file in sorted(site.rglob(f"*{suffix}")):
+        text = file.read_text(encoding="utf-8")
+        if suffix != ".json" or text.startswith("["):
+            yield file.relative_to(site).as_posix().removesuffix(suffix), text
+
+
+def papers_of(text: str) -> dict[str, str]:
+    """Read a BibTeX file, strictly; return the titles of its entries by their keys, in order."""
+    entries: BibliographyData = parse_string(text, "bibtex")
+    return {key: entry.fields["title"] for key, entry in entries.entries.items()}
+
+
+def test_every_bibtex_file_is_read_whole_and_knows_each_paper_once(site: Path) -> None:
+    held = papers_of((site / "papers.bib").read_text(encoding="utf-8"))
+    for name, text in exports(site, ".bib"):
+        found = papers_of(text)
+        assert len(found) == text.count("\n@") + text.startswith("@"), name
+        assert found.items() <= held.items(), name
+    alone = [papers_of(file.read_text(encoding="utf-8")) for file in (site / "papers").glob("*.bib")]
+    assert {key for found in alone for key in found} == held.keys()
+
+
+def test_every_ris_file_holds_as_many_works_as_the_bibtex_file_beside_it(site: Path) -> None:
+    for name, text in exports(site, ".ris"):
+        beside = site / f"{name}.bib"
+        entries = rispy.loads(text)
+        assert all(entry.get("type_of_reference") and not entry.get("unknown_tag") for entry in entries), name
+        assert len(entries) == text.count("\nER  -"), name
+        assert len(entries) == len(papers_of(beside.read_text(encoding="utf-8"))), name
+
+
+def test_every_csl_file_holds_the_same_keys_as_the_bibtex_file_beside_it(site: Path) -> None:
+    for name, text in exports(site, ".json"):
+        beside = site / f"{name}.bib"
+        keys = [item["id"] for item in json.loads(text)]
+        assert keys == list(papers_of(beside.read_text(encoding="utf-8"))), name
+
+
+def test_every_atom_feed_is_well_formed_and_has_what_the_standard_asks_for(site: Path) -> None:
+    names = [name for name, _ in exports(site, ".atom")]
+    assert names
+    for name, text in exports(site, ".atom"):
+        feed = feedparser.parse(text.encode())
+        assert not feed.bozo, f"{name}: {feed.get('bozo_exception')}"
+        assert feed.version == "atom10", name
+        # RFC 4287, 4.1.1 and 4.1.2: an id, a title and a date each, and an author for every entry.
+        for part in (feed.feed, *feed.entries):
+            assert part.get("id") and part.get("title") and part.get("updated_parsed"), name
+        assert all(feed.feed.get("author") or entry.get("author") for entry in feed.entries), name
+        ids = [entry.id for entry in feed.entries]
+        assert len(ids) == len(set(ids)), name
