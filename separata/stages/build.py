@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -135,14 +135,32 @@ def _fingerprints(
     """Return for each file of the site the hashes of all that it is a function of."""
     site = digest(msgspec.msgpack.encode(edition.site))
     templates = {name: theme.digest(name) for name in {page.template for page in pages.values()}}
-    encode = msgspec.msgpack.Encoder().encode
+    inputs_digest = _input_digests()
     found = {
-        url: Fingerprint((program, site, templates[page.template], digest(encode(page.inputs))), _WORDS)
+        url: Fingerprint((program, site, templates[page.template], inputs_digest(page.inputs)), _WORDS)
         for url, page in pages.items()
     }
     for name, data in theme.assets.items():
         found[_ASSETS + name] = Fingerprint((digest(data),), ("the file changed",))
     return found
+
+
+def _input_digests() -> Callable[[Any], bytes]:
+    """Return the function that hashes inputs; what many pages share, such as a work, is encoded once."""
+    encode = msgspec.msgpack.Encoder().encode
+    # An object's identity holds while something refers to it, so the object is kept beside its hash.
+    known: dict[int, tuple[Any, bytes]] = {}
+
+    def hashed(value: Any) -> bytes:
+        if isinstance(value, tuple) and any(isinstance(item, tuple | msgspec.Struct) for item in value):
+            return digest(b"tuple" + b"".join(hashed(item) for item in value))
+        if not isinstance(value, msgspec.Struct):
+            return digest(encode(value))
+        if id(value) not in known:
+            known[id(value)] = (value, digest(encode(value)))
+        return known[id(value)][1]
+
+    return hashed
 
 
 def _printer(pages: Mapping[str, Page], theme: Theme, edition: Edition) -> Callable[[str], bytes]:
