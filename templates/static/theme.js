@@ -1,8 +1,15 @@
 /* Remembers light or dark, copies what can be cited, and marks the page as scripted (html.js).
    Without it every page still works. */
 (function () {
-  var root = document.documentElement, key = "theme", saved = null;
+  var root = document.documentElement, key = "theme", saved = null, script = document.currentScript;
   root.classList.add("js");
+  // Asked for early, the faces are there at the first paint and no line moves. Browsers refuse this from disk.
+  if (location.protocol !== "file:") script.dataset.fonts.split(" ").forEach(function (name) {
+    var link = document.createElement("link");
+    link.rel = "preload"; link.as = "font"; link.type = "font/woff2"; link.crossOrigin = "anonymous";
+    link.href = new URL("fonts/" + name + ".woff2", script.src).href;
+    document.head.append(link);
+  });
   try { saved = localStorage.getItem(key); } catch (e) {}
   if (saved === "dark" || saved === "light") root.dataset.theme = saved;
 

@@ -28,8 +28,10 @@ FLAGS = (
 )
 
 
-class _Mounted(SimpleHTTPRequestHandler):
+class Mounted(SimpleHTTPRequestHandler):
     """Serve a folder under `MOUNT`; any other address has the site's page for missing ones."""
+
+    protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
         """Return the file for an address; one outside the mount is no file."""
@@ -54,9 +56,9 @@ class _Mounted(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, handler: type[Mounted] = Mounted) -> Iterator[str]:
     """Serve a site under a sub-path, on a port of its own; the value is its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Mounted, directory=str(site))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
         server.shutdown()
