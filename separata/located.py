@@ -133,8 +133,14 @@ def _unrepeated(pairs: Sequence[tuple[Scalar, Node]]) -> tuple[tuple[Scalar, Nod
 
 def refuse(node: Node, problems: Problems, wanted: str) -> None:
     """Add the problem that a node is not what was wanted."""
-    found = {Listing: "a list", Table: "a mapping"}.get(type(node))
-    problems.append(Problem(node.place, f"{wanted}, got {found or repr(node.text)}"))  # type: ignore[union-attr]
+    match node:
+        case Scalar():
+            found = repr(node.text)
+        case Listing():
+            found = "a list"
+        case Table():
+            found = "a mapping"
+    problems.append(Problem(node.place, f"{wanted}, got {found}"))
 
 
 def text(node: Node, problems: Problems) -> str:

@@ -1,7 +1,10 @@
 """Clusters: items joined along their strongest edges, as far as nothing forbids it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
+
+from separata.matching.decisions import Rulings
 
 # What a ruling or a person's identifier weighs: more than all other evidence can sum up to.
 CERTAIN = 100.0
@@ -62,3 +65,19 @@ def explained(groups: Iterable[tuple[int, ...]], edges: Iterable[Edge]) -> tuple
             one |= other
             connected.update(dict.fromkeys(other, one))
     return tuple(chosen)
+
+
+def ruled_same(handles: Iterable[frozenset[str]], rulings: Rulings) -> Iterator[Edge]:
+    """Yield an edge for each pair ruled the same; `handles` are the names by which a ruling can mean each item.
+
+    Where a name means several items, each is tied to the first one of the other side.
+    """
+    named = dict[str, list[int]]()
+    for number, names in enumerate(handles if rulings.same else ()):
+        for name in names:
+            named.setdefault(name, []).append(number)
+    for pair, reason in rulings.same.items():
+        one, other = named.get(min(pair), []), named.get(max(pair), [])
+        for a, b in product(one, other):
+            if a != b and (a == one[0] or b == other[0]):
+                yield Edge(min(a, b), max(a, b), CERTAIN, (f"ruled the same: {reason}".rstrip(": "),))

@@ -1,12 +1,11 @@
 """Papers: which claims are of one work, by rulings first, then by evidence that explains itself."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
 from typing import NamedTuple
 
 from separata.matching.blocks import candidates
 from separata.matching.claims import in_order
-from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained
+from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained, ruled_same
 from separata.matching.decisions import Decisions, Rulings, ruled
 from separata.matching.evidence import JOIN, PART, conflicting_kinds, kind_words, weighed
 from separata.matching.traits import Traits, traits_of
@@ -61,7 +60,7 @@ def matched(claims: Sequence[Claim], decisions: Decisions) -> Matching:
         return _refusal(edge, _bearing(everything, one), _bearing(everything, other), decisions.papers)
 
     joining = (edge for edge in compared if edge.weight >= JOIN)
-    edges = (*_ruled_same(everything, decisions.papers), *joining)
+    edges = (*ruled_same((each.handles for each in everything), decisions.papers), *joining)
     clusters = clustered(len(everything), edges, refusal)
     order = sorted(edges, key=lambda edge: _telling(everything, edge))
     weak = (edge for edge in compared if edge.weight < JOIN)
@@ -92,19 +91,6 @@ def _compared(everything: Sequence[Traits]) -> Iterator[Edge]:
         weight = round(sum(evidence.weight for evidence in found), 2)
         if weight >= PART:
             yield Edge(a, b, weight, tuple(evidence.words for evidence in found))
-
-
-def _ruled_same(everything: Sequence[Traits], rulings: Rulings) -> Iterator[Edge]:
-    """Yield an edge from each claim that a ruling means to the first one of the other side."""
-    named = dict[str, list[int]]()
-    for number, traits in enumerate(everything if rulings.same else ()):
-        for handle in traits.handles:
-            named.setdefault(handle, []).append(number)
-    for pair, reason in rulings.same.items():
-        one, other = named.get(min(pair), []), named.get(max(pair), [])
-        for a, b in product(one, other):
-            if a != b and (a == one[0] or b == other[0]):
-                yield Edge(min(a, b), max(a, b), CERTAIN, (f"ruled the same: {reason}".rstrip(": "),))
 
 
 def _bearing(everything: Sequence[Traits], group: Group) -> Bearing:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, product
 from typing import NamedTuple
 
-from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained
+from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained, ruled_same
 from separata.matching.decisions import Decisions, Rulings, ruled
 from separata.matching.printed import likeness, shown_name
 from separata.matching.sameness import ON_RECORD, clash, compared, two_on_record, union, without_rivals
@@ -63,7 +63,11 @@ def people_of(mentions: Sequence[Mention], known: Sequence[Person], decisions: D
     """
     signatures = signatures_of(mentions, known)
     joining, doubts = without_rivals(signatures, tuple(compared(signatures)))
-    certain = (*_on_record(signatures), *_same_orcid(signatures), *_ruled_same(signatures, decisions.people))
+    certain = (
+        *_on_record(signatures),
+        *_same_orcid(signatures),
+        *ruled_same((each.handles for each in signatures), decisions.people),
+    )
 
     def refusal(edge: Edge, one: Group, other: Group) -> str:
         return _refusal(edge, signatures, one, other, decisions.people)
@@ -99,19 +103,6 @@ def _same_orcid(signatures: Sequence[Signature]) -> Iterator[Edge]:
         for orcid in sorted(signature.orcids):
             if first.setdefault(orcid, number) != number:
                 yield Edge(first[orcid], number, SAME_ORCID, (f"the same ORCID {orcid}",))
-
-
-def _ruled_same(signatures: Sequence[Signature], rulings: Rulings) -> Iterator[Edge]:
-    """Yield an edge from each signature that a ruling names to the first one of the other side."""
-    named = dict[str, list[int]]()
-    for number, signature in enumerate(signatures if rulings.same else ()):
-        for handle in signature.handles:
-            named.setdefault(handle, []).append(number)
-    for pair, reason in rulings.same.items():
-        one, other = named.get(min(pair), []), named.get(max(pair), [])
-        for a, b in product(one, other):
-            if a != b and (a == one[0] or b == other[0]):
-                yield Edge(min(a, b), max(a, b), CERTAIN, (f"ruled the same: {reason}".rstrip(": "),))
 
 
 def _refusal(edge: Edge, signatures: Sequence[Signature], one: Group, other: Group, rulings: Rulings) -> str:
