@@ -8,7 +8,7 @@ import msgspec
 
 from separata.files import Stamp, bytes_of, digest, write
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Reason(NamedTuple):
@@ -32,9 +32,13 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, array_like=True):
-    """Every file that is the build's own, by its address from the top of the site."""
+    """Every file that is the build's own, by its address from the top of the site.
+
+    `sources` is the hash of the stamps of all that the build read; empty where they cannot be trusted.
+    """
 
     made: Mapping[str, Made]
+    sources: bytes = b""
     format: int = _FORMAT
 
 

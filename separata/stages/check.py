@@ -6,8 +6,8 @@ from separata.files import Project
 from separata.library import library_of
 from separata.pages.edition import Edition
 from separata.problems import Problem, errors_of
-from separata.stages.build import planned
 from separata.stages.content import read_content
+from separata.stages.plan import planned
 from separata.stages.program import program_digest
 
 

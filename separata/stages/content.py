@@ -14,10 +14,7 @@ from separata.library import Library, library_of
 from separata.model import Paper, Person
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
-
-# A file changed within this time before the cache was written may change again without its stamp
-# telling: clocks of file systems tick in steps of up to 10 ms, some of 2 s.
-_TICK = 2_000_000_000
+from separata.stages.sources import TICK
 
 Item = TypeVar("Item")
 
@@ -231,7 +228,7 @@ def _record(
     """Return what a record file holds: as remembered if its stamp or its hash is, else read anew."""
     shown = project.shown(path)
     now = stamp(path) or Stamp(0, 0)
-    if known and now == (known.size, known.changed) and known.changed + _TICK < written:
+    if known and now == (known.size, known.changed) and known.changed + TICK < written:
         return known, ()
     data = bytes_of(path, shown)
     if known and digest(data) == known.hash:

@@ -1,0 +1,40 @@
+"""Sources: what a build is a function of, known by the stamps of the files without reading them."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from separata.files import Project, digest, stamp, walk, write
+from separata.stages.program import program_digest
+from separata.theme import DEFAULT
+
+# Clocks of file systems tick in steps of up to 10 ms, some of 2 s: a file changed within this time
+# may change again without its stamp telling.
+TICK = 2_000_000_000
+
+
+class Sources(NamedTuple):
+    """The files that a build reads, as a hash of their stamps, and the time of the newest change."""
+
+    digest: bytes
+    newest: int
+
+    def is_settled(self, cache: Path) -> bool:
+        """Tell whether every stamp is old enough to be trusted; the time is the file system's own."""
+        clock = cache / "clock"
+        write(clock, b"")
+        now = stamp(clock)
+        return now is not None and self.newest + TICK < now.changed
+
+
+def sources_of(project: Project, base_url: str) -> Sources:
+    """Return the stamps of everything that a build for an address reads, the program among it."""
+    found = [
+        (str(path), *stamped)
+        for folder in (project.content, project.templates, DEFAULT)
+        for path in walk(folder)
+        if (stamped := stamp(path))
+    ]
+    newest = max((changed for _, _, changed in found), default=0)
+    return Sources(digest(msgspec.msgpack.encode((program_digest(), base_url, found))), newest)

@@ -1,0 +1,78 @@
+"""A build that has nothing to do finds that out from stamps alone; and never when stamps may lie."""
+
+import os
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from separata.files import Project
+from separata.stages import plan
+from separata.stages.build import build
+
+OLD = 1_000_000_000
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A group whose files were last changed long ago, and whose templates are its own copy of none."""
+    made = Project(tmp_path)
+    (made.content / "papers").mkdir(parents=True)
+    (made.content / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    (made.content / "papers" / "a2020x.yaml").write_text("title: X\n")
+    for path in made.content.rglob("*"):
+        os.utime(path, (OLD, OLD))
+    return made
+
+
+def planned(project: Project, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Build, and tell whether anything was read and planned."""
+    with monkeypatch.context() as patch:
+        watched = Mock(wraps=plan.work_of)
+        patch.setattr(plan, "work_of", watched)
+        build(project, out=project.site)
+    return bool(watched.called)
+
+
+@pytest.fixture(autouse=True)
+def old_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever these tests run, the theme counts as settled."""
+    monkeypatch.setattr("separata.stages.sources.TICK", -(10**18))
+
+
+def test_nothing_is_read_when_nothing_changed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert planned(project, monkeypatch)
+    assert not planned(project, monkeypatch)
+
+
+def test_an_edit_of_the_same_size_is_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned(project, monkeypatch)
+    (project.content / "papers" / "a2020x.yaml").write_text("title: Y\n")
+    assert planned(project, monkeypatch)
+    assert b"Y" in (project.site / "papers" / "a2020x.html").read_bytes()
+
+
+def test_a_damaged_file_of_the_site_is_made_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned(project, monkeypatch)
+    whole = (project.site / "index.html").read_bytes()
+    (project.site / "index.html").write_bytes(b"damaged")
+    assert planned(project, monkeypatch)
+    assert (project.site / "index.html").read_bytes() == whole
+
+
+def test_a_file_changed_just_now_is_not_trusted(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("separata.stages.sources.TICK", 10**18)
+    planned(project, monkeypatch)
+    assert planned(project, monkeypatch)
+
+
+def test_a_warning_is_told_each_time(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project.content / "papers" / "b.yml").write_text("title: X\n")
+    for _ in range(2):
+        assert planned(project, monkeypatch)
+    assert build(project, out=project.site).problems
+
+
+def test_another_address_is_another_site(project: Project) -> None:
+    build(project, out=project.site)
+    assert build(project, out=project.site, base_url="https://other.example/").written
