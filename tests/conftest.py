@@ -5,10 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.made_up import write_group
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# What a busy machine does to the time of an example is no fault of the code.
+settings.register_profile("separata", deadline=None)
+settings.load_profile("separata")
 
 
 @pytest.fixture(scope="session")
