@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from separata.files import Project
-from separata.problems import Problem, SeparataError, Severity, errors_of, report
+from separata.problems import Place, Problem, SeparataError, Severity, errors_of, report
 
 DEFAULT_PORT = 8000
 
@@ -58,6 +58,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(options.run(Project(options.project.resolve()), options))
     except SeparataError as error:
         _print_problems(error.problems)
+        return 1
+    except OSError as error:
+        # A full disk, a folder that may not be written, a file where a folder should be.
+        if not error.filename:
+            raise
+        _print_problems([Problem(Place(str(error.filename)), f"cannot be used: {error.strerror}")])
         return 1
     except KeyboardInterrupt:
         return 130

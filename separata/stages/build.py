@@ -50,10 +50,10 @@ def build(
     from separata.stages.plan import work_of
 
     settled = sources.digest if sources.is_settled(project.cache) else b""
-    work = work_of(project, out=out, base_url=base_url)
+    work = work_of(project, before, out=out, base_url=base_url)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if work.problems else settled
-    orphans = sorted(work.before.made.keys() - work.wanted.keys())
+    orphans = sorted(before.made.keys() - work.wanted.keys())
     if not work.reasons and not orphans:
         if settled:
             write_manifest(store, Manifest(before.made, settled))
@@ -63,11 +63,11 @@ def build(
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
         promised = {url: Made(()) for url in staging.waiting}
-        write_manifest(store, Manifest({**work.before.made, **promised}))
+        write_manifest(store, Manifest({**before.made, **promised}))
         staging.publish()
         written = tuple(staging.waiting)
     removed = tuple(remove(out, orphans))
-    kept = {url: work.before.made[url] for url in work.wanted if url not in made}
+    kept = {url: before.made[url] for url in work.wanted if url not in made}
     noted = {url: _noted(entry, out / url) for url, entry in made.items()}
     write_manifest(store, Manifest({**kept, **noted}, settled))
     return Built(written, len(work.wanted) - len(written), removed, work.reasons, work.problems)

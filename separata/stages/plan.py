@@ -27,14 +27,13 @@ class Work(NamedTuple):
     """What there is to do for an output folder: every file wanted, what is stale, and how to print it."""
 
     wanted: Mapping[str, Fingerprint]
-    before: Manifest
     reasons: tuple[Reason, ...]
     printed: Callable[[str], bytes]
     problems: tuple[Problem, ...]
 
 
-def work_of(project: Project, *, out: Path, base_url: str = "") -> Work:
-    """Read everything and compare it with what the last build made.
+def work_of(project: Project, before: Manifest, *, out: Path, base_url: str = "") -> Work:
+    """Read everything and compare it with what the last build made, `before`.
 
     Raises:
         SeparataError: with every problem that stands in the way.
@@ -46,10 +45,9 @@ def work_of(project: Project, *, out: Path, base_url: str = "") -> Work:
     theme = theme_of(project)
     pages = planned(edition)
     wanted = _fingerprints(pages, theme, edition, program)
-    before = read_manifest(manifest_path(project.cache, out))
     intact = [url for url, made in before.made.items() if is_intact(made, stamp(out / url))]
     reasons = stale(wanted, before, intact)
-    return Work(wanted, before, reasons, _printer(pages, theme, edition), content.problems)
+    return Work(wanted, reasons, _printer(pages, theme, edition), content.problems)
 
 
 def planned(edition: Edition) -> dict[str, Page]:
@@ -76,7 +74,8 @@ def planned(edition: Edition) -> dict[str, Page]:
 
 def staleness(project: Project) -> dict[str, str]:
     """Return for every file of the site why a build would make it anew; an empty reason where it would not."""
-    work = work_of(project, out=project.site)
+    before = read_manifest(manifest_path(project.cache, project.site))
+    work = work_of(project, before, out=project.site)
     reasons = dict(work.reasons)
     return {url: reasons.get(url, "") for url in work.wanted}
 

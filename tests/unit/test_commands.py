@@ -197,3 +197,12 @@ def test_a_record_of_another_suffix_is_told_of(project: Path, capsys: pytest.Cap
     write(project, {"content/papers/x.yml": "title: X\n"})
     assert main(["--project", str(project), "build"]) == 0
     assert "content/papers/x.yml: warning: is not read: records end in .yaml" in capsys.readouterr().err
+
+
+def test_a_disk_that_refuses_is_told_of_without_a_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, {"site": "a file where the folder should be\n"})
+    assert main(["--project", str(project), "build"]) == 1
+    assert f"{project / 'site'}: cannot be used: " in capsys.readouterr().err
+    assert (project / "site").read_text() == "a file where the folder should be\n"
