@@ -20,12 +20,12 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 
 def printable(text: str) -> str:
     """Return text without the characters that no page, feed or export can hold."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def squeezed(text: str) -> str:
     """Return text in NFC with runs of white space (also no-break) made one blank, ends trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def unaccented(text: str) -> str:

@@ -1,6 +1,6 @@
 """The formats in which papers leave: one module each, and the table of them all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from separata.exporters import bibtex, csl, ris
@@ -8,19 +8,25 @@ from separata.model import Paper
 
 
 class Exporter(NamedTuple):
-    """A format: its name for readers, the suffix and media type of its files, and its writer.
+    """A format: its name for readers, the suffix and media type of its files, and how it is written.
 
-    `write` takes the papers in the order wanted and returns the whole file.
+    `entry` writes one paper, `whole` makes a file of entries in the order wanted: a paper that stands
+    in many files is written once.
     """
 
     name: str
     suffix: str
     media_type: str
-    write: Callable[[Sequence[Paper]], str]
+    entry: Callable[[Paper], str]
+    whole: Callable[[Iterable[str]], str]
+
+    def write(self, papers: Sequence[Paper]) -> str:
+        """Return the file of some papers, in the order given."""
+        return self.whole(map(self.entry, papers))
 
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter("BibTeX", ".bib", "application/x-bibtex", bibtex.write),
-    Exporter("RIS", ".ris", "application/x-research-info-systems", ris.write),
-    Exporter("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", csl.write),
+    Exporter("BibTeX", ".bib", "application/x-bibtex", bibtex.entry, bibtex.whole),
+    Exporter("RIS", ".ris", "application/x-research-info-systems", ris.entry, ris.whole),
+    Exporter("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", csl.entry, csl.whole),
 )

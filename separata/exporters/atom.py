@@ -1,7 +1,7 @@
 """Atom feeds (RFC 4287), whose every date is the data's: the same papers give the same bytes."""
 
-from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from collections.abc import Iterable, Sequence
+from html import escape
 
 import msgspec
 
@@ -43,42 +43,49 @@ def feed_entry(paper: Paper, url: str) -> FeedEntry:
 
 
 def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: str) -> str:
-    """Return an Atom 1.0 document with the entries in the order given.
+    """Return an Atom 1.0 document with the entries in the order given; it was updated when its latest one was.
 
     `feed_url` is the feed's own absolute address and its id, `site_url` that of the page it belongs to.
-    The feed was updated when its latest entry was.
     """
-    root = Element("feed", xmlns=_NAMESPACE)
-    _add(root, "title", title)
-    _add(root, "id", feed_url)
-    SubElement(root, "link", rel="self", type=MEDIA_TYPE, href=printable(feed_url))
-    SubElement(root, "link", rel="alternate", type="text/html", href=printable(site_url))
-    _add(root, "updated", _time(max((entry.updated for entry in entries if entry.updated), default=None)))
-    _add(SubElement(root, "author"), "name", title)  # for entries whose authors are not stated
-    for entry in entries:
-        _add_entry(root, entry)
-    indent(root, space=" ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+    updated = max((entry.updated for entry in entries if entry.updated), default=None)
+    return whole(map(written, entries), updated, title=title, feed_url=feed_url, site_url=site_url)
 
 
-def _add_entry(root: Element, entry: FeedEntry) -> None:
-    element = SubElement(root, "entry")
-    _add(element, "title", entry.title)
-    _add(element, "id", entry.url)
-    SubElement(element, "link", rel="alternate", type="text/html", href=printable(entry.url))
-    if entry.published:
-        _add(element, "published", _time(entry.published))
-    _add(element, "updated", _time(entry.updated or entry.published))
-    for author in entry.authors:
-        _add(SubElement(element, "author"), "name", author)
-    for category in entry.categories:
-        SubElement(element, "category", term=printable(category))
-    if entry.summary:
-        _add(element, "summary", entry.summary)
+def whole(entries: Iterable[str], updated: Date | None, *, title: str, feed_url: str, site_url: str) -> str:
+    """Return the document of entries that `written` wrote."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="{_NAMESPACE}">\n'
+        f" <title>{_text(title)}</title>\n"
+        f" <id>{_text(feed_url)}</id>\n"
+        f' <link rel="self" type="{MEDIA_TYPE}" href="{_text(feed_url)}"/>\n'
+        f' <link rel="alternate" type="text/html" href="{_text(site_url)}"/>\n'
+        f" <updated>{_time(updated)}</updated>\n"
+        # For entries whose authors are not stated.
+        f" <author><name>{_text(title)}</name></author>\n"
+        f"{''.join(entries)}</feed>\n"
+    )
 
 
-def _add(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, tag).text = squeezed(printable(text))
+def written(entry: FeedEntry) -> str:
+    """Return the element of an entry."""
+    lines = (
+        "<entry>",
+        f"<title>{_text(entry.title)}</title>",
+        f"<id>{_text(entry.url)}</id>",
+        f'<link rel="alternate" type="text/html" href="{_text(entry.url)}"/>',
+        f"<published>{_time(entry.published)}</published>" if entry.published else "",
+        f"<updated>{_time(entry.updated or entry.published)}</updated>",
+        *(f"<author><name>{_text(author)}</name></author>" for author in entry.authors),
+        *(f'<category term="{_text(category)}"/>' for category in entry.categories),
+        f"<summary>{_text(entry.summary)}</summary>" if entry.summary else "",
+        "</entry>",
+    )
+    return "".join(f" {line}\n" for line in lines if line)
+
+
+def _text(text: str) -> str:
+    return escape(squeezed(printable(text)))
 
 
 def _time(date: Date | None) -> str:

@@ -1,7 +1,7 @@
 """BibTeX, in UTF-8, as Zotero, biber and BibTeX itself read it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from separata.exporters.citation import Citation, citation
 from separata.model import Author, Paper
@@ -31,8 +31,13 @@ _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
 
 
 def write(papers: Sequence[Paper]) -> str:
-    """Return the papers as a BibTeX file, in the order given, a blank line between entries."""
-    return "\n".join(entry(paper) for paper in papers)
+    """Return the papers as a BibTeX file, in the order given."""
+    return whole(map(entry, papers))
+
+
+def whole(entries: Iterable[str]) -> str:
+    """Return the file of some entries, with a blank line between them."""
+    return "\n".join(entries)
 
 
 def entry(paper: Paper) -> str:

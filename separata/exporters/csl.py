@@ -1,8 +1,9 @@
 """CSL-JSON, as citeproc programs read it: version 1.0.2."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from separata.dates import Date
 from separata.exporters.citation import citation, one_line
@@ -12,7 +13,17 @@ from separata.names import parse_name
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a CSL-JSON array, in the order given."""
-    return json.dumps([item(paper) for paper in papers], ensure_ascii=False, indent=1) + "\n"
+    return whole(map(entry, papers))
+
+
+def whole(entries: Iterable[str]) -> str:
+    """Return the array of some items."""
+    return "[\n" + ",\n".join(entries) + "\n]\n"
+
+
+def entry(paper: Paper) -> str:
+    """Return a paper as the text of one item, a line for each of its parts."""
+    return msgspec.json.format(msgspec.json.encode(item(paper)), indent=1).decode()
 
 
 def item(paper: Paper) -> Mapping[str, Any]:

@@ -1,8 +1,8 @@
 """JSON Feed 1.1 (jsonfeed.org), with the entries of the Atom feed."""
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from separata.exporters.atom import FeedEntry
 from separata.text import printable
@@ -13,19 +13,24 @@ MEDIA_TYPE = "application/feed+json"
 
 def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: str, language: str) -> str:
     """Return a feed with the entries in the order given; the addresses are absolute."""
+    return whole(map(written, entries), title=title, feed_url=feed_url, site_url=site_url, language=language)
+
+
+def whole(items: Iterable[str], *, title: str, feed_url: str, site_url: str, language: str) -> str:
+    """Return the feed of items that `written` wrote."""
     stated = {
         "version": VERSION,
         "title": printable(title),
         "home_page_url": printable(site_url),
         "feed_url": printable(feed_url),
         "language": printable(language),
-        "items": [_item(entry) for entry in entries],
     }
-    return json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
+    opening = msgspec.json.format(msgspec.json.encode(stated), indent=1).decode()
+    return f'{opening.removesuffix("}").rstrip()},\n "items": [\n' + ",\n".join(items) + "\n]}\n"
 
 
-def _item(entry: FeedEntry) -> Mapping[str, Any]:
-    """Return an item; the format wants a text in each, so one without an abstract has its title there."""
+def written(entry: FeedEntry) -> str:
+    """Return the text of an item; the format wants a text in each, so one without an abstract has its title."""
     updated = entry.updated or entry.published
     stated = {
         "id": entry.url,
@@ -37,4 +42,5 @@ def _item(entry: FeedEntry) -> Mapping[str, Any]:
         "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.categories),
     }
-    return {name: value for name, value in stated.items() if value or name == "content_text"}
+    told = {name: value for name, value in stated.items() if value or name == "content_text"}
+    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode()

@@ -1,6 +1,6 @@
 """RIS, the tagged format that every reference manager reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from separata.exporters.citation import Citation, citation, one_line
 from separata.identifiers import SCHEMES
@@ -9,8 +9,18 @@ from separata.names import parse_name
 
 
 def write(papers: Sequence[Paper]) -> str:
-    """Return the papers as a RIS file, in the order given; lines end as the format asks, with CR LF."""
-    return "".join(f"{line}\r\n" for paper in papers for line in _lines(citation(paper)))
+    """Return the papers as a RIS file, in the order given."""
+    return whole(map(entry, papers))
+
+
+def whole(entries: Iterable[str]) -> str:
+    """Return the file of some records."""
+    return "".join(entries)
+
+
+def entry(paper: Paper) -> str:
+    """Return a paper as one record; lines end as the format asks, with CR LF."""
+    return "".join(f"{line}\r\n" for line in _lines(citation(paper)))
 
 
 def _lines(cited: Citation) -> Iterator[str]:
