@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from separata import cli, config, records, render
 from separata.located import Field
-from separata.pages import KINDS
+from separata.pages import EVERY
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -148,7 +148,7 @@ def templates() -> Iterator[str]:
     )
     yield "Blocks that a group's template may override:\n"
     yield table(("template", "blocks"), blocks())
-    contexts = {kind.context: kind.name for kind in KINDS if kind.context}
+    contexts = {kind.context: kind.name for kind in EVERY if kind.context}
     for context, kind in contexts.items():
         yield f"## {sentence(kind).rstrip('.')}\n\n{inspect.getdoc(context)}\n"
         yield class_table(context)

@@ -1,7 +1,9 @@
 """The disk: where a project keeps things, reading with a problem for what cannot be read, safe writing."""
 
+import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -59,8 +61,13 @@ def digest(data: bytes) -> bytes:
 
 def stamp(path: Path) -> Stamp | None:
     """Return a file's stamp; None when there is no such file."""
+    return stamp_at(str(path))
+
+
+def stamp_at(path: str) -> Stamp | None:
+    """Return the stamp of the file at a path, as `stamp` does; a path in letters is found sooner."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     return Stamp(status.st_size, status.st_mtime_ns)
@@ -123,38 +130,85 @@ def has(path: Path, data: bytes) -> bool:
 
 
 class Staging:
-    """A folder beside the output where files wait until all of them are ready."""
+    """A folder beside the output where files wait, each in its place, until all of them are ready.
+
+    Processes that were forked from one that has entered it may put files there too.
+    """
 
     def __init__(self, out: Path) -> None:
-        self.out = out
-        self.folder = out.parent / f".{out.name}.staged"
-        self.waiting: dict[str, Path] = {}
+        self.out = str(out)
+        self.folder = str(out.parent / f".{out.name}.staged")
+        self._known: set[str] = set()
 
     def __enter__(self) -> "Staging":
         shutil.rmtree(self.folder, ignore_errors=True)
+        if os.path.lexists(self.out) and not os.path.isdir(self.out):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), self.out)
         return self
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def add(self, url: str, data: bytes) -> None:
-        """Put a file in waiting for its place `url` below the output, unless the same bytes stand there."""
-        target = self.out / url
-        if has(target, data):
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / str(len(self.waiting))
-        path.write_bytes(data)
-        self.waiting[url] = path
+    def add(self, url: str, data: bytes) -> tuple[Stamp, bool]:
+        """Put a file in waiting for its place `url`; one whose bytes stand there already is left alone.
+
+        Return the stamp that the file in place has, or will have, and whether it waits.
+        """
+        if now := _same(f"{self.out}/{url}", data):
+            return now, False
+        folder = url.rpartition("/")[0]
+        if folder not in self._known:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+            self._known.add(folder)
+        waiting = os.open(f"{self.folder}/{url}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            written = memoryview(data)
+            while written:
+                written = written[os.write(waiting, written) :]
+            status = os.fstat(waiting)
+        finally:
+            os.close(waiting)
+        return Stamp(status.st_size, status.st_mtime_ns), True
 
     def publish(self) -> None:
-        """Move every waiting file into place, each in one step."""
-        for url, path in self.waiting.items():
-            target = self.out / url
-            if target.is_dir() and not target.is_symlink():
-                shutil.rmtree(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+        """Move every waiting file into place, each in one step; a folder that is new moves whole."""
+        if os.path.isdir(self.folder):
+            _publish(self.folder, self.out)
+
+
+def _same(path: str, data: bytes) -> Stamp | None:
+    """Return a file's stamp if it holds just these bytes."""
+    try:
+        status = os.lstat(path)
+        if status.st_size != len(data) or not stat.S_ISREG(status.st_mode):
+            return None
+        with open(path, "rb") as file:
+            return Stamp(status.st_size, status.st_mtime_ns) if file.read() == data else None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _publish(waiting: str, target: str) -> None:
+    if not os.path.isdir(target):
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        move(waiting, target)
+        return
+    for entry in sorted(os.scandir(waiting), key=lambda entry: entry.name):
+        place = f"{target}/{entry.name}"
+        there = os.path.lexists(place)
+        if entry.is_dir(follow_symlinks=False):
+            if there and not os.path.isdir(place):
+                os.unlink(place)
+            _publish(entry.path, place)
+        else:
+            if there and os.path.isdir(place) and not os.path.islink(place):
+                shutil.rmtree(place)
+            move(entry.path, place)
+
+
+def move(waiting: str, place: str) -> None:
+    """Move a file or a folder in one step; a file that stands there gives way."""
+    os.replace(waiting, place)
 
 
 def remove(folder: Path, urls: Iterable[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""The manifest: what the last build wrote and what each file was a function of; and what is stale."""
+"""The manifest: what the last build wrote and what each file was a function of; and why one is stale."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import msgspec
 
 from separata.files import Stamp, bytes_of, digest, write
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Reason(NamedTuple):
@@ -19,34 +19,62 @@ class Reason(NamedTuple):
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):
-    """One file of the last build: a hash for each thing it was made from, its own hash, its stamp.
+    """One file of the last build: its address, its template, the hash of its inputs, and its stamp."""
 
-    `causes` are in the order of the fingerprint's parts; `output` is empty while a file is promised
-    but not known to be written.
+    url: str
+    template: str
+    inputs: bytes
+    size: int
+    changed: int
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the disk said of the file when it was written."""
+        return Stamp(self.size, self.changed)
+
+
+class Causes(msgspec.Struct, frozen=True, array_like=True):
+    """The hashes of what many files are a function of: the program, the configuration, each template."""
+
+    program: bytes = b""
+    site: bytes = b""
+    templates: Mapping[str, bytes] = {}
+
+
+class Item(msgspec.Struct, frozen=True, array_like=True):
+    """The files of one paper, one person or one kind of page, and the hash of all they were made of.
+
+    The files stay encoded until somebody asks: a large site has millions, of which a build touches few.
     """
 
-    causes: tuple[bytes, ...]
-    output: bytes = b""
-    size: int = 0
-    changed: int = 0
+    digest: bytes
+    encoded: msgspec.Raw
+
+    @property
+    def files(self) -> tuple[Made, ...]:
+        """The files, in the order in which they were planned."""
+        return _decoded(self.encoded)
 
 
 class Manifest(msgspec.Struct, frozen=True, array_like=True):
-    """Every file that is the build's own, by its address from the top of the site.
+    """Every file that is the build's own, by what it belongs to, such as `paper bai2022constitutional`.
 
     `sources` is the hash of the stamps of all that the build read; empty where they cannot be trusted.
     """
 
-    made: Mapping[str, Made]
+    items: dict[str, Item] = {}
+    causes: Causes = Causes()
     sources: bytes = b""
     format: int = _FORMAT
 
 
-class Fingerprint(NamedTuple):
-    """The hashes of all that a file is a function of, and the words for each when it changes."""
+_decoded = msgspec.msgpack.Decoder(tuple[Made, ...]).decode
+_encoded = msgspec.msgpack.Encoder().encode
 
-    causes: tuple[bytes, ...]
-    words: tuple[str, ...]
+
+def item_of(digest: bytes, files: tuple[Made, ...]) -> Item:
+    """Return what the manifest keeps of some files that belong together."""
+    return Item(digest, msgspec.Raw(_encoded(files)))
 
 
 def manifest_path(cache: Path, out: Path) -> Path:
@@ -57,45 +85,36 @@ def manifest_path(cache: Path, out: Path) -> Path:
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest; one that is missing, foreign or damaged is as good as none: all is built anew."""
     if not path.is_file():
-        return Manifest({})
+        return Manifest()
     try:
         manifest = msgspec.msgpack.decode(bytes_of(path, str(path)), type=Manifest)
+        if manifest.format == _FORMAT and all(
+            isinstance(item.files, tuple) for item in manifest.items.values()
+        ):
+            return manifest
     except msgspec.DecodeError:
-        return Manifest({})
-    return manifest if manifest.format == _FORMAT else Manifest({})
+        pass
+    return Manifest()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Keep a manifest for the next build."""
-    write(path, msgspec.msgpack.encode(manifest))
+    write(path, _encoded(manifest))
 
 
-def stale(wanted: Mapping[str, Fingerprint], before: Manifest, intact: Iterable[str]) -> tuple[Reason, ...]:
-    """Return the files to make anew, each with its reason, in the order wanted.
+def why_stale(template: str, inputs: bytes, known: Made | None, now: Causes, then: Causes) -> str:
+    """Return in words why a file is made anew, whatever the disk says; nothing when it need not be.
 
-    `intact` are the addresses whose file in the output is still as the last build left it.
+    A file without a template is a function of the program and its inputs alone.
     """
-    whole = frozenset(intact)
-    reasons = []
-    for url, fingerprint in wanted.items():
-        known = before.made.get(url)
-        if known is None:
-            reasons.append(Reason(url, "new"))
-        elif words := _changed(fingerprint, known):
-            reasons.append(Reason(url, words))
-        elif url not in whole:
-            reasons.append(Reason(url, "missing from the site, or changed there"))
-    return tuple(reasons)
-
-
-def _changed(fingerprint: Fingerprint, known: Made) -> str:
-    """Return in words which causes differ; nothing when none does."""
-    if len(fingerprint.causes) != len(known.causes):
+    if known is None:
+        return "new"
+    if known.template != template:
         return "made in another way"
-    pairs = zip(fingerprint.causes, known.causes, fingerprint.words, strict=True)
-    return ", ".join(words for now, then, words in pairs if now != then)
-
-
-def is_intact(known: Made, now: Stamp | None) -> bool:
-    """Tell whether a file's stamp is the one that the build noted when it wrote the file."""
-    return bool(known.output) and now == Stamp(known.size, known.changed)
+    causes = (
+        ("the program changed", now.program != then.program),
+        ("the site's configuration changed", bool(template) and now.site != then.site),
+        ("its template changed", now.templates.get(template) != then.templates.get(template)),
+        ("its data changed", inputs != known.inputs),
+    )
+    return ", ".join(words for words, changed in causes if changed)

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.theme import ENTRY, Theme
 
 _PACKAGE = str(Path(__file__).parent)
+_KEPT = 1 << 14  # entries that are kept printed at a time
 _HINT = "what a template may use is in docs/reference/templates.md"
 
 # What a template may put text through, besides Jinja's own filters.
@@ -55,7 +57,7 @@ class Renderer:
         )
         self.environment.filters |= FILTERS
         self.environment.globals |= {"site": edition.site, "entry": self._entry()}
-        self._entries: dict[tuple[str, Any], Markup] = {}
+        self._entries: dict[tuple[str, int], tuple[Any, Markup]] = {}
 
     def bytes_of(self, page: Page) -> bytes:
         """Print one page.
@@ -76,6 +78,10 @@ class Renderer:
                 raise SeparataError(problem) from None
             raise
 
+    @cached_property
+    def _entry_template(self) -> jinja2.Template:
+        return self.environment.get_template(ENTRY)
+
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = self.theme.templates.get(name)
         return None if text is None else (text, self.theme.shown[name], lambda: True)
@@ -83,11 +89,16 @@ class Renderer:
     def _entry(self) -> Callable[..., Markup]:
         @jinja2.pass_context
         def entry(context: Context, item: Any) -> Markup:
-            """Print a list's entry; one entry at one depth is printed once per build."""
-            key = (context["root"], item)
-            if key not in self._entries:
-                self._entries[key] = Markup(self.environment.get_template(ENTRY).render(e=item, root=key[0]))
-            return self._entries[key]
+            """Print a list's entry; one entry at one depth is printed once while it is kept."""
+            # Entries of one paper are one value while they are kept, so a look at who it is is enough.
+            key = (context["root"], id(item))
+            kept = self._entries.get(key)
+            if not kept or kept[0] is not item:
+                if len(self._entries) >= _KEPT:
+                    self._entries.clear()
+                kept = (item, Markup(self._entry_template.render(e=item, root=key[0])))
+                self._entries[key] = kept
+            return kept[1]
 
         return entry
 

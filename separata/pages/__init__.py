@@ -1,5 +1,7 @@
 """The kinds of pages, all in one table."""
 
+from typing import Any
+
 from separata.pages import (
     bibliographies,
     feed,
@@ -26,13 +28,32 @@ from separata.pages import (
     venues,
     years,
 )
+from separata.pages.edition import Edition
+from separata.pages.offprint import Offprint
 from separata.pages.page import Kind
+from separata.pages.profile import Profile
 
-KINDS: tuple[Kind, ...] = (
+# What each paper has: its page and the files beside it.
+OF_PAPERS: tuple[Kind[Offprint], ...] = (
+    Kind("paper", paper.PaperPage, paper.plan),
+    Kind("bibliography", None, bibliographies.plan_paper),
+    Kind("link set", None, linksets.plan),
+    Kind("plain text", None, plaintext.plan_paper),
+    Kind("redirect", redirects.RedirectPage, redirects.plan_paper),
+)
+
+# What each person has.
+OF_PEOPLE: tuple[Kind[Profile], ...] = (
+    Kind("person", person.PersonPage, person.plan),
+    Kind("bibliography", None, bibliographies.plan_person),
+    Kind("feed", None, feed.plan_person),
+    Kind("redirect", redirects.RedirectPage, redirects.plan_person),
+)
+
+# What the site as a whole has.
+KINDS: tuple[Kind[Edition], ...] = (
     Kind("home", home.HomePage, home.plan),
     Kind("papers", papers.PapersPage, papers.plan),
-    Kind("paper", paper.PaperPage, paper.plan),
-    Kind("person", person.PersonPage, person.plan),
     Kind("people", people.AuthorsPage, people.plan),
     Kind("year", years.YearPage, years.plan),
     Kind("topics", shelflist.ShelvesPage, topics.plan_list),
@@ -51,7 +72,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("topic, venue or kind as files", None, selection.plan_files),
     Kind("bibliography", None, bibliographies.plan),
     Kind("feed", None, feed.plan),
-    Kind("link set", None, linksets.plan),
     Kind("plain text", None, plaintext.plan),
     Kind("sitemap", None, sitemap.plan),
 )
+
+EVERY: tuple[Kind[Any], ...] = (*KINDS, *OF_PAPERS, *OF_PEOPLE)

@@ -1,64 +1,62 @@
 """Files for reference managers: every list of papers in every format of `EXPORTERS`, beside its page."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from separata.exporters import EXPORTERS
-from separata.model import Paper, Work
+from separata.model import Paper
+from separata.pages.addresses import paper_url, person_url, twin_url, year_url
 from separata.pages.cuts import cut_url, cuts, parts
-from separata.pages.edition import Edition, paper_url, person_url, twin_url, year_url
+from separata.pages.edition import Edition
 from separata.pages.head import Alternate, Link
 from separata.pages.page import Page
+from separata.pages.sheet import Cited, exported
+
+if TYPE_CHECKING:
+    from separata.pages.offprint import Offprint
+    from separata.pages.profile import Profile
 
 PER_FILE = 2000  # papers in one file
 
 # Pages of long lists are cut elsewhere, so a file's number stands behind a dot and not behind a hyphen.
 _JOINT = "."
 
-_WRITERS = {exporter.name: exporter.write for exporter in EXPORTERS}
 
-Cited = tuple[tuple[str, Work], ...]
+def plan_paper(offprint: "Offprint") -> Iterator[Page]:
+    """Plan a paper's files; a former address keeps its own, as no BibTeX file can lead elsewhere."""
+    cited = offprint.sheet.cited
+    for known in (cited.paper.id, *offprint.former_ids):
+        yield from _files(paper_url(known), (cited,))
+
+
+def plan_person(profile: "Profile") -> Iterator[Page]:
+    """Plan the files of a person who has papers; a former address keeps its own."""
+    cited = tuple(sheet.cited for sheet in profile.sheets)
+    for known in (profile.person.id, *profile.person.former_ids) if cited else ():
+        yield from _files(person_url(known), cited)
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the files; a former address keeps its own, as no BibTeX file can lead elsewhere.
+    """Plan the files of each year and of all papers.
 
     All papers stand in `papers.bib`; where they are many it holds the newest, and the older ones
     stand in `papers-1.bib` and so on, filled from the oldest.
     """
-    library = edition.library
-    for paper in library.papers:
-        for known in (paper.id, *paper.former_ids):
-            yield from _files(paper_url(known), (paper,))
-    for person in library.people.values():
-        papers = library.by_person.get(person.id, ())
-        for known in (person.id, *person.former_ids) if papers else ():
-            yield from _files(person_url(known), papers)
-    for year, papers in library.by_year.items():
-        yield from files_beside(year_url(year), papers)
-    for number, part in parts(library.papers, PER_FILE):
-        yield from _files(cut_url("papers.html", number), part)
+    for year, papers in edition.library.by_year.items():
+        yield from files_beside(edition, year_url(year), papers)
+    for number, part in parts(edition.library.papers, PER_FILE):
+        yield from _files(cut_url("papers.html", number), edition.cited(part))
 
 
-def files_beside(url: str, papers: Sequence[Paper]) -> Iterator[Page]:
+def files_beside(edition: Edition, url: str, papers: Sequence[Paper]) -> Iterator[Page]:
     """Plan the files of a list of papers beside its page; older papers of many stand in `2022.1.bib`."""
     for number, part in parts(papers, PER_FILE):
-        yield from _files(cut_url(url, number, _JOINT), part)
+        yield from _files(cut_url(url, number, _JOINT), edition.cited(part))
 
 
-def _files(url: str, papers: Sequence[Paper]) -> Iterator[Page]:
-    cited = cited_of(papers)
+def _files(url: str, cited: tuple[Cited, ...]) -> Iterator[Page]:
     for exporter in EXPORTERS:
-        yield Page(twin_url(url, exporter.suffix), "", (exporter.name, cited), make)
-
-
-def cited_of(papers: Sequence[Paper]) -> Cited:
-    """Return what a file says of papers: ids and works, without the places of records."""
-    return tuple((paper.id, paper.work) for paper in papers)
-
-
-def make(name: str, cited: Cited) -> str:
-    """Write papers in the format of that name, in the order given."""
-    return _WRITERS[name](tuple(Paper(id, work) for id, work in cited))
+        yield Page(twin_url(url, exporter.suffix), "", (cited, exporter.name), exported)
 
 
 def exports_of(url: str) -> tuple[Alternate, ...]:

@@ -1,6 +1,6 @@
 """An edition: what the pages of one build have in common, prepared once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -10,8 +10,11 @@ from separata.dates import Date
 from separata.library import Library
 from separata.model import Paper, Person
 from separata.names import parse_name, sort_key
-from separata.pages.entry import Author, Dateline, Entry, dateline_of, entry_of
+from separata.pages.addresses import person_url
+from separata.pages.entry import Author, Dateline, dateline_of
 from separata.pages.head import Link
+from separata.pages.related import Related, rows
+from separata.pages.sheet import Cited, Sheet
 from separata.pages.shelves import Shelf, kind_shelves, mark, short_venue, topic_shelves, venue_shelves
 from separata.text import words_of
 
@@ -84,8 +87,7 @@ class Edition:
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.sources = sources or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
-        self._authors: dict[str, tuple[Author, ...]] = {}
-        self._entries: dict[tuple[str, bool], Entry] = {}
+        self._sheets: dict[str, Sheet] = {}
 
     def _nav(self) -> tuple[NavItem, ...]:
         """Return the built-in running head, which names what there is."""
@@ -108,13 +110,11 @@ class Edition:
 
     def authors(self, paper: Paper) -> tuple[Author, ...]:
         """Return the authors of a paper in order, each with the name printed there."""
-        if paper.id not in self._authors:
-            people = self.library.people
-            self._authors[paper.id] = tuple(
-                Author(author.name, person_url(person), bool(people[person].member))
-                for author, person in zip(paper.work.authors, self.library.bylines[paper.id], strict=True)
-            )
-        return self._authors[paper.id]
+        people = self.library.people
+        return tuple(
+            Author(author.name, person_url(person), bool(people[person].member))
+            for author, person in zip(paper.work.authors, self.library.bylines[paper.id], strict=True)
+        )
 
     def dateline(self, paper: Paper) -> Dateline:
         """Return where and when a paper appeared, with the year and the way to the venue's page."""
@@ -122,18 +122,30 @@ class Edition:
         dateline = dateline_of(paper.work, self.short, in_year=False)
         return msgspec.structs.replace(dateline, url=venue.url) if venue else dateline
 
-    def entry(self, paper: Paper, *, in_year: bool) -> Entry:
-        """Return a paper's entry; `in_year` leaves the year out, for lists grouped by year."""
-        key = (paper.id, in_year)
-        if key not in self._entries:
-            self._entries[key] = entry_of(
-                paper, self.authors(paper), url=paper_url(paper.id), short=self.short, in_year=in_year
+    def sheet(self, paper: Paper) -> Sheet:
+        """Return a paper as lists print it."""
+        if paper.id not in self._sheets:
+            people = self.library.people
+            byline = dict.fromkeys(self.library.bylines[paper.id])
+            self._sheets[paper.id] = Sheet(
+                Cited(paper.id, paper.work),
+                authors=self.authors(paper),
+                crew=tuple((people[person].name, person_url(person)) for person in byline),
+                short=short_venue(paper.work, self.short_names),
             )
-        return self._entries[key]
+        return self._sheets[paper.id]
 
-    def entries(self, papers: tuple[Paper, ...]) -> tuple[Entry, ...]:
-        """Return the entries of papers that a list groups by year."""
-        return tuple(self.entry(paper, in_year=True) for paper in papers)
+    def cited(self, papers: Iterable[Paper]) -> tuple[Cited, ...]:
+        """Return some papers as files for other programs give them."""
+        return tuple(self.sheet(paper).cited for paper in papers)
+
+    def related(self, paper: Paper) -> tuple[Related, ...]:
+        """Return the papers that a paper's page leads to."""
+        return self._related[paper.id]
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Related, ...]]:
+        return rows(self.library)
 
     def correction(self, record: str) -> Link | None:
         """Return where a record can be corrected, as seen from a page one folder down.
@@ -189,23 +201,3 @@ def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
     """Return each year from the first to the last with its count; the year 0, of undated papers, is none."""
     known = [year for year in counts if year]
     return tuple((year, counts.get(year, 0)) for year in range(min(known), max(known) + 1)) if known else ()
-
-
-def paper_url(paper: str) -> str:
-    """Return the address of a paper's page from the top of the site."""
-    return f"papers/{paper}.html"
-
-
-def person_url(person: str) -> str:
-    """Return the address of a person's page from the top of the site."""
-    return f"authors/{person}.html"
-
-
-def year_url(year: int) -> str:
-    """Return the address of a year's page from the top of the site; the year 0 holds undated papers."""
-    return f"years/{year or 'undated'}.html"
-
-
-def twin_url(page: str, suffix: str) -> str:
-    """Return the address of a page's twin in another format, which differs in its suffix."""
-    return page.removesuffix(".html") + suffix

@@ -1,19 +1,25 @@
 """Feeds of the newest papers: of all, of each person, of each year."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from separata.config import SiteConfig
 from separata.exporters import atom, jsonfeed
 from separata.model import Paper
-from separata.pages.bibliographies import Cited, cited_of
-from separata.pages.edition import Edition, paper_url, person_url, twin_url, year_url
+from separata.pages.addresses import paper_url, person_url, twin_url, year_url
+from separata.pages.edition import Edition
 from separata.pages.head import Alternate, address_of
+from separata.pages.metadata import Imprint, imprint_of
 from separata.pages.page import Page
+from separata.pages.sheet import Cited
+
+if TYPE_CHECKING:
+    from separata.pages.profile import Profile
 
 _NEWEST = 30  # papers in a feed
+_KEPT = 1 << 13  # papers whose items are kept at a time, as those of one neighbourhood stand in many feeds
 
 
 class Channel(msgspec.Struct, frozen=True):
@@ -36,34 +42,38 @@ class Format(NamedTuple):
     words: str
     suffix: str
     media_type: str
-    make: Callable[[Channel, Cited], str]
+    make: Callable[[Channel, tuple[Cited, ...]], str]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the feeds; a person's former address keeps its own, which name the present page."""
-    library, site = edition.library, edition.site
-    yield from _feeds(WHOLE, library.papers, site=site, title=site.title, page="index.html")
-    for person in library.people.values():
-        papers = library.by_person.get(person.id, ())
-        for known in (person.id, *person.former_ids) if papers else ():
-            title = f"{person.name} · {site.title}"
-            own = feeds_of(person_url(known))
-            yield from _feeds(own, papers, site=site, title=title, page=person_url(person.id))
+    """Plan the feeds of all papers and of each year."""
+    library, imprint = edition.library, imprint_of(edition.site)
+    newest = edition.cited(library.papers[:_NEWEST])
+    yield from _feeds(WHOLE, newest, imprint, title=imprint.title, page="index.html")
     for year, papers in library.by_year.items():
-        yield from feeds_beside(year_url(year), papers, site=site, name=str(year or "Undated papers"))
+        yield from feeds_beside(edition, year_url(year), papers, name=str(year or "Undated papers"))
 
 
-def feeds_beside(url: str, papers: Sequence[Paper], *, site: SiteConfig, name: str) -> Iterator[Page]:
+def plan_person(profile: "Profile") -> Iterator[Page]:
+    """Plan the feeds of a person; a former address keeps its own, which name the present page."""
+    person, imprint = profile.person, profile.imprint
+    newest = tuple(sheet.cited for sheet in profile.sheets[:_NEWEST])
+    title = f"{person.name} · {imprint.title}"
+    for known in (person.id, *person.former_ids) if newest else ():
+        yield from _feeds(feeds_of(person_url(known)), newest, imprint, title=title, page=person_url(person.id))
+
+
+def feeds_beside(edition: Edition, url: str, papers: Sequence[Paper], *, name: str) -> Iterator[Page]:
     """Plan the feeds of a list of papers, newest first, beside its page; `name` is the list's."""
-    return _feeds(feeds_of(url), papers, site=site, title=f"{name} · {site.title}", page=url)
+    imprint, newest = imprint_of(edition.site), edition.cited(papers[:_NEWEST])
+    return _feeds(feeds_of(url), newest, imprint, title=f"{name} · {imprint.title}", page=url)
 
 
 def _feeds(
-    own: Sequence[Alternate], papers: Sequence[Paper], *, site: SiteConfig, title: str, page: str
+    own: Sequence[Alternate], newest: tuple[Cited, ...], imprint: Imprint, *, title: str, page: str
 ) -> Iterator[Page]:
-    newest = cited_of(papers[:_NEWEST])
     for form, feed in zip(FORMATS, own, strict=True):
-        channel = Channel(title, feed.url, page, site.base_url, site.language)
+        channel = Channel(title, feed.url, page, imprint.base_url, imprint.language)
         yield Page(feed.url, "", (channel, newest), form.make)
 
 
@@ -72,16 +82,22 @@ def feeds_of(url: str) -> tuple[Alternate, ...]:
     return tuple(Alternate(form.words, twin_url(url, form.suffix), form.media_type) for form in FORMATS)
 
 
-def make_atom(channel: Channel, newest: Cited) -> str:
+def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> str:
     """Write an Atom feed."""
-    own, page = channel.absolute(channel.url), channel.absolute(channel.page)
-    return atom.feed(_entries(channel, newest), title=channel.title, feed_url=own, site_url=page)
+    updated = max((date for one in newest if (date := _entry(one, channel.base_url).updated)), default=None)
+    return atom.whole(
+        (_atom(one, channel.base_url) for one in newest),
+        updated,
+        title=channel.title,
+        feed_url=channel.absolute(channel.url),
+        site_url=channel.absolute(channel.page),
+    )
 
 
-def make_json(channel: Channel, newest: Cited) -> str:
+def make_json(channel: Channel, newest: tuple[Cited, ...]) -> str:
     """Write a JSON Feed."""
-    return jsonfeed.feed(
-        _entries(channel, newest),
+    return jsonfeed.whole(
+        (_item(one, channel.base_url) for one in newest),
         title=channel.title,
         feed_url=channel.absolute(channel.url),
         site_url=channel.absolute(channel.page),
@@ -89,8 +105,19 @@ def make_json(channel: Channel, newest: Cited) -> str:
     )
 
 
-def _entries(channel: Channel, newest: Cited) -> tuple[atom.FeedEntry, ...]:
-    return tuple(atom.feed_entry(Paper(id, work), channel.absolute(paper_url(id))) for id, work in newest)
+@lru_cache(maxsize=_KEPT)
+def _entry(cited: Cited, base_url: str) -> atom.FeedEntry:
+    return atom.feed_entry(cited.paper, base_url + address_of(paper_url(cited.paper.id)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _atom(cited: Cited, base_url: str) -> str:
+    return atom.written(_entry(cited, base_url))
+
+
+@lru_cache(maxsize=_KEPT)
+def _item(cited: Cited, base_url: str) -> str:
+    return jsonfeed.written(_entry(cited, base_url))
 
 
 # `.json` alone is the bibliography, so the feed has a name of its own.

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from separata.pages.edition import Edition, paper_url
+from separata.pages.addresses import paper_url
+from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.papers import lists_all
 from separata.pages.search import known_words, parts_of, piece

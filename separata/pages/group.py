@@ -6,7 +6,8 @@ from typing import Annotated
 import msgspec
 
 from separata.model import Person
-from separata.pages.edition import Edition, person_url
+from separata.pages.addresses import person_url
+from separata.pages.edition import Edition
 from separata.pages.head import Head, Link
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of

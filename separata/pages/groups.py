@@ -1,15 +1,17 @@
 """Papers grouped by year, as several kinds of pages list them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Annotated
 
 import msgspec
 
 from separata.model import Paper
-from separata.pages.edition import Edition, year_url
+from separata.pages.addresses import year_url
+from separata.pages.edition import Edition
 from separata.pages.entry import Entry
 from separata.pages.pictures import papers_of
+from separata.pages.sheet import Sheet, entries
 
 UNDATED = "undated"
 
@@ -24,16 +26,18 @@ class YearGroup(msgspec.Struct, frozen=True):
     entries: Annotated[tuple[Entry, ...], "the papers"]
 
 
-# A year (0 for undated papers) with its entries: what a page that lists papers is a function of.
-Years = tuple[tuple[int, tuple[Entry, ...]], ...]
+# A year (0 for undated papers) with its papers: what a page that lists papers is a function of.
+Years = tuple[tuple[int, tuple[Sheet, ...]], ...]
 
 
-def years_with_entries(edition: Edition, papers: Sequence[Paper]) -> Years:
+def years_with_sheets(edition: Edition, papers: Iterable[Paper]) -> Years:
     """Group papers that stand newest first by their year."""
-    return tuple(
-        (year, edition.entries(tuple(found)))
-        for year, found in groupby(papers, key=lambda paper: paper.work.issued.year if paper.work.issued else 0)
-    )
+    return by_year(edition.sheet(paper) for paper in papers)
+
+
+def by_year(sheets: Iterable[Sheet]) -> Years:
+    """Group sheets of papers that stand newest first by their year."""
+    return tuple((year, tuple(found)) for year, found in groupby(sheets, key=lambda sheet: sheet.year))
 
 
 def year_groups(years: Years, totals: Mapping[int, int] | None = None) -> tuple[YearGroup, ...]:
@@ -44,10 +48,10 @@ def year_groups(years: Years, totals: Mapping[int, int] | None = None) -> tuple[
             year=str(year or UNDATED),
             anchor=f"y{year or UNDATED}",
             url=year_url(year),
-            count=_count(len(entries), known.get(year, len(entries))),
-            entries=entries,
+            count=_count(len(sheets), known.get(year, len(sheets))),
+            entries=entries(sheets, in_year=True),
         )
-        for year, entries in years
+        for year, sheets in years
     )
 
 

@@ -7,12 +7,14 @@ import msgspec
 
 from separata.markup.inline import plain_inline
 from separata.pages import metadata
-from separata.pages.edition import Edition, person_url, year_url
+from separata.pages.addresses import person_url, year_url
+from separata.pages.edition import Edition
 from separata.pages.entry import Entry
 from separata.pages.head import Head
 from separata.pages.news import Headline, headline
 from separata.pages.page import Page
 from separata.pages.pictures import Histogram, histogram, papers_of
+from separata.pages.sheet import Sheet, entries, entry
 from separata.pages.words import cropped, first_sentence, opening
 
 _SELECTED = 12
@@ -57,12 +59,9 @@ class Group(NamedTuple):
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the home page."""
     library = edition.library
-    newest = tuple(edition.entry(paper, in_year=False) for paper in library.papers[: edition.site.newest])
-    selected = tuple(
-        (edition.entry(paper, in_year=False), paper.work.abstract)
-        for paper in library.papers
-        if paper.work.selected
-    )[:_SELECTED]
+    newest = tuple(edition.sheet(paper) for paper in library.papers[: edition.site.newest])
+    chosen = [paper for paper in library.papers if paper.work.selected][:_SELECTED]
+    selected = tuple(edition.sheet(paper) for paper in chosen)
     current = {
         person_url(person.id): person.name for person in library.people.values() if person.member == "current"
     }
@@ -73,8 +72,8 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 
 def make(
-    newest: tuple[Entry, ...],
-    selected: tuple[tuple[Entry, str], ...],
+    newest: tuple[Sheet, ...],
+    selected: tuple[Sheet, ...],
     group: Group,
     years: tuple[tuple[int, int], ...],
     count: int,
@@ -83,10 +82,12 @@ def make(
     """Return the context of the home page."""
     return HomePage(
         head=Head(title="", address="", section="", metadata=metadata.of_home(imprint)),
-        newest=newest,
+        newest=entries(newest, in_year=False),
         histogram=histogram(years, year_url, tallest=72),
         everything=f"All {papers_of(count)}" if count > 1 else opening(papers_of(count)),
-        selected=tuple(Selected(entry, _snippet(abstract)) for entry, abstract in selected),
+        selected=tuple(
+            Selected(entry(sheet, in_year=False), _snippet(sheet.work.abstract)) for sheet in selected
+        ),
         members=tuple(
             Member(name, url, f"{papers} {'paper' if papers == 1 else 'papers'}")
             for name, url, papers in group.members

@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 
 from separata.exporters import signposting
-from separata.model import Paper, Work
-from separata.pages.edition import Edition
-from separata.pages.metadata import Authorship, Imprint, authorship_of, imprint_of, linkset_url, surroundings
+from separata.pages.metadata import Authorship, Imprint, linkset_url, surroundings
+from separata.pages.offprint import Offprint
 from separata.pages.page import Page
+from separata.pages.sheet import Cited
 
 
-def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the link sets."""
-    imprint = imprint_of(edition.site)
-    for paper in edition.library.papers:
-        inputs = (paper.id, paper.work, authorship_of(edition, paper), imprint)
-        yield Page(linkset_url(paper.id), "", inputs, make)
+def plan(offprint: Offprint) -> Iterator[Page]:
+    """Plan a paper's link set."""
+    inputs = (offprint.sheet.cited, offprint.authorship, offprint.imprint)
+    yield Page(linkset_url(offprint.sheet.id), "", inputs, make)
 
 
-def make(id: str, work: Work, authorship: Authorship, imprint: Imprint) -> str:
+def make(cited: Cited, authorship: Authorship, imprint: Imprint) -> str:
     """Write a paper's link set, with all its authors."""
-    paper = Paper(id, work)
-    return signposting.linkset(paper, surroundings(paper, authorship, imprint))
+    return signposting.linkset(cited.paper, surroundings(cited.paper, authorship, imprint))

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from separata.config import SiteConfig
 from separata.exporters import highwire, jsonld, signposting
 from separata.model import Paper, Person
+from separata.pages.addresses import paper_url, person_url, twin_url
 from separata.pages.bibliographies import exports_of
-from separata.pages.edition import Edition, paper_url, person_url, twin_url
+from separata.pages.edition import Edition
 from separata.pages.entry import Author, pdf_of
 from separata.pages.head import Metadata, Relation, Tag, address_of
 

@@ -1,15 +1,20 @@
 """A page: one output file as a value, and the kinds that pages come in."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from separata.pages.edition import Edition
+import msgspec
+
+from separata.files import digest
+
+Subject = TypeVar("Subject")
 
 
 class Page(NamedTuple):
     """One file of the site: where it goes, what prints it and all that it is a function of.
 
-    `inputs` are plain values (structs, tuples, strings, numbers) that can be encoded and hashed.
+    `inputs` are plain values (structs, tuples, strings, numbers), or values with a `digest` that speaks for
+    all of them, such as a `Sheet`.
     `make` is a module-level function from the inputs to what is printed: the context of `template`,
     or, where `template` is empty, the text of the file itself. Same inputs, same bytes.
     """
@@ -20,9 +25,26 @@ class Page(NamedTuple):
     make: Callable[..., Any]
 
 
-class Kind(NamedTuple):
-    """A kind of page: its name, the class its template sees as `page` (None for plain files), its plan."""
+class Kind(NamedTuple, Generic[Subject]):
+    """A kind of page: its name, the class its template sees as `page` (None for plain files), its plan.
+
+    A plan is made for a subject, which is all that it knows: an edition, or an offprint, or a profile.
+    """
 
     name: str
     context: type | None
-    plan: Callable[[Edition], Iterator[Page]]
+    plan: Callable[[Subject], Iterator[Page]]
+
+
+def hashed(inputs: object) -> bytes:
+    """Return the hash of inputs, in which values with a digest are hashed by that."""
+    return digest(_encoded(inputs))
+
+
+def _digest_of(value: Any) -> bytes:
+    """Return what speaks for a value that is known by its digest."""
+    known: bytes = value.digest
+    return known
+
+
+_encoded = msgspec.msgpack.Encoder(enc_hook=_digest_of).encode

@@ -1,7 +1,7 @@
 """A paper's own page."""
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import msgspec
 
@@ -10,15 +10,15 @@ from separata.identifiers import SCHEMES
 from separata.markup.inline import plain_inline
 from separata.model import Paper, Work, leading_version
 from separata.pages import metadata
+from separata.pages.addresses import paper_url, year_url
 from separata.pages.bibliographies import exports_of
-from separata.pages.edition import Edition, paper_url, year_url
 from separata.pages.entry import Author, Byline, Dateline, byline_of, links_of, separated
 from separata.pages.head import Alternate, Head, Link, address_of
+from separata.pages.offprint import Offprint
 from separata.pages.page import Page
 from separata.pages.plaintext import markdown_of
 from separata.pages.record import (
     Fact,
-    FieldSources,
     Meaning,
     Provenance,
     Stop,
@@ -29,7 +29,7 @@ from separata.pages.record import (
     stops,
     variants,
 )
-from separata.pages.related import Related, rows
+from separata.pages.related import Related
 from separata.pages.words import cropped, listed
 
 _OPEN = 30  # authors up to which all stand in the open
@@ -95,41 +95,17 @@ class PaperPage(msgspec.Struct, frozen=True):
     correction: Annotated[Link | None, "where to tell of an error"]
 
 
-class Around(NamedTuple):
-    """What a paper's page takes from other places than the paper's work."""
-
-    authorship: metadata.Authorship
-    dateline: Dateline
-    sources: FieldSources
-    correction: Link | None
-    topics: tuple[Link, ...]
-    related: tuple[Related, ...]
-    imprint: metadata.Imprint
+def plan(offprint: Offprint) -> Iterator[Page]:
+    """Plan a paper's page."""
+    yield Page(paper_url(offprint.sheet.id), "paper.html", (offprint,), make)
 
 
-def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each paper."""
-    imprint = metadata.imprint_of(edition.site)
-    near = rows(edition.library)
-    for paper in edition.library.papers:
-        around = Around(
-            authorship=metadata.authorship_of(edition, paper),
-            dateline=edition.dateline(paper),
-            sources=tuple(edition.sources.get(paper.id, {}).items()),
-            correction=edition.correction(paper.place.path),
-            topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
-            related=near[paper.id],
-            imprint=imprint,
-        )
-        yield Page(paper_url(paper.id), "paper.html", (paper.id, paper.work, around), make)
-
-
-def make(id: str, work: Work, around: Around) -> PaperPage:
+def make(offprint: Offprint) -> PaperPage:
     """Return the context of a paper's page."""
-    url = paper_url(id)
-    year = work.issued.year if work.issued else 0
+    cited, work, authorship = offprint.sheet.cited.paper, offprint.sheet.work, offprint.authorship
+    url = paper_url(cited.id)
+    year = offprint.sheet.year
     links = links_of(work, schemes=tuple(SCHEMES), with_ids=True)
-    cited = Paper(id, work)
     return PaperPage(
         head=Head(
             title=plain_inline(work.title),
@@ -137,13 +113,13 @@ def make(id: str, work: Work, around: Around) -> PaperPage:
             section="papers.html",
             description=cropped(plain_inline(work.abstract), _DESCRIPTION),
             alternates=(*exports_of(url), markdown_of(url)),
-            metadata=metadata.of_paper(cited, around.authorship, around.imprint),
+            metadata=metadata.of_paper(cited, authorship, offprint.imprint),
         ),
         title=work.title,
         year=str(year or ""),
         year_url=year_url(year),
-        dateline=around.dateline,
-        authors=_authors(around.authorship.authors, incomplete=work.authors_incomplete),
+        dateline=offprint.dateline,
+        authors=_authors(authorship.authors, incomplete=work.authors_incomplete),
         links=links,
         notice=_notice(work),
         unconfirmed=listed([name.replace("_", " ") for name in work.unconfirmed]),
@@ -153,12 +129,12 @@ def make(id: str, work: Work, around: Around) -> PaperPage:
         exports=exports_of(url),
         stops=stops(work.versions, leading_version(work)),
         details=details(work),
-        provenance=tuple(provenance(around.sources)),
-        variants=tuple(variants(around.sources)),
+        provenance=tuple(provenance(offprint.sources)),
+        variants=tuple(variants(offprint.sources)),
         dates=dates(work.dates),
-        correction=around.correction,
-        topics=around.topics,
-        related=around.related,
+        correction=offprint.correction,
+        topics=offprint.topics,
+        related=offprint.related,
     )
 
 

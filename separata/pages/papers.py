@@ -6,10 +6,11 @@ from typing import Annotated
 import msgspec
 
 from separata.pages import feed
+from separata.pages.addresses import year_url
 from separata.pages.bibliographies import exports_of, older_files
 from separata.pages.choices import Filter, filters_of
-from separata.pages.edition import Edition, year_url
-from separata.pages.groups import UNDATED, YearGroup, Years, year_groups, years_with_entries
+from separata.pages.edition import Edition
+from separata.pages.groups import UNDATED, YearGroup, Years, year_groups, years_with_sheets
 from separata.pages.head import Head, Link
 from separata.pages.page import Page
 from separata.pages.pictures import Histogram, YearLink, histogram, papers_of
@@ -49,7 +50,7 @@ def plan(edition: Edition) -> Iterator[Page]:
     shown = papers if whole else papers[:_NEWEST]
     undated = len(edition.library.by_year.get(0, ()))
     filters = filters_of(edition, people=whole)
-    inputs = (years_with_entries(edition, shown), edition.years, undated, _ways(edition), filters)
+    inputs = (years_with_sheets(edition, shown), edition.years, undated, _ways(edition), filters)
     yield Page("papers.html", "papers.html", inputs, make)
 
 
@@ -78,7 +79,7 @@ def make(
     filters: tuple[Filter, ...],
 ) -> PapersPage:
     """Return the context of the list; a bar of the histogram leads down the page where its year is there."""
-    shown = sum(len(entries) for _, entries in listed)
+    shown = sum(len(sheets) for _, sheets in listed)
     totals = {**dict(years), 0: undated}
     count = sum(totals.values())
     whole = shown == count

@@ -6,20 +6,21 @@ from typing import Annotated
 
 import msgspec
 
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.names import sort_key
 from separata.pages import metadata
+from separata.pages.addresses import person_url
 from separata.pages.bibliographies import exports_of
 from separata.pages.cuts import cut_url, cuts
-from separata.pages.edition import Edition, person_url, years_of
+from separata.pages.edition import years_of
 from separata.pages.feed import feeds_of
-from separata.pages.groups import YearGroup, Years, year_groups, years_with_entries
+from separata.pages.groups import YearGroup, Years, by_year, year_groups
 from separata.pages.head import Head, Link, address_of
 from separata.pages.network import Arcs, arcs, together
 from separata.pages.page import Page
 from separata.pages.pictures import Sparkline, papers_of, sparkline
+from separata.pages.profile import Profile
 from separata.pages.words import counted, listed, number, opening, span
-from separata.problems import Place
 
 _FREQUENT = 18  # co-authors who stand in the open
 _FOLDED = 1000  # co-authors in the fold; the papers name whoever is beyond it
@@ -29,7 +30,7 @@ _PEOPLE = "authors.html"
 # Ids have hyphens but no dots, so a part's address is never that of another person.
 _JOINT = "."
 
-# A co-author: name and page. One paper's are one tuple, shared by the pages of all its authors.
+# The authors of one paper: name and page of each.
 Crew = tuple[tuple[str, str], ...]
 
 
@@ -66,64 +67,25 @@ class PersonPage(msgspec.Struct, frozen=True):
     ties: Annotated[Arcs | None, "who of the co-authors write with whom; nothing where a list says all"] = None
 
 
-class Printed(msgspec.Struct, frozen=True):
-    """What a person's papers say of the person: names, years, the authors of each."""
-
-    names: tuple[str, ...]
-    years: tuple[int, ...]
-    crews: tuple[Crew, ...]
-    corporate: bool
-
-
-def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each person, and one for each full part of a long list of papers."""
-    library = edition.library
-    imprint = metadata.imprint_of(edition.site)
-    crews = {paper.id: _crew(edition, paper) for paper in library.papers}
-    for person in library.people.values():
-        papers = library.by_person.get(person.id, ())
-        url = person_url(person.id)
-        newest, *full = cuts(len(papers))
-        years = years_with_entries(edition, papers[newest.start : newest.stop])
-        printed = _printed(edition, person.id, papers, crews)
-        known = msgspec.structs.replace(person, place=Place(""))
-        inputs = (known, years, printed, len(full), edition.correction(person.place.path), imprint)
-        yield Page(url, "person.html", inputs, make)
-        for cut in full:
-            years = years_with_entries(edition, papers[cut.start : cut.stop])
-            part_inputs = (person.id, person.name, cut.number, years)
-            yield Page(cut_url(url, cut.number, _JOINT), "person.html", part_inputs, make_part)
-
-
-def _crew(edition: Edition, paper: Paper) -> Crew:
-    people = edition.library.people
-    byline = dict.fromkeys(edition.library.bylines[paper.id])
-    return tuple((people[person].name, person_url(person)) for person in byline)
-
-
-def _printed(edition: Edition, person: str, papers: Sequence[Paper], crews: dict[str, Crew]) -> Printed:
-    bylines = edition.library.bylines
-    return Printed(
-        names=tuple(paper.work.authors[bylines[paper.id].index(person)].name for paper in papers),
-        years=tuple(paper.work.issued.year if paper.work.issued else 0 for paper in papers),
-        crews=tuple(crews[paper.id] for paper in papers),
-        corporate=person in edition.corporate,
-    )
-
-
-def make(
-    person: Person,
-    years: Years,
-    printed: Printed,
-    older: int,
-    correction: Link | None,
-    imprint: metadata.Imprint,
-) -> PersonPage:
-    """Return the context of a person's page."""
+def plan(profile: Profile) -> Iterator[Page]:
+    """Plan a person's page, and one for each full part of a long list of papers."""
+    person, sheets = profile.person, profile.sheets
     url = person_url(person.id)
-    count = len(printed.names)
-    known = years_of(Counter(printed.years))
-    frequent, others, company = coauthors(printed.crews, url)
+    _, *full = cuts(len(sheets))
+    yield Page(url, "person.html", (profile,), make)
+    for cut in full:
+        inputs = (person.id, person.name, cut.number, by_year(sheets[cut.start : cut.stop]))
+        yield Page(cut_url(url, cut.number, _JOINT), "person.html", inputs, make_part)
+
+
+def make(profile: Profile) -> PersonPage:
+    """Return the context of a person's page."""
+    person, crews = profile.person, [sheet.crew for sheet in profile.sheets]
+    newest, *full = cuts(len(crews))
+    url = person_url(person.id)
+    count = len(crews)
+    known = years_of(Counter(sheet.year for sheet in profile.sheets))
+    frequent, others, company = coauthors(crews, url)
     papers = opening(papers_of(count))
     return PersonPage(
         head=Head(
@@ -132,25 +94,25 @@ def make(
             section=_PEOPLE,
             description=f"{papers} by {person.name}{f', {span(known[0][0], known[-1][0])}' if known else ''}.",
             alternates=(*exports_of(url), *feeds_of(url)) if count else (),
-            metadata=metadata.of_person(person, printed.names, imprint, corporate=printed.corporate),
+            metadata=metadata.of_person(person, profile.printed, profile.imprint, corporate=profile.corporate),
         ),
         name=person.name,
         span=span(known[0][0], known[-1][0]) if known else "",
-        groups=year_groups(years),
-        parts=_older(url, older),
+        groups=year_groups(by_year(profile.sheets[newest.start : newest.stop])),
+        parts=_older(url, len(full)),
         role=_role(person),
         papers=papers,
         sparkline=sparkline(known),
         company=counted(company, "co-author") if company else "",
         links=_links(person),
         note=person.note,
-        names=_names(printed.names, person.name),
-        joined=() if person.verified or len(set(printed.names)) < 2 else person.because,
-        correction=correction,
+        names=_names(profile.printed, person.name),
+        joined=() if person.verified or len(set(profile.printed)) < 2 else person.because,
+        correction=profile.correction,
         frequent=frequent,
         others=others,
         fold=_fold(company - len(frequent), len(others)),
-        ties=_ties(printed.crews, frequent, person.name),
+        ties=_ties(crews, frequent, person.name),
     )
 
 

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from separata.exporters import markdown, schema
 from separata.exporters.citation import one_line
-from separata.model import Paper, Work
 from separata.pages import feed
+from separata.pages.addresses import paper_url, twin_url
 from separata.pages.bibliographies import exports_of
-from separata.pages.edition import Edition, paper_url, twin_url
+from separata.pages.edition import Edition
 from separata.pages.entry import pdf_of
 from separata.pages.head import Alternate
 from separata.pages.metadata import Imprint, imprint_of
+from separata.pages.offprint import Offprint
 from separata.pages.page import Page
+from separata.pages.sheet import Cited
 
 SCHEMA = "schema/papers.schema.json"
 _NEWEST = 30  # papers that `llms.txt` names
@@ -20,19 +22,23 @@ _FILES = (("JSON Schema of the CSL-JSON files", SCHEMA), ("Sitemap", "sitemap.xm
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the twins and the two files that tell of them."""
+    """Plan the two files that tell of the twins."""
     imprint = imprint_of(edition.site)
-    papers = edition.library.papers
-    for paper in papers:
-        yield Page(twin_url(paper_url(paper.id), _SUFFIX), "", (paper.id, paper.work, imprint), make)
-    newest = tuple((paper.id, paper.work.title) for paper in papers[:_NEWEST])
+    newest = tuple((paper.id, paper.work.title) for paper in edition.library.papers[:_NEWEST])
     yield Page("llms.txt", "", (imprint, newest), make_llms)
     yield Page(SCHEMA, "", (imprint.absolute(SCHEMA),), schema.schema)
 
 
-def make(id: str, work: Work, imprint: Imprint) -> str:
+def plan_paper(offprint: Offprint) -> Iterator[Page]:
+    """Plan a paper's twin."""
+    inputs = (offprint.sheet.cited, offprint.imprint)
+    yield Page(twin_url(paper_url(offprint.sheet.id), _SUFFIX), "", inputs, make)
+
+
+def make(cited: Cited, imprint: Imprint) -> str:
     """Write a paper's Markdown twin."""
-    return markdown.write(Paper(id, work), page=imprint.absolute(paper_url(id)), pdf=pdf_of(work))
+    paper = cited.paper
+    return markdown.write(paper, page=imprint.absolute(paper_url(paper.id)), pdf=pdf_of(paper.work))
 
 
 def markdown_of(url: str) -> Alternate:

@@ -6,9 +6,12 @@ from typing import Annotated
 import msgspec
 
 from separata.markup.inline import plain_inline
-from separata.pages.edition import Edition, paper_url, person_url
+from separata.pages.addresses import paper_url, person_url
+from separata.pages.edition import Edition
 from separata.pages.head import Head, address_of
+from separata.pages.offprint import Offprint
 from separata.pages.page import Page
+from separata.pages.profile import Profile
 
 
 class RedirectPage(msgspec.Struct, frozen=True):
@@ -18,16 +21,22 @@ class RedirectPage(msgspec.Struct, frozen=True):
     url: Annotated[str, "the page it leads to, from the top of the site"]
 
 
+def plan_paper(offprint: Offprint) -> Iterator[Page]:
+    """Plan a page for each former id of a paper."""
+    for former in offprint.former_ids:
+        inputs = (paper_url(offprint.sheet.id), offprint.sheet.work.title)
+        yield Page(paper_url(former), "redirect.html", inputs, make_paper)
+
+
+def plan_person(profile: Profile) -> Iterator[Page]:
+    """Plan a page for each former id of a person."""
+    for former in profile.person.former_ids:
+        inputs = (person_url(profile.person.id), profile.person.name)
+        yield Page(person_url(former), "redirect.html", inputs, make_person)
+
+
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each former id of a paper or a person, and each former address of a shelf."""
-    for paper in edition.library.papers:
-        for former in paper.former_ids:
-            inputs = (paper_url(paper.id), paper.work.title)
-            yield Page(paper_url(former), "redirect.html", inputs, make_paper)
-    for person in edition.library.people.values():
-        for former in person.former_ids:
-            inputs = (person_url(person.id), person.name)
-            yield Page(person_url(former), "redirect.html", inputs, make_person)
+    """Plan a page for each former address of a shelf."""
     for shelf in (*edition.topics.values(), *edition.venues.values()):
         for former in shelf.former:
             yield Page(former, "redirect.html", (shelf.url, shelf.name), make_shelf)

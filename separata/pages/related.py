@@ -16,7 +16,7 @@ import msgspec
 from separata.library import Library
 from separata.markup.inline import plain_inline
 from separata.model import Paper, Work
-from separata.pages.edition import paper_url
+from separata.pages.addresses import paper_url
 from separata.pages.words import counted, listed
 
 _MOST = 4  # related papers on a page

@@ -13,11 +13,13 @@ import msgspec
 
 from separata.markup.inline import plain_inline
 from separata.model import Paper, work_type
+from separata.pages.addresses import person_url
 from separata.pages.choices import Filter, filters_of
-from separata.pages.edition import Edition, person_url
+from separata.pages.edition import Edition
 from separata.pages.entry import Byline, Entry
 from separata.pages.head import Head
 from separata.pages.page import Page
+from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark, venue_of
 from separata.search.postings import Posted, posted, written
 from separata.search.ranges import BOUNDS, file_of, files_for
@@ -164,14 +166,14 @@ def _results(edition: Edition, block: Block) -> Iterator[Page]:
     """Plan the files of a block's papers as results."""
     for start in range(0, len(block.papers), _PER_PIECE):
         members = block.papers[start : start + _PER_PIECE]
-        found = tuple((edition.entry(paper, in_year=False), paper.work.abstract) for paper in members)
+        found = tuple(edition.sheet(paper) for paper in members)
         name = f"{block.name}/r{start // _PER_PIECE}"
         yield Page(f"search/{name}.js", "", (name, found), results_piece)
 
 
-def results_piece(name: str, found: tuple[tuple[Entry, str], ...]) -> str:
+def results_piece(name: str, found: tuple[Sheet, ...]) -> str:
     """Write papers as results."""
-    return piece(name, tuple(_result(entry, abstract) for entry, abstract in found))
+    return piece(name, tuple(_result(entry(sheet, in_year=False), sheet.work.abstract) for sheet in found))
 
 
 def _result(entry: Entry, abstract: str) -> tuple[Any, ...]:

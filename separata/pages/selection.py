@@ -7,11 +7,12 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from separata.model import Paper
+from separata.pages.addresses import person_url
 from separata.pages.bibliographies import exports_of, files_beside, older_files
 from separata.pages.cuts import cut_url, cuts
-from separata.pages.edition import Edition, person_url
+from separata.pages.edition import Edition
 from separata.pages.feed import feeds_beside, feeds_of
-from separata.pages.groups import YearGroup, Years, year_groups, years_with_entries
+from separata.pages.groups import YearGroup, Years, year_groups, years_with_sheets
 from separata.pages.head import Head, Link, address_of
 from separata.pages.page import Page
 from separata.pages.person import CoAuthor
@@ -54,11 +55,11 @@ class Whole(NamedTuple):
 def plan(edition: Edition, shelf: Shelf, up: Link) -> Iterator[Page]:
     """Plan the page of a shelf, and one for each full part of it; `up` is the list in which it stands."""
     newest, *full = cuts(len(shelf.papers))
-    years = years_with_entries(edition, shelf.papers[newest.start : newest.stop])
+    years = years_with_sheets(edition, shelf.papers[newest.start : newest.stop])
     whole = Whole(len(shelf.papers), span_of(shelf.papers), shelf.words, _people(edition, shelf.papers))
     yield Page(shelf.url, "selection.html", (shelf.name, shelf.url, up, years, whole, len(full)), make)
     for cut in full:
-        years = years_with_entries(edition, shelf.papers[cut.start : cut.stop])
+        years = years_with_sheets(edition, shelf.papers[cut.start : cut.stop])
         inputs = (shelf.name, shelf.url, up, years, cut.number)
         yield Page(cut_url(shelf.url, cut.number, _JOINT), "selection.html", inputs, make_part)
 
@@ -66,8 +67,8 @@ def plan(edition: Edition, shelf: Shelf, up: Link) -> Iterator[Page]:
 def plan_files(edition: Edition) -> Iterator[Page]:
     """Plan what stands beside the page of each shelf: its files for reference managers, and its feeds."""
     for shelf in (*edition.topics.values(), *edition.venues.values(), *edition.kinds.values()):
-        yield from files_beside(shelf.url, shelf.papers)
-        yield from feeds_beside(shelf.url, shelf.papers, site=edition.site, name=shelf.name)
+        yield from files_beside(edition, shelf.url, shelf.papers)
+        yield from feeds_beside(edition, shelf.url, shelf.papers, name=shelf.name)
 
 
 def span_of(papers: Sequence[Paper]) -> tuple[int, int]:

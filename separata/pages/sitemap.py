@@ -6,8 +6,9 @@ from html import escape
 
 from separata.dates import Date
 from separata.model import Paper
+from separata.pages.addresses import paper_url, person_url, year_url
 from separata.pages.cuts import cut_url, parts
-from separata.pages.edition import Edition, paper_url, person_url, year_url
+from separata.pages.edition import Edition
 from separata.pages.head import address_of
 from separata.pages.page import Page
 

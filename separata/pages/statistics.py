@@ -5,7 +5,8 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
-from separata.pages.edition import Edition, person_url, year_url
+from separata.pages.addresses import person_url, year_url
+from separata.pages.edition import Edition
 from separata.pages.head import Head
 from separata.pages.network import Arcs, Somebody, arcs, together
 from separata.pages.page import Page

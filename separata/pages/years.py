@@ -5,14 +5,16 @@ from typing import Annotated
 
 import msgspec
 
+from separata.pages.addresses import year_url
 from separata.pages.bibliographies import exports_of, older_files
 from separata.pages.cuts import cut_url, cuts
-from separata.pages.edition import Edition, year_url
+from separata.pages.edition import Edition
 from separata.pages.entry import Entry
 from separata.pages.feed import feeds_of
 from separata.pages.head import Head, Link, address_of
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
+from separata.pages.sheet import Sheet, entries
 from separata.pages.words import opening
 
 
@@ -38,14 +40,14 @@ def plan(edition: Edition) -> Iterator[Page]:
         around = (*years[at + 1 : at + 2], *years[max(at - 1, 0) : at])
         every = cuts(len(papers))
         for cut in every:
-            entries = edition.entries(papers[cut.start : cut.stop])
+            sheets = tuple(edition.sheet(paper) for paper in papers[cut.start : cut.stop])
             own = (0, ()) if cut.number else (len(papers), around)
-            inputs = (year, cut.number, entries, *own, (cut.number or len(every)) - 1)
+            inputs = (year, cut.number, sheets, *own, (cut.number or len(every)) - 1)
             yield Page(cut_url(year_url(year), cut.number), "year.html", inputs, make)
 
 
 def make(
-    year: int, part: int, entries: tuple[Entry, ...], count: int, around: Sequence[int], older: int
+    year: int, part: int, sheets: tuple[Sheet, ...], count: int, around: Sequence[int], older: int
 ) -> YearPage:
     """Return the context of a year's page or of an older part of it."""
     name = str(year) if year else "Undated papers"
@@ -64,6 +66,6 @@ def make(
         newest=url if part else "",
         parts=tuple(Link(f"part {number}", cut_url(url, number)) for number in range(older, 0, -1)),
         around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in around),
-        entries=entries,
+        entries=entries(sheets, in_year=True),
         older_files=older_files(url, count),
     )

@@ -1,20 +1,32 @@
 """Building: content and templates to a site, making anew only what is stale."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
-from separata.files import Project, Staging, digest, remove, stamp
-from separata.manifest import Made, Manifest, Reason, is_intact, manifest_path, read_manifest, write_manifest
+from separata.files import Project, Staging, remove, stamp_at
+from separata.manifest import (
+    Item,
+    Made,
+    Manifest,
+    Reason,
+    item_of,
+    manifest_path,
+    read_manifest,
+    write_manifest,
+)
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.sources import sources_of
+from separata.stages.workers import cores, shared_out
 
 if TYPE_CHECKING:
-    from separata.stages.plan import Work
+    from separata.stages.plan import Done, Share, Work
 
 Progress = Callable[[int, int], None]
+
+_ORPHANS = "orphans"  # the item under which files stand that are about to be removed
+_PER_SHARE = 64  # papers or people that a process takes at a time
+_FEW = 200  # stale subjects up to which one process is quicker than several
 
 
 class Built(NamedTuple):
@@ -41,64 +53,99 @@ def build(
     store = manifest_path(project.cache, out)
     sources = sources_of(project, base_url)
     before = read_manifest(store)
-    if before.sources == sources.digest and all(
-        is_intact(made, stamp(out / url)) for url, made in before.made.items()
-    ):
-        return Built((), len(before.made), (), (), ())
+    if before.sources == sources.digest and _is_intact(before, out):
+        return Built((), _count(before.items), (), (), ())
 
     # Only a build that has something to read pays for what reads and plans.
     from separata.stages.plan import work_of
 
     settled = sources.digest if sources.is_settled(project.cache) else b""
-    work = work_of(project, before, out=out, base_url=base_url)
+    work, problems = work_of(project, before, out=out, base_url=base_url)
     # A warning has to be told each time, so a site with one is read each time.
-    settled = b"" if work.problems else settled
-    orphans = sorted(before.made.keys() - work.wanted.keys())
-    if not work.reasons and not orphans:
-        if settled:
-            write_manifest(store, Manifest(before.made, settled))
-        return Built((), len(work.wanted), (), (), work.problems)
+    settled = b"" if problems else settled
     with Staging(out) as staging:
-        made = _staged(staging, work, progress)
+        done = tuple(_done(work, staging, progress))
+        items, orphans = _settled(work, done)
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
-        promised = {url: Made(()) for url in staging.waiting}
-        write_manifest(store, Manifest({**before.made, **promised}))
+        known = {_ORPHANS: orphans} if orphans.files else {}
+        write_manifest(store, Manifest({**items, **known}, work.causes, b"" if known else settled))
         staging.publish()
-        written = tuple(staging.waiting)
-    removed = tuple(remove(out, orphans))
-    kept = {url: before.made[url] for url in work.wanted if url not in made}
-    noted = {url: _noted(entry, out / url) for url, entry in made.items()}
-    write_manifest(store, Manifest({**kept, **noted}, settled))
-    return Built(written, len(work.wanted) - len(written), removed, work.reasons, work.problems)
+    removed = tuple(remove(out, [made.url for made in orphans.files]))
+    if known:
+        write_manifest(store, Manifest(items, work.causes, settled))
+    written = tuple(url for one in done for url in one.written)
+    reasons = tuple(reason for one in done for reason in one.reasons)
+    return Built(written, _count(items) - len(written), removed, reasons, problems)
 
 
-def _staged(staging: Staging, work: "Work", progress: Progress) -> dict[str, Made]:
-    """Print what is stale, and put in waiting what differs from the file that is there.
+def _is_intact(manifest: Manifest, out: Path) -> bool:
+    """Tell whether every file stands as the last build left it."""
+    return all(
+        stamp_at(f"{out}/{made.url}") == made.stamp for item in manifest.items.values() for made in item.files
+    )
 
-    One fault of a template spoils every page it prints; it is told once, with the first of them.
+
+def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"]:
+    """Yield what came of every subject that is not current; many are shared out among processes.
+
+    Raises:
+        SeparataError: with the faults of templates, each told once.
     """
-    made = {}
+    shares = work.shares(_PER_SHARE)
+    total, count = len(work.names), 0
     problems: dict[Place, Problem] = {}
-    for done, (url, _) in enumerate(work.reasons):
-        progress(done, len(work.reasons))
-        try:
-            data = work.printed(url)
-        except SeparataError as error:
-            problems = {**{problem.place: problem for problem in error.problems}, **problems}
-            continue
-        made[url] = Made(work.wanted[url].causes, digest(data))
-        staging.add(url, data)
+    few = len(work.names & work.before.items.keys()) > total - _FEW and work.causes == work.before.causes
+
+    def brought_up(share: "Share") -> tuple[int, list["Done"]]:
+        subjects = tuple(work.subjects(share))
+        stale = [subject for subject in subjects if not work.is_current(subject)]
+        return len(subjects), [work.brought_up(subject, staging) for subject in stale]
+
+    for size, found in shared_out(brought_up, shares, workers=1 if few else cores()):
+        count += size
+        progress(count, total)
+        for one in found:
+            problems = {**{problem.place: problem for problem in one.problems}, **problems}
+            yield one
     if problems:
         raise SeparataError(*problems.values())
-    progress(len(work.reasons), len(work.reasons))
-    return made
 
 
-def _noted(made: Made, path: Path) -> Made:
-    """Return the entry with the stamp of the file as it now stands."""
-    now = stamp(path)
-    return msgspec.structs.replace(made, size=now.size, changed=now.changed) if now else made
+def _settled(work: "Work", done: Sequence["Done"]) -> tuple[dict[str, Item], Item]:
+    """Return what the site will have, and the files that it has no more.
+
+    Raises:
+        SeparataError: when two pages claim one address.
+    """
+    items = {name: item for name, item in work.before.items.items() if name in work.names}
+    items |= {one.name: one.item for one in done}
+    gone: dict[str, Made] = {}
+    fresh: set[str] = set()
+    for one in done:
+        wanted = {made.url for made in one.item.files}
+        before = {made.url: made for made in _files(work.before, one.name)}
+        fresh |= wanted - before.keys()
+        gone |= {url: made for url, made in before.items() if url not in wanted}
+    for name in work.before.items.keys() - work.names:
+        gone |= {made.url: made for made in _files(work.before, name)}
+    if fresh:
+        from separata.stages.plan import clashes
+
+        addresses = [(name, made.url) for name, item in items.items() for made in item.files]
+        if found := clashes(addresses):
+            raise SeparataError(*found)
+    orphans = sorted((made for url, made in gone.items() if url not in fresh), key=lambda made: made.url)
+    return items, item_of(b"", tuple(orphans))
+
+
+def _files(manifest: Manifest, name: str) -> tuple[Made, ...]:
+    item = manifest.items.get(name)
+    return item.files if item else ()
+
+
+def _count(items: Mapping[str, Item]) -> int:
+    return sum(len(item.files) for item in items.values())
 
 
 def explained(reasons: Sequence[Reason]) -> Iterator[str]:

@@ -1,39 +1,202 @@
-"""Planning: what the site should have, what of it is stale, and how each file is printed."""
+"""Planning: what the site should have, what of it is stale, and how each file is printed.
+
+Files that belong to one paper, one person or one kind of page are planned together, as a subject. A
+subject is known by the hash of all that its files are a function of; while that and the files stand, its
+pages are not even planned.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from separata.config import with_base_url
-from separata.files import Project, digest, stamp
-from separata.manifest import Fingerprint, Manifest, Reason, is_intact, manifest_path, read_manifest, stale
-from separata.pages import KINDS
+from separata.files import Project, Staging, digest, stamp_at
+from separata.manifest import (
+    Causes,
+    Item,
+    Made,
+    Manifest,
+    Reason,
+    item_of,
+    manifest_path,
+    read_manifest,
+    why_stale,
+)
+from separata.pages import KINDS, OF_PAPERS, OF_PEOPLE
 from separata.pages.edition import Edition
-from separata.pages.page import Page
+from separata.pages.offprint import offprints
+from separata.pages.page import Kind, Page, hashed
+from separata.pages.profile import profiles
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
 from separata.stages.program import program_digest
 from separata.theme import Theme, theme_of
 
-_WORDS = ("the program changed", "the site's configuration changed", "its template changed", "its data changed")
 _ASSETS = "assets/"
+_DAMAGED = "missing from the site, or changed there"
+
+T = TypeVar("T")
 
 
-class Work(NamedTuple):
-    """What there is to do for an output folder: every file wanted, what is stale, and how to print it."""
+class Share(NamedTuple):
+    """A part of the subjects: of which table (`site`, `papers`, `people`), from where to where in it."""
 
-    wanted: Mapping[str, Fingerprint]
-    reasons: tuple[Reason, ...]
-    printed: Callable[[str], bytes]
-    problems: tuple[Problem, ...]
+    table: str
+    start: int
+    stop: int
 
 
-def work_of(project: Project, before: Manifest, *, out: Path, base_url: str = "") -> Work:
-    """Read everything and compare it with what the last build made, `before`.
+class Subject(NamedTuple):
+    """What is planned together: its name in the manifest, the hash of what it is a function of, its pages.
+
+    An empty hash means that the pages must be planned to know.
+    """
+
+    name: str
+    digest: bytes
+    pages: Callable[[], Iterator[Page]]
+
+
+class Done(NamedTuple):
+    """What came of a subject: its item for the manifest, the files written and why, or what was in the way."""
+
+    name: str
+    item: Item
+    written: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Work:
+    """What there is to do for an output folder, ready to be shared out among processes."""
+
+    def __init__(self, edition: Edition, theme: Theme, before: Manifest, *, out: Path, program: bytes) -> None:
+        self.edition = edition
+        self.theme = theme
+        self.before = before
+        self.out = f"{out}/"
+        self.papers = edition.library.papers
+        self.people = tuple(edition.library.people.values())
+        self.causes = Causes(
+            program,
+            digest(msgspec.msgpack.encode(edition.site)),
+            {name: theme.digest(name) for name in sorted(theme.templates) if not name.startswith("default/")},
+        )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The name of every subject."""
+        return frozenset(
+            [
+                *(f"site {kind.name}" for kind in KINDS),
+                "site assets",
+                *(f"paper {paper.id}" for paper in self.papers),
+                *(f"person {person.id}" for person in self.people),
+            ]
+        )
+
+    def shares(self, size: int) -> tuple[Share, ...]:
+        """Return the subjects in parts of some size; what the site has as a whole comes first."""
+        tables = (
+            ("site", len(KINDS) + 1, 1),
+            ("papers", len(self.papers), size),
+            ("people", len(self.people), size),
+        )
+        return tuple(
+            Share(table, start, min(start + step, length))
+            for table, length, step in tables
+            for start in range(0, length, step)
+        )
+
+    def subjects(self, share: Share) -> Iterator[Subject]:
+        """Yield the subjects of a share."""
+        if share.table == "papers":
+            for offprint in offprints(self.edition, self.papers[share.start : share.stop]):
+                name = f"paper {offprint.sheet.id}"
+                yield Subject(name, hashed(offprint), partial(_pages, OF_PAPERS, offprint))
+        elif share.table == "people":
+            for profile in profiles(self.edition, self.people[share.start : share.stop]):
+                name = f"person {profile.person.id}"
+                yield Subject(name, hashed(profile), partial(_pages, OF_PEOPLE, profile))
+        elif share.start < len(KINDS):
+            kind = KINDS[share.start]
+            yield Subject(f"site {kind.name}", b"", partial(kind.plan, self.edition))
+        else:
+            yield Subject("site assets", b"", self._assets)
+
+    def _assets(self) -> Iterator[Page]:
+        for name, data in self.theme.assets.items():
+            yield Page(_ASSETS + name, "", (data,), _itself)
+
+    def is_current(self, subject: Subject) -> bool:
+        """Tell whether a subject's files stand as they should, as far as that can be told without planning."""
+        known = self.before.items.get(subject.name)
+        if (
+            not known
+            or not subject.digest
+            or known.digest != subject.digest
+            or self.causes != self.before.causes
+        ):
+            return False
+        return all(stamp_at(self.out + made.url) == made.stamp for made in known.files)
+
+    def brought_up(self, subject: Subject, staging: Staging) -> Done:
+        """Print what is stale of a subject, and put in waiting what differs from the file that is there.
+
+        One fault of a template spoils every page it prints; it is told once, with the first of them.
+        """
+        files, written = [], []
+        problems: dict[Place, Problem] = {}
+        reasons = []
+        for page, made, words in self._stale(subject):
+            if made and not words:
+                files.append(made)
+                continue
+            reasons.append(Reason(page.url, words))
+            try:
+                data = self.printed(page)
+            except SeparataError as error:
+                problems = {**{problem.place: problem for problem in error.problems}, **problems}
+                continue
+            stamp, waits = staging.add(page.url, data)
+            files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
+            written += [page.url] if waits else []
+        item = item_of(subject.digest, tuple(files))
+        return Done(subject.name, item, tuple(written), tuple(reasons), tuple(problems.values()))
+
+    def _stale(self, subject: Subject) -> Iterator[tuple[Page, Made | None, str]]:
+        """Yield each page of a subject with the file of the last build and why it is made anew, if it is."""
+        item = self.before.items.get(subject.name)
+        known = {made.url: made for made in item.files} if item else {}
+        for page in subject.pages():
+            made = known.get(page.url)
+            words = why_stale(page.template, hashed(page.inputs), made, self.causes, self.before.causes)
+            if not words and made and stamp_at(self.out + made.url) != made.stamp:
+                words = _DAMAGED
+            yield page, made, words
+
+    def reasons(self) -> Iterator[Reason]:
+        """Yield every file of the site with why it would be made anew; empty words where it would not."""
+        for share in self.shares(1000):
+            for subject in self.subjects(share):
+                yield from (Reason(page.url, words) for page, _, words in self._stale(subject))
+
+    @cached_property
+    def printed(self) -> Callable[[Page], bytes]:
+        """The function that gives a page's bytes; templates are loaded when it is first asked for."""
+        from separata.render import Renderer
+
+        return Renderer(self.theme, self.edition).bytes_of
+
+
+def work_of(
+    project: Project, before: Manifest, *, out: Path, base_url: str = ""
+) -> tuple[Work, tuple[Problem, ...]]:
+    """Read everything, to compare it with what the last build made, `before`; and tell what to warn of.
 
     Raises:
         SeparataError: with every problem that stands in the way.
@@ -42,90 +205,43 @@ def work_of(project: Project, before: Manifest, *, out: Path, base_url: str = ""
     content = read_content(project, program)
     site = with_base_url(content.site, base_url) if base_url else content.site
     edition = edition_of(content, site)
-    theme = theme_of(project)
-    pages = planned(edition)
-    wanted = _fingerprints(pages, theme, edition, program)
-    intact = [url for url, made in before.made.items() if is_intact(made, stamp(out / url))]
-    reasons = stale(wanted, before, intact)
-    return Work(wanted, reasons, _printer(pages, theme, edition), content.problems)
+    return Work(edition, theme_of(project), before, out=out, program=program), content.problems
 
 
-def planned(edition: Edition) -> dict[str, Page]:
-    """Return every page of an edition by its address.
+def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
+    """Yield every page of an edition with the name of its kind."""
+    library = edition.library
+    for whole in KINDS:
+        yield from ((whole.name, page) for page in whole.plan(edition))
+    for offprint in offprints(edition, library.papers):
+        yield from ((kind.name, page) for kind in OF_PAPERS for page in kind.plan(offprint))
+    for profile in profiles(edition, library.people.values()):
+        yield from ((kind.name, page) for kind in OF_PEOPLE for page in kind.plan(profile))
 
-    Raises:
-        SeparataError: when two pages claim one address; file systems that ignore case count.
-    """
-    pages: dict[str, Page] = {}
+
+def clashes(addresses: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
+    """Tell of addresses that are claimed twice; file systems that ignore case count. Each has its claimant."""
     claims: dict[str, list[str]] = defaultdict(list)
-    for kind in KINDS:
-        for page in kind.plan(edition):
-            claims[page.url.casefold()].append(kind.name)
-            pages[page.url] = page
-    clashes = [
-        Problem(Place("content"), f"{url} would be the address of two pages: {' and '.join(kinds)}")
-        for url, kinds in sorted(claims.items())
-        if len(kinds) > 1
-    ]
-    if clashes:
-        raise SeparataError(*clashes)
-    return pages
+    for claimant, url in addresses:
+        claims[url.casefold()].append(claimant)
+    return tuple(
+        Problem(Place("content"), f"{url} would be the address of two pages: {' and '.join(found)}")
+        for url, found in sorted(claims.items())
+        if len(found) > 1
+    )
 
 
 def staleness(project: Project) -> dict[str, str]:
     """Return for every file of the site why a build would make it anew; an empty reason where it would not."""
     before = read_manifest(manifest_path(project.cache, project.site))
-    work = work_of(project, before, out=project.site)
-    reasons = dict(work.reasons)
-    return {url: reasons.get(url, "") for url in work.wanted}
+    work, _ = work_of(project, before, out=project.site)
+    return {reason.url: reason.words for reason in work.reasons()}
 
 
-def _fingerprints(
-    pages: Mapping[str, Page], theme: Theme, edition: Edition, program: bytes
-) -> dict[str, Fingerprint]:
-    """Return for each file of the site the hashes of all that it is a function of."""
-    site = digest(msgspec.msgpack.encode(edition.site))
-    templates = {name: theme.digest(name) for name in {page.template for page in pages.values()}}
-    inputs_digest = _input_digests()
-    found = {
-        url: Fingerprint((program, site, templates[page.template], inputs_digest(page.inputs)), _WORDS)
-        for url, page in pages.items()
-    }
-    for name, data in theme.assets.items():
-        found[_ASSETS + name] = Fingerprint((digest(data),), ("the file changed",))
-    return found
+def _pages(kinds: Sequence[Kind[T]], subject: T) -> Iterator[Page]:
+    for kind in kinds:
+        yield from kind.plan(subject)
 
 
-def _input_digests() -> Callable[[Any], bytes]:
-    """Return the function that hashes inputs; what many pages share, such as a work, is encoded once."""
-    encode = msgspec.msgpack.Encoder().encode
-    # An object's identity holds while something refers to it, so the object is kept beside its hash.
-    known: dict[int, tuple[Any, bytes]] = {}
-
-    def hashed(value: Any) -> bytes:
-        if isinstance(value, tuple) and any(isinstance(item, tuple | msgspec.Struct) for item in value):
-            return digest(b"tuple" + b"".join(hashed(item) for item in value))
-        if not isinstance(value, msgspec.Struct):
-            return digest(encode(value))
-        if id(value) not in known:
-            known[id(value)] = (value, digest(encode(value)))
-        return known[id(value)][1]
-
-    return hashed
-
-
-def _printer(pages: Mapping[str, Page], theme: Theme, edition: Edition) -> Callable[[str], bytes]:
-    """Return the function that gives a file's bytes; templates are loaded at the first page."""
-
-    @cache
-    def renderer() -> Callable[[Page], bytes]:
-        from separata.render import Renderer
-
-        return Renderer(theme, edition).bytes_of
-
-    def printed(url: str) -> bytes:
-        if url.startswith(_ASSETS):
-            return theme.assets[url.removeprefix(_ASSETS)]
-        return renderer()(pages[url])
-
-    return printed
+def _itself(data: bytes) -> bytes:
+    return data

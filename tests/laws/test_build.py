@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from separata.files import Project, Staging
+from separata.files import Project, move
 from separata.stages.build import build
 
 SITE = "title: A group\nbase_url: https://group.example/\n"
@@ -120,19 +120,14 @@ class Editing(RuleBasedStateMachine):
         self.drop_paper(paper=drop)
         moved = 0
 
-        class Killed(Staging):
-            def publish(self) -> None:
-                nonlocal moved
-                waiting = dict(self.waiting)
-                for url, path in waiting.items():
-                    if moved == after:
-                        raise KilledError
-                    self.waiting = {url: path}
-                    super().publish()
-                    moved += 1
-                self.waiting = waiting
+        def move_or_die(waiting: str, place: str) -> None:
+            nonlocal moved
+            if moved == after:
+                raise KilledError
+            moved += 1
+            move(waiting, place)
 
-        with suppress(KilledError), patch("separata.stages.build.Staging", Killed):
+        with suppress(KilledError), patch("separata.files.move", move_or_die):
             build(self.project, out=self.project.site)
         # What the killed build had already moved may be unwanted by the time of the next one.
         self.drop_paper(paper=paper)

@@ -7,10 +7,10 @@ from separata.config import SiteConfig, Topic, Venue
 from separata.dates import Date, date_from_iso
 from separata.library import library_of
 from separata.model import Author, DateStatement, Paper, Person, Version, Work
-from separata.pages import KINDS
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.page import Page
 from separata.problems import Place
+from separata.stages.plan import pages_of
 
 SITE = SiteConfig("The Group", "https://group.example/", lede="We write.", description="Our papers.")
 VENUES = (Venue("Journal of Engines", "J. Engines"), Venue("Conference on Looms (Looms 2021)", "Looms"))
@@ -106,9 +106,7 @@ def full() -> Edition:
 
 def planned(made: Edition) -> Iterator[tuple[str, Page]]:
     """Yield every page of an edition with the name of its kind."""
-    for kind in KINDS:
-        for page in kind.plan(made):
-            yield kind.name, page
+    return pages_of(made)
 
 
 def context(made: Edition, url: str) -> Any:

@@ -1,46 +1,55 @@
-"""What is stale, and why: a table; and a damaged manifest is as good as none."""
+"""The manifest: why a file is made anew, and that a damaged manifest is none."""
 
 from pathlib import Path
 
 import pytest
 
-from separata.files import Stamp
-from separata.manifest import Fingerprint, Made, Manifest, is_intact, read_manifest, stale, write_manifest
+from separata.manifest import Causes, Made, Manifest, item_of, read_manifest, why_stale, write_manifest
 
-WORDS = ("the program changed", "its data changed")
-WANTED = {"a.html": Fingerprint((b"1", b"2"), WORDS)}
+NOW = Causes(b"program", b"site", {"page.html": b"template"})
+KNOWN = Made("a.html", "page.html", b"inputs", 3, 4)
 
 
 @pytest.mark.parametrize(
-    ("made", "intact", "reason"),
+    ("known", "then", "inputs", "words"),
     [
-        ({}, [], "new"),
-        ({"a.html": Made((b"1", b"2"), b"x")}, ["a.html"], ""),
-        ({"a.html": Made((b"1", b"2"), b"x")}, [], "missing from the site, or changed there"),
-        ({"a.html": Made((b"1", b"9"), b"x")}, ["a.html"], "its data changed"),
-        ({"a.html": Made((b"9", b"9"), b"x")}, ["a.html"], "the program changed, its data changed"),
-        ({"a.html": Made((b"1",), b"x")}, ["a.html"], "made in another way"),
+        (None, NOW, b"inputs", "new"),
+        (KNOWN, NOW, b"inputs", ""),
+        (KNOWN, NOW, b"others", "its data changed"),
+        (KNOWN, Causes(b"older", b"site", NOW.templates), b"inputs", "the program changed"),
+        (KNOWN, Causes(b"program", b"other", NOW.templates), b"inputs", "the site's configuration changed"),
+        (KNOWN, Causes(b"program", b"site", {"page.html": b"older"}), b"inputs", "its template changed"),
+        (
+            KNOWN,
+            Causes(b"older", b"site", {}),
+            b"x",
+            "the program changed, its template changed, its data changed",
+        ),
+        (Made("a.html", "other.html", b"inputs", 3, 4), NOW, b"inputs", "made in another way"),
     ],
 )
-def test_a_file_is_made_anew_for_a_reason(made: dict[str, Made], intact: list[str], reason: str) -> None:
-    found = stale(WANTED, Manifest(made), intact)
-    assert [words for _, words in found] == ([reason] if reason else [])
+def test_a_file_is_stale_for_a_reason(known: Made | None, then: Causes, inputs: bytes, words: str) -> None:
+    assert why_stale("page.html", inputs, known, NOW, then) == words
 
 
-def test_a_promised_file_is_never_intact() -> None:
-    assert not is_intact(Made((b"1",)), Stamp(0, 0))
-    assert is_intact(Made((b"1",), b"x", 3, 4), Stamp(3, 4))
-    assert not is_intact(Made((b"1",), b"x", 3, 4), None)
+def test_a_file_without_a_template_does_not_ask_for_the_configuration() -> None:
+    known = Made("a.bib", "", b"inputs", 3, 4)
+    assert why_stale("", b"inputs", known, NOW, Causes(b"program", b"other", {})) == ""
 
 
-@pytest.mark.parametrize("data", [b"", b"\xc1", b"not a manifest", b"\x92\x80\x63"])
-def test_a_damaged_manifest_is_as_good_as_none(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    "damage", [b"", b"\x93", b"not a manifest", b"\x94\x80\x93\xc4\x00\xc4\x00\x80\xc4\x00\x01"]
+)
+def test_a_damaged_or_foreign_manifest_is_none(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "manifest"
-    path.write_bytes(data)
-    assert read_manifest(path) == Manifest({})
+    path.write_bytes(damage)
+    assert read_manifest(path) == Manifest()
+    assert read_manifest(tmp_path / "missing") == Manifest()
 
 
-def test_a_manifest_is_read_back_the_same(tmp_path: Path) -> None:
-    manifest = Manifest({"a.html": Made((b"1", b"2"), b"x", 3, 4)})
-    write_manifest(tmp_path / "m", manifest)
-    assert read_manifest(tmp_path / "m") == manifest
+def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
+    manifest = Manifest({"paper a": item_of(b"digest", (KNOWN,))}, NOW, b"sources")
+    write_manifest(tmp_path / "manifest", manifest)
+    read = read_manifest(tmp_path / "manifest")
+    assert read == manifest
+    assert read.items["paper a"].files == (KNOWN,)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from separata.config import SiteConfig
 from separata.files import Project
 from separata.model import Author, DateStatement, Paper, Person, Version, Work
-from separata.pages import KINDS
+from separata.pages import EVERY
 from separata.pages.edition import Edition, Source
 from separata.pages.entry import Entry
 from separata.render import Renderer
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 THEME = theme_of(Project(ROOT))
 PARSER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
 PAGES = sorted(name for name in THEME.templates if not name.startswith("default/"))
-CONTEXTS = {kind.name: kind.context for kind in KINDS}
+CONTEXTS = {kind.name: kind.context for kind in EVERY}
 
 Used = set[tuple[type, str]]
 
@@ -135,13 +135,13 @@ def test_templates_use_only_what_is_documented() -> None:
 
 def test_what_is_documented_is_used() -> None:
     seen: set[Any] = set()
-    every = {field for kind in KINDS if kind.context for field in documented(kind.context, seen)}
+    every = {field for context in CONTEXTS.values() if context for field in documented(context, seen)}
     assert not {f"{cls.__name__}.{name}" for cls, name in every - reading().used}
 
 
 def test_every_field_has_its_words() -> None:
     seen: set[Any] = set()
-    for cls, name in [field for kind in KINDS if kind.context for field in documented(kind.context, seen)]:
+    for cls, name in [field for context in CONTEXTS.values() if context for field in documented(context, seen)]:
         hint = get_type_hints(cls, include_extras=True)[name]
         assert get_origin(hint) is Annotated, f"{cls.__name__}.{name}"
         assert isinstance(hint.__metadata__[0], str)

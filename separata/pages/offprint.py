@@ -1,0 +1,46 @@
+"""Offprints: a paper with all that its own page and the files beside it take from elsewhere."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from separata.model import Paper
+from separata.pages import metadata
+from separata.pages.edition import Edition, Source
+from separata.pages.entry import Dateline
+from separata.pages.head import Link
+from separata.pages.related import Related
+from separata.pages.sheet import Sheet
+
+# The fields of a record that sources speak of, each with what they say.
+FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
+
+
+class Offprint(NamedTuple):
+    """A paper with what its page says beyond its work; nothing else is printed there."""
+
+    sheet: Sheet
+    former_ids: tuple[str, ...]
+    authorship: metadata.Authorship
+    dateline: Dateline
+    sources: FieldSources
+    correction: Link | None
+    topics: tuple[Link, ...]
+    related: tuple[Related, ...]
+    imprint: metadata.Imprint
+
+
+def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
+    """Yield the offprints of some papers of an edition."""
+    imprint = metadata.imprint_of(edition.site)
+    for paper in papers:
+        yield Offprint(
+            sheet=edition.sheet(paper),
+            former_ids=paper.former_ids,
+            authorship=metadata.authorship_of(edition, paper),
+            dateline=edition.dateline(paper),
+            sources=tuple(edition.sources.get(paper.id, {}).items()),
+            correction=edition.correction(paper.place.path),
+            topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
+            related=edition.related(paper),
+            imprint=imprint,
+        )

@@ -1,0 +1,42 @@
+"""Profiles: a person with all that the person's own pages and files print."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from separata.model import Person
+from separata.pages import metadata
+from separata.pages.edition import Edition
+from separata.pages.head import Link
+from separata.pages.sheet import Sheet
+from separata.problems import Place
+
+
+class Profile(NamedTuple):
+    """A person with the papers, newest first, and the name that each of them prints."""
+
+    person: Person
+    sheets: tuple[Sheet, ...]
+    printed: tuple[str, ...]
+    corporate: bool
+    correction: Link | None
+    imprint: metadata.Imprint
+
+
+def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
+    """Yield the profiles of some people of an edition."""
+    library = edition.library
+    imprint = metadata.imprint_of(edition.site)
+    for person in people:
+        papers = library.by_person.get(person.id, ())
+        yield Profile(
+            person=msgspec.structs.replace(person, place=Place("")),
+            sheets=tuple(edition.sheet(paper) for paper in papers),
+            printed=tuple(
+                paper.work.authors[library.bylines[paper.id].index(person.id)].name for paper in papers
+            ),
+            corporate=person.id in edition.corporate,
+            correction=edition.correction(person.place.path),
+            imprint=imprint,
+        )
