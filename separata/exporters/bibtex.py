@@ -25,6 +25,7 @@ _ESCAPES = {
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "{": "", "}": "",
 }  # fmt: skip
 _SPECIAL = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
+_BRACES = re.compile(r"[{}\\]")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_KEYS = re.compile(r"[^\w:.+/-]")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
@@ -88,12 +89,12 @@ def _braced(value: str) -> str:
 
 def _verbatim(text: str) -> str:
     """Return an identifier or an address, which programs take as it stands, without braces."""
-    return re.sub(r"[{}\\]", "", text)
+    return _BRACES.sub("", text) if text else ""
 
 
 def _escaped(text: str) -> str:
     """Return plain text with TeX's own characters escaped; braces, which cannot be, are left out."""
-    return _SPECIAL.sub(lambda char: _ESCAPES[char[0]], text)
+    return _SPECIAL.sub(lambda char: _ESCAPES[char[0]], text) if text else ""
 
 
 def _title(text: str) -> str:

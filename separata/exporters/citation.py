@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from separata.dates import Date
@@ -53,6 +54,17 @@ def citation(paper: Paper) -> Citation:
 
     The date is the published version's, so it may be later than the preprint's; a preprint's is its first.
     """
+    if _last and _last[0][0] is paper:
+        return _last[0][1]
+    _last[:] = [(paper, _citation(paper))]
+    return _last[0][1]
+
+
+# A paper's page and files are made one after the other and all cite it: the last answer is asked for again.
+_last: list[tuple[Paper, Citation]] = []
+
+
+def _citation(paper: Paper) -> Citation:
     work = paper.work
     version = leading_version(work) or Version(work_type(work))
     preprint = version.type == "preprint"
@@ -82,7 +94,16 @@ def citation(paper: Paper) -> Citation:
 
 def one_line(text: str) -> str:
     """Return a text without TeX, tags, line ends and what cannot be printed."""
+    return _short_line(text) if len(text) <= _SHORT else _one_line(text)
+
+
+def _one_line(text: str) -> str:
     return squeezed(plain(printable(text)))
+
+
+# Names and venues come again and again; titles and abstracts do not.
+_SHORT = 60
+_short_line = lru_cache(maxsize=1 << 16)(_one_line)
 
 
 def _cleaned(author: Author) -> Author:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from separata.dates import Date
 from separata.exporters.citation import citation, one_line
+from separata.exporters.jsontext import spread
 from separata.model import Author, Paper
 from separata.names import parse_name
 
@@ -23,7 +22,7 @@ def whole(entries: Iterable[str]) -> str:
 
 def entry(paper: Paper) -> str:
     """Return a paper as the text of one item, a line for each of its parts."""
-    return msgspec.json.format(msgspec.json.encode(item(paper)), indent=1).decode()
+    return spread(item(paper))
 
 
 def item(paper: Paper) -> Mapping[str, Any]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from separata.exporters.atom import FeedEntry
+from separata.exporters.jsontext import spread
 from separata.text import printable
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -25,7 +24,7 @@ def whole(items: Iterable[str], *, title: str, feed_url: str, site_url: str, lan
         "feed_url": printable(feed_url),
         "language": printable(language),
     }
-    opening = msgspec.json.format(msgspec.json.encode(stated), indent=1).decode()
+    opening = spread(stated)
     return f'{opening.removesuffix("}").rstrip()},\n "items": [\n' + ",\n".join(items) + "\n]}\n"
 
 
@@ -43,4 +42,4 @@ def written(entry: FeedEntry) -> str:
         "tags": list(entry.categories),
     }
     told = {name: value for name, value in stated.items() if value or name == "content_text"}
-    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode()
+    return spread(told)

@@ -1,13 +1,12 @@
 """schema.org descriptions as JSON-LD: of a work, a person, the site."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from separata.exporters.citation import Citation, citation, one_line
+from separata.exporters.jsontext import compact
 from separata.identifiers import SCHEMES
 from separata.model import TYPES, Paper, Person, Version
-from separata.text import printable
 
 Node = Mapping[str, Any]
 
@@ -22,13 +21,15 @@ _TYPES: Mapping[str, str] = {
 }
 
 # Signs that could end the script or, in older programs, a line of it.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ENDING = "<>&\u2028\u2029"
 
 
 def script(*nodes: Node) -> str:
     """Return descriptions as the text of one script element, which nothing in them can end."""
-    graph = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False)
-    return printable(graph).translate(_ESCAPES)
+    graph = compact({"@context": "https://schema.org", "@graph": nodes})
+    for sign in _ENDING:
+        graph = graph.replace(sign, f"\\u{ord(sign):04x}")
+    return graph
 
 
 def type_of(type: str) -> str:

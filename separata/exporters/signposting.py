@@ -1,12 +1,12 @@
 """FAIR Signposting (signposting.org): what belongs to a paper's page, as typed links and as a link set."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from separata.exporters.citation import citation
 from separata.exporters.jsonld import type_of
+from separata.exporters.jsontext import spread
 from separata.identifiers import SCHEMES
 from separata.model import Paper
 
@@ -58,7 +58,7 @@ def linkset(paper: Paper, around: Surroundings) -> str:
     if around.pdf:
         sets.append(_context(around.pdf, (Relation("collection", around.page, "text/html"),)))
     sets += (_context(url, (Relation("describes", around.page, "text/html"),)) for url, _ in around.files)
-    return json.dumps({"linkset": sets}, ensure_ascii=False, indent=1) + "\n"
+    return spread({"linkset": sets}) + "\n"
 
 
 def _context(anchor: str, links: Sequence[Relation]) -> Mapping[str, object]:

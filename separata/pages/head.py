@@ -1,10 +1,13 @@
 """What every page says of itself in its head, and the links that pages share."""
 
+import re
 from typing import Annotated
 from urllib.parse import quote
 
 import msgspec
 from markupsafe import Markup
+
+_PLAIN = re.compile(r"[\w./~-]*", re.ASCII)  # what `quote` leaves as it is
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -59,4 +62,6 @@ class Head(msgspec.Struct, frozen=True):
 
 def address_of(url: str) -> str:
     """Return a page's address for use behind `base_url`: percent-encoded, the home page's is empty."""
-    return "" if url == "index.html" else quote(url)
+    if url == "index.html":
+        return ""
+    return url if _PLAIN.fullmatch(url) else quote(url)
