@@ -93,7 +93,7 @@ def make(profile: Profile) -> PersonPage:
             address=address_of(url),
             section=_PEOPLE,
             description=f"{papers} by {person.name}{f', {span(known[0][0], known[-1][0])}' if known else ''}.",
-            alternates=(*exports_of(url), *feeds_of(url)) if count else (),
+            alternates=(*exports_of(profile.files), *feeds_of(url)) if count else (),
             metadata=metadata.of_person(person, profile.printed, profile.imprint, corporate=profile.corporate),
         ),
         name=person.name,

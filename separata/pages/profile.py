@@ -7,6 +7,7 @@ import msgspec
 
 from separata.model import Person
 from separata.pages import metadata
+from separata.pages.addresses import paper_url, person_url
 from separata.pages.edition import Edition
 from separata.pages.head import Link
 from separata.pages.sheet import Sheet
@@ -14,12 +15,17 @@ from separata.problems import Place
 
 
 class Profile(NamedTuple):
-    """A person with the papers, newest first, and the name that each of them prints."""
+    """A person with the papers, newest first, and the name that each of them prints.
+
+    `files` is the page beside which the person's files for reference managers stand. Of somebody who is
+    not on record and has one paper they would be the paper's own files once more, so it is the paper's.
+    """
 
     person: Person
     sheets: tuple[Sheet, ...]
     printed: tuple[str, ...]
     corporate: bool
+    files: str
     correction: Link | None
     imprint: metadata.Imprint
 
@@ -37,6 +43,7 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
                 paper.work.authors[library.bylines[paper.id].index(person.id)].name for paper in papers
             ),
             corporate=person.id in edition.corporate,
+            files=person_url(person.id) if person.place.path or len(papers) != 1 else paper_url(papers[0].id),
             correction=edition.correction(person.place.path),
             imprint=imprint,
         )

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from separata.exporters import EXPORTERS, csl, jsonfeed
 from separata.exporters.atom import FeedEntry
 from separata.exporters.schema import schema
-from separata.model import TYPES, Author, Paper, Version, Work
+from separata.model import TYPES, Author, Paper, Person, Version, Work
 from separata.pages import bibliographies
 from separata.pages.page import hashed
+from separata.problems import Place
 from tests.unit.editions import context, day, edition, full, paper, planned
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -192,3 +193,16 @@ def test_a_new_paper_leaves_the_files_of_others_as_they_are() -> None:
     changed = [url for url in own if not url.endswith(".html") and before[url] != after[url]]
     assert len(own) > 10
     assert not changed
+
+
+def test_somebody_with_one_paper_takes_away_the_files_of_the_paper() -> None:
+    made = edition(
+        [paper("a", "Ada Lovelace", "Mary Somerville"), paper("b", "Ada Lovelace")],
+        [Person("mary", "Mary Somerville", place=Place("content/people/mary.yaml", 1))],
+    )
+    assert {"authors/ada-lovelace.bib", "authors/mary.bib"} <= urls(made), "two papers; a record"
+    alone = edition([paper("a", "Ada Lovelace", issued="2020")])
+    assert not [url for url in urls(alone) if url.startswith("authors/ada-lovelace.") and url.endswith(".bib")]
+    files = {file.words: file.url for file in context(alone, "authors/ada-lovelace.html").head.alternates}
+    assert files["BibTeX"] == "papers/a.bib"
+    assert files["Atom"] == "authors/ada-lovelace.atom", "what will be new is not the paper's to tell"
