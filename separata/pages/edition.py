@@ -13,9 +13,10 @@ from separata.names import parse_name, sort_key
 from separata.pages.addresses import person_url
 from separata.pages.entry import Author, Dateline, dateline_of
 from separata.pages.head import Link
-from separata.pages.related import Related, rows
+from separata.pages.related import Neighbourhood, Related
 from separata.pages.sheet import Cited, Sheet
 from separata.pages.shelves import Shelf, kind_shelves, mark, short_venue, topic_shelves, venue_shelves
+from separata.search.words import Told, told
 from separata.text import words_of
 
 _PAPERS = NavItem("Papers", "papers.html")
@@ -75,6 +76,7 @@ class Edition:
         prose: tuple[Prose, ...] = (),
         news: tuple[News, ...] = (),
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
+        words: Mapping[str, Told] | None = None,
     ) -> None:
         self.has_about = any(page.name == "about" for page in prose)
         self.library = library
@@ -88,6 +90,7 @@ class Edition:
         self.sources = sources or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._sheets: dict[str, Sheet] = {}
+        self._told: dict[str, Told] = dict(words or {})
 
     def _nav(self) -> tuple[NavItem, ...]:
         """Return the built-in running head, which names what there is."""
@@ -141,11 +144,18 @@ class Edition:
 
     def related(self, paper: Paper) -> tuple[Related, ...]:
         """Return the papers that a paper's page leads to."""
-        return self._related[paper.id]
+        return self.neighbourhood.rows(paper.id)
 
     @cached_property
-    def _related(self) -> Mapping[str, tuple[Related, ...]]:
-        return rows(self.library)
+    def neighbourhood(self) -> Neighbourhood:
+        """Who stands near whom among the papers."""
+        return Neighbourhood(self.library, self.told)
+
+    def told(self, paper: Paper) -> Told:
+        """Return the words of a paper's title and abstract."""
+        if paper.id not in self._told:
+            self._told[paper.id] = told(paper.work.title, paper.work.abstract)
+        return self._told[paper.id]
 
     def correction(self, record: str) -> Link | None:
         """Return where a record can be corrected, as seen from a page one folder down.

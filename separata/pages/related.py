@@ -5,19 +5,19 @@ stand near it under a shared person, topic or word. So a new paper changes the p
 neighbours and no others, and the work grows with the number of papers, not with its square.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 import msgspec
 
 from separata.library import Library
-from separata.markup.inline import plain_inline
-from separata.model import Paper, Work
+from separata.model import Paper
 from separata.pages.addresses import paper_url
 from separata.pages.words import counted, listed
+from separata.search.words import Told
 
 _MOST = 4  # related papers on a page
 _NEAR = 0.5  # papers less near than this are not related
@@ -25,11 +25,8 @@ _AROUND = 10  # papers looked at on either side under one person, topic or word
 _COMPARED = 12  # papers compared closely
 _PEOPLE = 300  # authors by whom a paper is found; of more no one says much
 _WORDS = 10  # words of an abstract by which a paper is found
-_READ = 1000  # letters of an abstract that are read
 _LETTERS = 7  # a shorter word is seldom a term
-
-_TERM = re.compile(rf"[^\W\d_]{{{_LETTERS},}}")
-_TITLE_TERM = re.compile(r"[^\W\d_]{4,}")
+_LETTERS_IN_TITLES = 4
 
 # What any abstract may say, whatever it is about.
 _COMMON = frozenset(
@@ -85,9 +82,53 @@ class Kinship(NamedTuple):
     words: tuple[str, ...]
 
 
-def rows(library: Library) -> dict[str, tuple[Related, ...]]:
-    """Return for each paper's id the rows that its page shows."""
-    return {id: tuple(_row(other, kin) for other, kin in found) for id, found in related(library).items()}
+class Neighbourhood:
+    """Papers that stand newest first, and under which people, topics and words each of them stands."""
+
+    def __init__(self, library: Library, told: Callable[[Paper], Told]) -> None:
+        self._papers = library.papers
+        self._bylines = library.bylines
+        self._told = told
+        self._under: dict[str, list[int]] = defaultdict(list)
+        for at in range(len(self._papers)):
+            for key in _keys(self._traits(at)):
+                self._under[key].append(at)
+
+    @cached_property
+    def _at(self) -> Mapping[str, int]:
+        return {paper.id: at for at, paper in enumerate(self._papers)}
+
+    def related(self, id: str) -> tuple[tuple[Paper, Kinship], ...]:
+        """Return the papers nearest to a paper, nearest first; of equals the newest stands first."""
+        own = self._traits(self._at[id])
+        near = {other: self._traits(other) for other in self._near(self._at[id], own)}
+        ranked = sorted((-nearness_of(own, traits), other) for other, traits in near.items())
+        return tuple(
+            (self._papers[other], kinship(own, near[other])) for far, other in ranked[:_MOST] if -far >= _NEAR
+        )
+
+    def rows(self, id: str) -> tuple[Related, ...]:
+        """Return what a paper's page shows of the papers nearest to it."""
+        return tuple(_row(other, kin) for other, kin in self.related(id))
+
+    def _traits(self, at: int) -> Traits:
+        paper = self._papers[at]
+        return traits_of(self._bylines[paper.id], paper.work.topics, self._told(paper))
+
+    def _near(self, at: int, own: Traits) -> Iterator[int]:
+        """Yield the positions of those that share most keys with a paper.
+
+        Under a key that many papers have, a paper looks only at those that stand around it in time; so
+        a paper that is added moves few others out of sight.
+        """
+        seen: list[int] = []
+        for key in _keys(own):
+            positions = self._under[key]
+            index = bisect_left(positions, at)
+            seen += positions[max(index - _AROUND, 0) : index]
+            seen += positions[index + 1 : index + 1 + _AROUND]
+        counts = sorted((-count, other) for other, count in Counter(seen).items() if count > 1)
+        yield from (other for _, other in counts[:_COMPARED])
 
 
 def _row(paper: Paper, kin: Kinship) -> Related:
@@ -95,54 +136,14 @@ def _row(paper: Paper, kin: Kinship) -> Related:
     return Related(paper.work.title, paper_url(paper.id), reason(year, kin))
 
 
-def related(library: Library) -> dict[str, tuple[tuple[Paper, Kinship], ...]]:
-    """Return for each paper's id the papers nearest to it, nearest first; of equals the newest stands first."""
-    papers = library.papers
-    once: dict[str, str] = {}
-    traits = [traits_of(paper.work, library.bylines[paper.id], once) for paper in papers]
-    found = {}
-    for at, near in enumerate(_near(traits)):
-        ranked = sorted((-nearness_of(traits[at], traits[other]), other) for other in near)
-        found[papers[at].id] = tuple(
-            (papers[other], kinship(traits[at], traits[other]))
-            for far, other in ranked[:_MOST]
-            if -far >= _NEAR
-        )
-    return found
+def traits_of(people: Iterable[str], topics: Iterable[str], told: Told) -> Traits:
+    """Return what a paper is compared by."""
+    title = frozenset(_terms(told.title, _LETTERS_IN_TITLES))
+    return Traits(frozenset(people), frozenset(topics), title.union(_terms(told.abstract, _LETTERS)), title)
 
 
-def traits_of(work: Work, people: Sequence[str], once: dict[str, str]) -> Traits:
-    """Return what a paper is compared by; `once` keeps one copy of each word."""
-    title = _terms(_TITLE_TERM, plain_inline(work.title), once)
-    abstract = _terms(_TERM, work.abstract[:_READ], once)
-    return Traits(frozenset(people), frozenset(work.topics), abstract | title, title)
-
-
-def _terms(pattern: re.Pattern[str], text: str, once: dict[str, str]) -> frozenset[str]:
-    found = set(pattern.findall(text.lower())) - _COMMON
-    return frozenset(once.setdefault(word, word) for word in found)
-
-
-def _near(traits: Sequence[Traits]) -> Iterator[list[int]]:
-    """Yield for each paper the positions of those that share most keys with it.
-
-    Under a key that many papers have, a paper looks only at those that stand around it in time; so
-    a paper that is added moves few others out of sight.
-    """
-    under: dict[str, list[int]] = defaultdict(list)
-    keys = [tuple(_keys(one)) for one in traits]
-    for at, own in enumerate(keys):
-        for key in own:
-            under[key].append(at)
-    for at, own in enumerate(keys):
-        seen: list[int] = []
-        for key in own:
-            positions = under[key]
-            index = bisect_left(positions, at)
-            seen += positions[max(index - _AROUND, 0) : index]
-            seen += positions[index + 1 : index + 1 + _AROUND]
-        counts = sorted((-count, other) for other, count in Counter(seen).items() if count > 1)
-        yield [other for _, other in counts[:_COMPARED]]
+def _terms(words: str, least: int) -> Iterator[str]:
+    return (word for word in words.split() if len(word) >= least and word not in _COMMON and word.isalpha())
 
 
 def _keys(traits: Traits) -> Iterator[str]:

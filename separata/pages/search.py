@@ -23,7 +23,7 @@ from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark, venue_of
 from separata.search.postings import Posted, posted, written
 from separata.search.ranges import BOUNDS, file_of, files_for
-from separata.search.words import STOP_WORDS, name_words, running_words, words
+from separata.search.words import STOP_WORDS, name_words, words
 
 _URL = "search.html"
 _PER_BLOCK = 4096  # papers whose postings stand together
@@ -154,7 +154,8 @@ def parts_of(edition: Edition, paper: Paper, known: KnownWords) -> Sequence[Abst
     venue = venue_of(work)
     place = words(f"{venue} {edition.short(venue)} {_year(paper) or ''} {' '.join(work.topics)}")
     filters = {f"~kind/{work_type(work)}", *(f"~topic/{mark(topic)}" for topic in work.topics)}
-    return running_words(work.title), names, place | filters, running_words(work.abstract)
+    told = edition.told(paper)
+    return set(told.title.split()), names, place | filters, set(told.abstract.split())
 
 
 def words_piece(name: str, found: tuple[Posted, ...]) -> str:

@@ -1,6 +1,7 @@
 """Reading content: every record, the configuration, prose and the ledger, from cache where nothing changed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -14,19 +15,33 @@ from separata.library import Library, library_of
 from separata.model import Paper, Person
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
+from separata.search.words import Told, told
 from separata.stages.sources import TICK
+from separata.stages.workers import cores, shared_out
 
 Item = TypeVar("Item")
 
+_PER_PART = 32  # record files that a process reads at a time
+_FEW_PARTS = 8  # parts up to which one process is quicker than several
+
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What is remembered of a record file that had no problem: its stamp, its hash, what it holds."""
+    """What is remembered of a record file: its stamp, its hash, what it holds, each paper's words."""
 
     size: int
     changed: int
     hash: bytes
     papers: tuple[Paper, ...] = ()
+    words: tuple[Told, ...] = ()
     person: Person | None = None
+
+
+class Read(NamedTuple):
+    """A record file as it was read: its path, a `Kept` as bytes (none where it could not be read), problems."""
+
+    shown: str
+    encoded: bytes
+    problems: tuple[Problem, ...]
 
 
 class Cache(msgspec.Struct, frozen=True, array_like=True):
@@ -47,6 +62,7 @@ class Content(NamedTuple):
     prose: tuple[Prose, ...]
     news: tuple[News, ...]
     ledger: tuple[Row, ...]
+    words: Mapping[str, Told]
     problems: tuple[Problem, ...]
 
 
@@ -58,7 +74,12 @@ def read_content(project: Project, program: bytes) -> Content:
     """
     found: list[Problem] = []
     site = _site(project, found)
-    papers, people = _records(project, program, found)
+    records = tuple(_records(project, program, found))
+    papers = tuple(paper for record in records for paper in record.papers)
+    words = {
+        paper.id: words for record in records for paper, words in zip(record.papers, record.words, strict=True)
+    }
+    people = tuple(record.person for record in records if record.person)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
     ledger = _ledger(project, found)
@@ -67,7 +88,7 @@ def read_content(project: Project, program: bytes) -> Content:
     found += _foreign(project)
     if site is None:
         raise SeparataError(*found)
-    return Content(site, papers, people, venues, topics, prose, news, ledger, tuple(found))
+    return Content(site, papers, people, venues, topics, prose, news, ledger, words, tuple(found))
 
 
 def library_from(content: Content) -> Library:
@@ -97,6 +118,7 @@ def edition_of(content: Content, site: SiteConfig) -> Edition:
         prose=content.prose,
         news=content.news,
         sources=sources,
+        words=content.words,
     )
 
 
@@ -183,31 +205,37 @@ def _foreign(project: Project) -> Iterator[Problem]:
                 yield warning(Place(project.shown(path)), message, "rename the file or move it elsewhere")
 
 
-def _records(
-    project: Project, program: bytes, problems: list[Problem]
-) -> tuple[tuple[Paper, ...], tuple[Person, ...]]:
-    """Read all records, those that have not changed from the cache."""
+def _records(project: Project, program: bytes, problems: list[Problem]) -> Iterator[Kept]:
+    """Yield all records, those that have not changed from the cache; many are read by several processes."""
     store = project.cache / "records"
     before, written = _read_cache(store, program)
+    files = [
+        (folder, path) for folder in ("papers", "people") for path in walk(project.content / folder, ".yaml")
+    ]
     kept: dict[str, Kept] = {}
-    papers: list[Paper] = []
-    people: list[Person] = []
-    for folder in ("papers", "people"):
-        for path in walk(project.content / folder, ".yaml"):
-            shown = project.shown(path)
-            try:
-                record, found = _record(path, folder, project, before.get(shown), written)
-            except SeparataError as error:
-                problems += error.problems
-                continue
-            papers += record.papers
-            people += [record.person] if record.person else []
-            problems += found
-            if not found:
-                kept[shown] = record
-    if kept != before:
-        write(store, msgspec.msgpack.encode(Cache(program, kept)))
-    return tuple(papers), tuple(people)
+    changed: list[tuple[str, Path]] = []
+    for folder, path in files:
+        known, now = before.get(project.shown(path)), stamp(path)
+        if known and now == (known.size, known.changed) and known.changed + TICK < written:
+            kept[project.shown(path)] = known
+        else:
+            changed.append((folder, path))
+    parts = [changed[start : start + _PER_PART] for start in range(0, len(changed), _PER_PART)]
+
+    def read(part: Sequence[tuple[str, Path]]) -> list[Read]:
+        return [_read(project, folder, path, before.get(project.shown(path))) for folder, path in part]
+
+    for shown, encoded, found in chain.from_iterable(
+        shared_out(read, parts, workers=cores() if len(parts) > _FEW_PARTS else 1)
+    ):
+        problems += found
+        if encoded:
+            kept[shown] = _decoded(encoded)
+    faulty = {problem.place.path for problem in problems}
+    sound = {shown: record for shown, record in kept.items() if shown not in faulty}
+    if sound != before:
+        write(store, msgspec.msgpack.encode(Cache(program, sound)))
+    return (kept[shown] for _, path in files if (shown := project.shown(path)) in kept)
 
 
 def _read_cache(store: Path, program: bytes) -> tuple[dict[str, Kept], int]:
@@ -222,23 +250,31 @@ def _read_cache(store: Path, program: bytes) -> tuple[dict[str, Kept], int]:
     return (cache.kept, now.changed) if cache.program == program else ({}, 0)
 
 
-def _record(
-    path: Path, folder: str, project: Project, known: Kept | None, written: int
-) -> tuple[Kept, tuple[Problem, ...]]:
-    """Return what a record file holds: as remembered if its stamp or its hash is, else read anew."""
+def _read(project: Project, folder: str, path: Path, known: Kept | None) -> Read:
+    """Return what a record file holds: as remembered if its hash is, else read anew."""
     shown = project.shown(path)
     now = stamp(path) or Stamp(0, 0)
-    if known and now == (known.size, known.changed) and known.changed + TICK < written:
-        return known, ()
-    data = bytes_of(path, shown)
-    if known and digest(data) == known.hash:
-        return msgspec.structs.replace(known, size=now.size, changed=now.changed), ()
+    try:
+        data = bytes_of(path, shown)
+        if known and digest(data) == known.hash:
+            same = msgspec.structs.replace(known, size=now.size, changed=now.changed)
+            return Read(shown, msgspec.msgpack.encode(same), ())
+        fresh = Kept(now.size, now.changed, digest(data))
+        record, found = _parsed(fresh, folder, shown, decoded(data, shown))
+    except SeparataError as error:
+        return Read(shown, b"", error.problems)
+    return Read(shown, msgspec.msgpack.encode(record), found)
+
+
+def _parsed(fresh: Kept, folder: str, shown: str, text: str) -> tuple[Kept, tuple[Problem, ...]]:
     from separata.records import read_papers, read_person
 
-    fresh = Kept(now.size, now.changed, digest(data))
-    text = decoded(data, shown)
     if folder == "people":
         person, found = read_person(shown, text)
         return msgspec.structs.replace(fresh, person=person), found
     papers, found = read_papers(shown, text)
-    return msgspec.structs.replace(fresh, papers=papers), found
+    words = tuple(told(paper.work.title, paper.work.abstract) for paper in papers)
+    return msgspec.structs.replace(fresh, papers=papers, words=words), found
+
+
+_decoded = msgspec.msgpack.Decoder(Kept).decode

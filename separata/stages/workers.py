@@ -26,9 +26,11 @@ def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, wor
     _function = function
     # What is there stays: the collector would touch it, and the processes would no longer share it.
     gc.freeze()
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
-        yield from pool.imap_unordered(_call, tasks)
-    gc.unfreeze()
+    try:
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            yield from pool.imap_unordered(_call, tasks)
+    finally:
+        gc.unfreeze()
 
 
 def cores() -> int:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.model import Paper
-from separata.pages.related import Kinship, Traits, nearness_of, reason, related
+from separata.pages.related import Kinship, Traits, nearness_of, reason
 from tests.unit.editions import edition, paper
 
 WORDS = st.frozensets(st.sampled_from("lattice phonon crystal superposition".split()))
@@ -13,7 +13,13 @@ TRAITS = st.builds(Traits, WORDS, WORDS, WORDS, WORDS)
 
 def ids(papers: list[Paper], id: str) -> list[str]:
     """Return the ids of the papers to which one paper leads."""
-    return [other.id for other, _ in related(edition(papers).library)[id]]
+    return [other.id for other, _ in related(papers)[id]]
+
+
+def related(papers: list[Paper]) -> dict[str, tuple[tuple[Paper, Kinship], ...]]:
+    """Return for each paper's id the papers to which it leads."""
+    found = edition(papers).neighbourhood
+    return {paper.id: found.related(paper.id) for paper in papers}
 
 
 def group() -> list[Paper]:
@@ -39,13 +45,13 @@ def test_strangers_are_not_related() -> None:
 def test_words_alone_can_relate_two_papers() -> None:
     title = "Superposition in toy crystals"
     papers = [paper("a", "Ada Lovelace", title=title), paper("b", "Jane Roe", title=f"More {title}")]
-    ((_, kin),) = related(edition(papers).library)["a"]
+    ((_, kin),) = related(papers)["a"]
     assert reason(2020, kin) == "2020; both speak of superposition and crystals"
 
 
 def test_no_page_leads_to_more_than_four_papers_or_to_itself() -> None:
     papers = [paper(f"p{at}", "Ada Lovelace", issued="2020") for at in range(60)]
-    found = related(edition(papers).library)
+    found = related(papers)
     assert {len(near) for near in found.values()} == {4}
     assert not any(id in [other.id for other, _ in near] for id, near in found.items())
 
@@ -53,7 +59,7 @@ def test_no_page_leads_to_more_than_four_papers_or_to_itself() -> None:
 def test_a_new_paper_changes_only_the_pages_of_its_neighbours() -> None:
     papers = group()
     new = paper("new", "looms A", "looms B", issued="2019", topics=("looms",))
-    before, after = (related(edition(known).library) for known in (papers, [*papers, new]))
+    before, after = (related(known) for known in (papers, [*papers, new]))
     assert {id for id in before if before[id] != after[id]} == {"looms0", "looms1", "looms2"}
 
 
