@@ -16,7 +16,7 @@ from separata.pages.head import Link
 from separata.pages.related import Neighbourhood, Related
 from separata.pages.sheet import Cited, Sheet
 from separata.pages.shelves import Shelf, kind_shelves, mark, short_venue, topic_shelves, venue_shelves
-from separata.search.words import Told, told
+from separata.search.told import Told, told
 from separata.text import words_of
 
 _PAPERS = NavItem("Papers", "papers.html")

@@ -8,7 +8,7 @@ neighbours and no others, and the work grows with the number of papers, not with
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -17,7 +17,7 @@ from separata.library import Library
 from separata.model import Paper
 from separata.pages.addresses import paper_url
 from separata.pages.words import counted, listed
-from separata.search.words import Told
+from separata.search.told import Told
 
 _MOST = 4  # related papers on a page
 _NEAR = 0.5  # papers less near than this are not related
@@ -25,35 +25,7 @@ _AROUND = 10  # papers looked at on either side under one person, topic or word
 _COMPARED = 12  # papers compared closely
 _PEOPLE = 300  # authors by whom a paper is found; of more no one says much
 _WORDS = 10  # words of an abstract by which a paper is found
-_LETTERS = 7  # a shorter word is seldom a term
-_LETTERS_IN_TITLES = 4
-
-# What any abstract may say, whatever it is about.
-_COMMON = frozenset(
-    """abstract according achieve achieved achieves addition additional additionally allowing although
-    analysis analyze another application applications applied approach approaches available because
-    behavior benchmark benchmarks between challenge challenges challenging combined compare compared
-    comparison complex computational consider considered consistently currently dataset datasets
-    demonstrate demonstrated demonstrates demonstrating design designed despite develop developed
-    different difficult directly effective effectively effectiveness efficient efficiently empirical
-    empirically especially evaluate evaluated evaluation existing experiment experimental experiments
-    explore extensive finally findings following framework furthermore general generally however
-    identify implementation important improve improved improvement improvements improves improving
-    including increasing information introduce introduced introduces introducing investigate knowledge
-    learned learning leverage leveraging limited literature mechanism method methods moreover multiple
-    network networks objective observe obtained outperform outperforming outperforms outperform
-    particular performance popular possible potential practical present presented presents previous
-    previously problem problems process produce propose proposed proposes provide provided provides
-    providing quality question recently related relevant require required requires research respect
-    resulting results several setting settings significant significantly similar simple solution
-    specific specifically standard state strategy structure studied studies studying success successful
-    sufficient suggest superior systems technique techniques theoretical theoretically therefore through
-    together towards training typically understand understanding various whether without
-    about after among based been from have into more most much some such than that their them then there
-    these they this those three under using very well what when where which while with model models
-    large neural deep data task tasks work paper study results
-    """.split()
-)
+_KEPT = 1 << 14  # papers whose traits are kept at a time
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -89,6 +61,7 @@ class Neighbourhood:
         self._papers = library.papers
         self._bylines = library.bylines
         self._told = told
+        self._traits = lru_cache(maxsize=_KEPT)(self._traits_at)
         self._under: dict[str, list[int]] = defaultdict(list)
         for at in range(len(self._papers)):
             for key in _keys(self._traits(at)):
@@ -111,7 +84,7 @@ class Neighbourhood:
         """Return what a paper's page shows of the papers nearest to it."""
         return tuple(_row(other, kin) for other, kin in self.related(id))
 
-    def _traits(self, at: int) -> Traits:
+    def _traits_at(self, at: int) -> Traits:
         paper = self._papers[at]
         return traits_of(self._bylines[paper.id], paper.work.topics, self._told(paper))
 
@@ -138,12 +111,8 @@ def _row(paper: Paper, kin: Kinship) -> Related:
 
 def traits_of(people: Iterable[str], topics: Iterable[str], told: Told) -> Traits:
     """Return what a paper is compared by."""
-    title = frozenset(_terms(told.title, _LETTERS_IN_TITLES))
-    return Traits(frozenset(people), frozenset(topics), title.union(_terms(told.abstract, _LETTERS)), title)
-
-
-def _terms(words: str, least: int) -> Iterator[str]:
-    return (word for word in words.split() if len(word) >= least and word not in _COMMON and word.isalpha())
+    title = frozenset(told.title_terms.split())
+    return Traits(frozenset(people), frozenset(topics), title.union(told.terms.split()), title)
 
 
 def _keys(traits: Traits) -> Iterator[str]:

@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-import msgspec
-
 from separata.tex import plain
 
 # So common in English that they find nothing; a query drops them too.
@@ -29,21 +27,6 @@ _TEX = re.compile(r"[\\${<]")
 _ACCENT = re.compile(r"\\[\"'`^~=.]")
 _FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
 _INNER = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
-
-
-class Told(msgspec.Struct, frozen=True, array_like=True):
-    """The words of a paper's title and of its abstract, each once, sorted, with blanks between them.
-
-    To find them takes longer than to read the whole record, so they are kept beside it.
-    """
-
-    title: str
-    abstract: str
-
-
-def told(title: str, abstract: str) -> Told:
-    """Return the words of a title and an abstract."""
-    return Told(" ".join(sorted(running_words(title))), " ".join(sorted(running_words(abstract))))
 
 
 def words(text: str) -> frozenset[str]:

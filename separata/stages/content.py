@@ -15,7 +15,7 @@ from separata.library import Library, library_of
 from separata.model import Paper, Person
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
-from separata.search.words import Told, told
+from separata.search.told import Told, told
 from separata.stages.sources import TICK
 from separata.stages.workers import cores, shared_out
 

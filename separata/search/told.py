@@ -1,0 +1,22 @@
+"""What a paper's words are, found once and kept beside its record: finding them takes longer than reading it."""
+
+import msgspec
+
+from separata.search.terms import terms, title_terms
+from separata.search.words import running_words
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """The words of a paper's title and of its abstract, and the terms among them; sorted, blanks between."""
+
+    title: str
+    abstract: str
+    title_terms: str
+    terms: str
+
+
+def told(title: str, abstract: str) -> Told:
+    """Return the words of a title and an abstract."""
+    in_title, in_abstract = sorted(running_words(title)), sorted(running_words(abstract))
+    parts = (in_title, in_abstract, title_terms(in_title), terms(in_abstract))
+    return Told(*map(" ".join, parts))
