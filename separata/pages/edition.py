@@ -13,7 +13,7 @@ from separata.names import parse_name, sort_key
 from separata.pages.addresses import person_url
 from separata.pages.entry import Author, Dateline, dateline_of
 from separata.pages.head import Link
-from separata.pages.related import Neighbourhood, Related
+from separata.pages.related import Neighbourhood, Related, Standing
 from separata.pages.sheet import Cited, Sheet
 from separata.pages.shelves import Shelf, kind_shelves, mark, short_venue, topic_shelves, venue_shelves
 from separata.search.told import Told, told
@@ -77,6 +77,7 @@ class Edition:
         news: tuple[News, ...] = (),
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
         words: Mapping[str, Told] | None = None,
+        standings: Iterable[Standing] = (),
     ) -> None:
         self.has_about = any(page.name == "about" for page in prose)
         self.library = library
@@ -90,6 +91,7 @@ class Edition:
         self.sources = sources or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._sheets: dict[str, Sheet] = {}
+        self._standings = standings
         self._told: dict[str, Told] = dict(words or {})
 
     def _nav(self) -> tuple[NavItem, ...]:
@@ -149,7 +151,7 @@ class Edition:
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
         """Who stands near whom among the papers."""
-        return Neighbourhood(self.library, self.told)
+        return Neighbourhood(self.library, self.told, self._standings)
 
     def told(self, paper: Paper) -> Told:
         """Return the words of a paper's title and abstract."""

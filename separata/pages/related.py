@@ -7,13 +7,14 @@ neighbours and no others, and the work grows with the number of papers, not with
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Annotated, NamedTuple
 
 import msgspec
 
-from separata.library import Library
+from separata.files import digest
+from separata.library import Library, newest_first
 from separata.model import Paper
 from separata.pages.addresses import paper_url
 from separata.pages.words import counted, listed
@@ -54,54 +55,119 @@ class Kinship(NamedTuple):
     words: tuple[str, ...]
 
 
-class Neighbourhood:
-    """Papers that stand newest first, and under which people, topics and words each of them stands."""
+class Standing(msgspec.Struct, frozen=True, array_like=True):
+    """What one build tells the next of a paper: where it stood, by what it was compared, what its page showed.
 
-    def __init__(self, library: Library, told: Callable[[Paper], Told]) -> None:
+    `hash` is that of all by which it is compared and of what other pages show of it; `rows` are encoded.
+    """
+
+    id: str
+    order: tuple[int, int, int, str]
+    hash: bytes
+    keys: tuple[str, ...]
+    rows: bytes = b""
+
+
+class Neighbourhood:
+    """Papers that stand newest first, and under which people, topics and words each of them stands.
+
+    `before` is how they stood in an earlier build: who has no neighbour that changed keeps the rows of then.
+    """
+
+    def __init__(
+        self, library: Library, told: Callable[[Paper], Told], before: Iterable[Standing] = ()
+    ) -> None:
         self._papers = library.papers
         self._bylines = library.bylines
         self._told = told
         self._traits = lru_cache(maxsize=_KEPT)(self._traits_at)
+        known = {standing.id: standing for standing in before}
+        self.standings = [self._standing(at, known) for at in range(len(self._papers))]
         self._under: dict[str, list[int]] = defaultdict(list)
-        for at in range(len(self._papers)):
-            for key in _keys(self._traits(at)):
+        for at, standing in enumerate(self.standings):
+            for key in standing.keys:
                 self._under[key].append(at)
+        self.stale = sorted(self._moved(known))
 
     @cached_property
     def _at(self) -> Mapping[str, int]:
         return {paper.id: at for at, paper in enumerate(self._papers)}
 
+    def _standing(self, at: int, known: Mapping[str, Standing]) -> Standing:
+        paper = self._papers[at]
+        told = self._told(paper)
+        compared = (self._bylines[paper.id], paper.work.topics, told.title_terms, told.terms, paper.work.title)
+        order = newest_first(paper)
+        hash = digest(_encode((compared, order)))
+        before = known.get(paper.id)
+        if before and before.hash == hash:
+            return before
+        return Standing(paper.id, order, hash, tuple(sorted(_keys(self._traits(at)))))
+
+    def _moved(self, known: Mapping[str, Standing]) -> set[int]:
+        """Return the positions of those whose neighbours may not be those of the earlier build.
+
+        They stand around a paper that is new, changed or gone: around its place under its keys, then and now.
+        """
+        kept = {standing.id for standing in self.standings if known.get(standing.id) is standing}
+        gone = [one for one in known.values() if one.id not in kept]
+        new = [at for at, one in enumerate(self.standings) if one.id not in kept]
+        orders = [standing.order for standing in self.standings]
+        places = [(bisect_left(orders, one.order), one.keys) for one in gone]
+        places += [(at, self.standings[at].keys) for at in new]
+        found = set(new)
+        for at, keys in places:
+            for key in keys:
+                found.update(self._around(at, self._under.get(key, [])))
+        return found
+
+    def settle(self, rows: Iterable[tuple[int, bytes]]) -> None:
+        """Take in what `made` made of the stale ones, each with its position."""
+        for at, encoded in rows:
+            self.standings[at] = msgspec.structs.replace(self.standings[at], rows=encoded)
+        self.stale = []
+
+    def made(self, at: int) -> bytes:
+        """Return the rows of the paper at a position, encoded."""
+        return _encode(tuple(_row(other, kin) for other, kin in self.related(self._papers[at].id)))
+
+    def rows(self, id: str) -> tuple[Related, ...]:
+        """Return what a paper's page shows of the papers nearest to it."""
+        at = self._at[id]
+        return _decode(self.made(at) if self.stale else self.standings[at].rows)
+
     def related(self, id: str) -> tuple[tuple[Paper, Kinship], ...]:
         """Return the papers nearest to a paper, nearest first; of equals the newest stands first."""
         own = self._traits(self._at[id])
-        near = {other: self._traits(other) for other in self._near(self._at[id], own)}
+        near = {other: self._traits(other) for other in self._near(self._at[id])}
         ranked = sorted((-nearness_of(own, traits), other) for other, traits in near.items())
         return tuple(
             (self._papers[other], kinship(own, near[other])) for far, other in ranked[:_MOST] if -far >= _NEAR
         )
 
-    def rows(self, id: str) -> tuple[Related, ...]:
-        """Return what a paper's page shows of the papers nearest to it."""
-        return tuple(_row(other, kin) for other, kin in self.related(id))
-
     def _traits_at(self, at: int) -> Traits:
         paper = self._papers[at]
         return traits_of(self._bylines[paper.id], paper.work.topics, self._told(paper))
 
-    def _near(self, at: int, own: Traits) -> Iterator[int]:
+    def _near(self, at: int) -> Iterator[int]:
         """Yield the positions of those that share most keys with a paper.
 
         Under a key that many papers have, a paper looks only at those that stand around it in time; so
         a paper that is added moves few others out of sight.
         """
         seen: list[int] = []
-        for key in _keys(own):
-            positions = self._under[key]
-            index = bisect_left(positions, at)
-            seen += positions[max(index - _AROUND, 0) : index]
-            seen += positions[index + 1 : index + 1 + _AROUND]
-        counts = sorted((-count, other) for other, count in Counter(seen).items() if count > 1)
+        for key in self.standings[at].keys:
+            seen += self._around(at, self._under[key])
+        counts = sorted((-count, other) for other, count in Counter(seen).items() if count > 1 and other != at)
         yield from (other for _, other in counts[:_COMPARED])
+
+    def _around(self, at: int, positions: Sequence[int]) -> Sequence[int]:
+        index = bisect_left(positions, at)
+        return positions[max(index - _AROUND, 0) : index + 1 + _AROUND]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[Related, ...]).decode
 
 
 def _row(paper: Paper, kin: Kinship) -> Related:

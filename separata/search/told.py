@@ -1,4 +1,4 @@
-"""What a paper's words are, found once and kept beside its record: finding them takes longer than reading it."""
+"""What a paper's words are, found once and kept beside its record: finding takes longer than reading."""
 
 import msgspec
 

@@ -1,6 +1,6 @@
 """Reading content: every record, the configuration, prose and the ledger, from cache where nothing changed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -14,6 +14,7 @@ from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
 from separata.model import Paper, Person
 from separata.pages.edition import Edition, News, Prose, Source
+from separata.pages.related import Standing
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.search.told import Told, told
 from separata.stages.sources import TICK
@@ -103,7 +104,7 @@ def library_from(content: Content) -> Library:
     return library
 
 
-def edition_of(content: Content, site: SiteConfig) -> Edition:
+def edition_of(content: Content, site: SiteConfig, standings: Iterable[Standing] = ()) -> Edition:
     """Return the edition that a content without errors makes.
 
     Raises:
@@ -119,6 +120,7 @@ def edition_of(content: Content, site: SiteConfig) -> Edition:
         news=content.news,
         sources=sources,
         words=content.words,
+        standings=standings,
     )
 
 

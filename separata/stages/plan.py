@@ -8,6 +8,7 @@ pages are not even planned.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -31,12 +32,17 @@ from separata.pages.edition import Edition
 from separata.pages.offprint import offprints
 from separata.pages.page import Kind, Page, hashed
 from separata.pages.profile import profiles
+from separata.pages.related import Neighbourhood, Standing
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
+from separata.stages.memory import Memory
 from separata.stages.program import program_digest
+from separata.stages.workers import cores, shared_out
 from separata.theme import Theme, theme_of
 
 _ASSETS = "assets/"
+_PER_PART = 128  # papers whose neighbours a process looks for at a time
+_FEW_PARTS = 4  # parts up to which one process is quicker than several
 _DAMAGED = "missing from the site, or changed there"
 
 T = TypeVar("T")
@@ -204,8 +210,24 @@ def work_of(
     program = program_digest()
     content = read_content(project, program)
     site = with_base_url(content.site, base_url) if base_url else content.site
-    edition = edition_of(content, site)
+    memory = Memory(project.cache / "neighbours", list[Standing], program)
+    edition = edition_of(content, site, memory.read([]))
+    if _settled(edition.neighbourhood):
+        memory.write(edition.neighbourhood.standings)
     return Work(edition, theme_of(project), before, out=out, program=program), content.problems
+
+
+def _settled(neighbourhood: Neighbourhood) -> bool:
+    """Find the neighbours of all papers that may have others than before; tell whether there were any."""
+    stale = neighbourhood.stale
+    parts = [stale[start : start + _PER_PART] for start in range(0, len(stale), _PER_PART)]
+
+    def made(part: Sequence[int]) -> list[tuple[int, bytes]]:
+        return [(at, neighbourhood.made(at)) for at in part]
+
+    found = shared_out(made, parts, workers=cores() if len(parts) > _FEW_PARTS else 1)
+    neighbourhood.settle(chain.from_iterable(found))
+    return bool(stale)
 
 
 def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:

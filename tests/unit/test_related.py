@@ -1,6 +1,6 @@
 """Related papers: near means much in common, from either side, and the reason says what."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from separata.model import Paper
@@ -74,3 +74,37 @@ def test_the_reason_names_what_two_papers_share() -> None:
 def test_nearness_is_the_same_from_either_side_and_never_beyond_its_parts(one: Traits, other: Traits) -> None:
     assert nearness_of(one, other) == nearness_of(other, one) >= 0
     assert nearness_of(one, other) <= 6.0 + 1e-9
+
+
+TOLD = st.tuples(
+    st.sampled_from(("Lattices", "Phonons in lattices", "Crystals", "Looms and crystals")),
+    st.lists(st.sampled_from(("Ada A", "Bea B", "Cem C")), min_size=1, max_size=2, unique=True),
+    st.integers(2000, 2003),
+    st.sampled_from(((), ("looms",), ("looms", "crystals"))),
+)
+LIBRARIES = st.dictionaries(st.integers(0, 39), TOLD, max_size=40)
+
+
+def papers_of(told: dict[int, tuple[str, list[str], int, tuple[str, ...]]]) -> list[Paper]:
+    """Return papers by their number: title, authors, year, topics."""
+    return [
+        paper(f"p{number}", *names, issued=str(year), title=title, topics=topics)
+        for number, (title, names, year, topics) in told.items()
+    ]
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(LIBRARIES, LIBRARIES, st.sets(st.integers(0, 39)))
+def test_what_an_earlier_build_remembers_changes_nothing(
+    older: dict[int, tuple[str, list[str], int, tuple[str, ...]]],
+    newer: dict[int, tuple[str, list[str], int, tuple[str, ...]]],
+    gone: set[int],
+) -> None:
+    """Papers are added, changed and taken away; who keeps the rows of then would find them again."""
+    then = edition(papers_of(older)).neighbourhood
+    then.settle([(at, then.made(at)) for at in then.stale])
+    now = papers_of({number: told for number, told in (older | newer).items() if number not in gone})
+    fresh = edition(now).neighbourhood
+    kept = edition(now, standings=then.standings).neighbourhood
+    kept.settle([(at, kept.made(at)) for at in kept.stale])
+    assert {one.id: kept.rows(one.id) for one in now} == {one.id: fresh.rows(one.id) for one in now}
