@@ -21,6 +21,7 @@ RECORDS = (
     ("Authors", "An entry of a paper's `authors`; a plain string is the name.", records.AUTHOR_FIELDS),
     ("Versions", "An entry of a paper's `versions`.", records.VERSION_FIELDS),
     ("Dates", "An entry of a paper's `dates`.", records.DATE_FIELDS),
+    ("Teaser", "A paper's `teaser`.", records.TEASER_FIELDS),
     ("Person", "`content/people/<id>.yaml`.", records.PERSON_FIELDS),
     ("Site", "`content/site.yaml`.", config.SITE_FIELDS),
     ("Links of the running head", "An entry of the site's `nav`.", config.NAV_FIELDS),

@@ -32,6 +32,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     nav: tuple[NavItem, ...] = ()
     footer: str = ""
     newest: int = 5
+    cards: bool = False
 
 
 class Venue(msgspec.Struct, frozen=True):
@@ -104,6 +105,7 @@ SITE_FIELDS = (
     Field("nav", located.many(_nav), "links of the running head; the built-in ones if not stated"),
     Field("footer", located.text, "a line for the foot of every page"),
     Field("newest", located.number, "how many papers the home page shows as newest, 5 if not stated"),
+    Field("cards", located.flag, "true to draw a picture for each paper, shown where a link to it is shared"),
 )
 
 VENUE_FIELDS = (

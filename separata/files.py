@@ -23,6 +23,11 @@ class Project(NamedTuple):
         return self.root / "content"
 
     @property
+    def pictures(self) -> Path:
+        """The pictures that records show."""
+        return self.content / "pictures"
+
+    @property
     def seeds(self) -> Path:
         """The raw sources, exactly as received."""
         return self.root / "seeds"

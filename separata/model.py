@@ -88,13 +88,26 @@ class Claim(msgspec.Struct, frozen=True):
     abstract_opens: str = ""
 
 
+class Teaser(msgspec.Struct, frozen=True):
+    """A picture that shows what a paper is about: a file of `content/pictures`, and words that stand for it."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    place: Place = Place("")
+
+
 class Paper(msgspec.Struct, frozen=True):
-    """What we hold: a work under an id that is given once and is its address for good."""
+    """What we hold: a work under an id that is given once and is its address for good.
+
+    The teaser is the group's own choice, which no source states, so it is not part of the work.
+    """
 
     id: str
     work: Work
     former_ids: tuple[str, ...] = ()
     place: Place = Place("")
+    teaser: Teaser | None = None
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -143,6 +156,8 @@ TYPES: Mapping[str, WorkType] = {
 }
 
 MEANINGS = ("first-version", "seen-version", "published")
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 STATUSES = ("retracted", "withdrawn", "corrected")
 

@@ -13,12 +13,14 @@ from separata.located import Field, Listing, Node, Problems, Scalar, Table
 from separata.model import (
     LINKS,
     MEANINGS,
+    PICTURES,
     STATUSES,
     TYPES,
     Author,
     DateStatement,
     Paper,
     Person,
+    Teaser,
     Version,
     Work,
 )
@@ -142,6 +144,40 @@ def _links(node: Node, problems: Problems) -> dict[str, str]:
     return found
 
 
+def _picture_file(node: Node, problems: Problems) -> str:
+    """Read the name of a picture's file; it stays below `content/pictures`."""
+    value = _named(node, problems)
+    if not value:
+        return ""
+    if value.startswith("/") or "\\" in value or ".." in value.split("/"):
+        located.refuse(node, problems, "must be a file below content/pictures such as engine.png")
+        return ""
+    if not value.lower().endswith(PICTURES):
+        located.refuse(node, problems, f"must be a picture that ends in {', '.join(PICTURES)}")
+        return ""
+    return value
+
+
+TEASER_FIELDS = (
+    Field("file", _picture_file, "the file below `content/pictures`: PNG, JPEG or WebP (required)"),
+    Field("alt", _named, "what it shows, in words, for those who cannot see it (required)"),
+    Field("caption", located.text, "a line to stand below it; TeX math between dollar signs is kept"),
+)
+
+_teaser = located.record(TEASER_FIELDS)
+
+
+def _teaser_of(node: Node, problems: Problems) -> Teaser | None:
+    values = _teaser(node, problems)
+    if isinstance(node, Table):
+        given = {key.text for key, _ in node.pairs}
+        if "file" not in given:
+            problems.append(Problem(node.place, "a teaser needs 'file', a picture of content/pictures"))
+        if "alt" not in given:
+            problems.append(Problem(node.place, "a teaser needs 'alt', what the picture shows in words"))
+    return Teaser(**{"file": "", "alt": "", "place": node.place, **values})
+
+
 PAPER_FIELDS = (
     Field("title", _named, "the title; TeX math between dollar signs, `<i>`, `<sub>` and `<sup>` are kept"),
     Field("authors", located.many(_author_of), "authors in order: a name each, or a mapping (see Authors)"),
@@ -170,6 +206,7 @@ RECORD_FIELDS = (
     *PAPER_FIELDS,
     Field("id", _id, "the id, in a file that holds several papers; else the file's name is the id"),
     Field("former_ids", located.many(_id), "ids the paper had before; their addresses lead here"),
+    Field("teaser", _teaser_of, "a picture of what the paper is about (see Teaser)"),
 )
 
 PERSON_FIELDS = (
@@ -217,7 +254,7 @@ def read_papers(path: str, text: str) -> tuple[tuple[Paper, ...], tuple[Problem,
         problems += found
         if not errors_of(found):
             work = Work(**{name: values[name] for name in _WORK_NAMES if name in values})
-            papers.append(Paper(stem, work, values.get("former_ids", ()), node.place))
+            papers.append(Paper(stem, work, values.get("former_ids", ()), node.place, values.get("teaser")))
     return tuple(papers), tuple(problems)
 
 

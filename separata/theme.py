@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from separata.drawing.faces import Faces, Font
 from separata.files import Project, bytes_of, decoded, digest, walk
 
 # The default theme is `templates/` of a checkout, and `separata/theme` of an installed wheel.
@@ -15,6 +16,8 @@ DEFAULT = next(
 )
 
 STATIC = "static"
+_DISPLAY = ("fonts/separata-serif-display.woff2", "fonts/separata-serif-display-ext.woff2")
+_TEXT = ("fonts/separata-serif-text.woff2", "fonts/separata-serif-text-ext.woff2")
 ENTRY = "parts/entry.html"
 
 _QUOTED = re.compile(r"[\"']([^\"'\n]+)[\"']")
@@ -34,6 +37,14 @@ class Theme:
         self.templates = templates
         self.shown = shown
         self.assets = assets
+
+    @cached_property
+    def faces(self) -> Faces:
+        """The fonts that pictures are set in: the pages' own, or the group's under the same names."""
+        return Faces(self._fonts(_DISPLAY), self._fonts(_TEXT))
+
+    def _fonts(self, names: tuple[str, ...]) -> tuple[Font, ...]:
+        return tuple(Font(name, self.assets[name]) for name in names if name in self.assets)
 
     @cached_property
     def _digests(self) -> Mapping[str, bytes]:

@@ -6,11 +6,14 @@ Everything follows from a paper's number, so the same records come out every tim
 from itertools import product
 from pathlib import Path
 
+from PIL import Image
+
 from separata.dates import Date
 from separata.model import LINKS, STATUSES, TYPES, Author, Paper, Person, Version, Work
 from separata.records import written_person, written_work
 
 PAPERS = 500
+PICTURED = (1, 61)  # papers that show a picture, on the home page too
 CROWD = 300  # authors of the one paper by many
 
 GIVEN = ("Ada", "Zoë", "Jean-Luc", "Ø.", "Nguyễn", "Łucja", "李", "María José")
@@ -56,13 +59,20 @@ We *publish*. See [the papers](papers.html).
 | 1 | 2 |
 """
 
+TEASER = """\
+teaser:
+  file: gradient.png
+  alt: Grey that grows from black & <white>
+  caption: From $0$ to "one".
+"""
+
 NAMES = tuple(f"{given} {family}" for given, family in product(GIVEN, FAMILIES))
 
 
 def write_group(root: Path) -> None:
     """Write the content of the group below a folder."""
     content = root / "content"
-    for folder in ("papers", "people", "pages"):
+    for folder in ("papers", "people", "pages", "pictures"):
         (content / folder).mkdir(parents=True)
     (content / "site.yaml").write_text(SITE, encoding="utf-8")
     (content / "pages" / "about.md").write_text(ABOUT, encoding="utf-8")
@@ -70,7 +80,9 @@ def write_group(root: Path) -> None:
     for number in range(PAPERS):
         paper = made_up_paper(number)
         target = content / "papers" / f"{paper.id}.yaml"
-        target.write_text(written_work(paper.work, paper.former_ids), encoding="utf-8")
+        shown = TEASER if number in PICTURED else ""
+        target.write_text(written_work(paper.work, paper.former_ids) + shown, encoding="utf-8")
+    Image.linear_gradient("L").resize((1600, 900)).save(content / "pictures" / "gradient.png")
     for person in members():
         (content / "people" / f"{person.id}.yaml").write_text(written_person(person), encoding="utf-8")
 

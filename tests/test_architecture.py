@@ -24,6 +24,7 @@ KNOWN_BY = {
     "nh3": {"markup/"},
     "latex2mathml": {"markup/"},
     "pylatexenc": {"tex.py"},
+    "PIL": {"drawing/"},
     "livereload": {"serve.py"},
     "tornado": {"serve.py"},
     "socket": {"serve.py"},

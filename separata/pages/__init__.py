@@ -17,6 +17,7 @@ from separata.pages import (
     people,
     person,
     plaintext,
+    plates,
     prose,
     redirects,
     search,
@@ -39,6 +40,7 @@ OF_PAPERS: tuple[Kind[Offprint], ...] = (
     Kind("bibliography", None, bibliographies.plan_paper),
     Kind("link set", None, linksets.plan),
     Kind("plain text", None, plaintext.plan_paper),
+    Kind("picture", None, plates.plan_paper),
     Kind("redirect", redirects.RedirectPage, redirects.plan_paper),
 )
 
@@ -69,6 +71,7 @@ KINDS: tuple[Kind[Edition], ...] = (
     Kind("prose", prose.ProsePage, prose.plan),
     Kind("not found", notfound.NotFoundPage, notfound.plan),
     Kind("redirect", redirects.RedirectPage, redirects.plan),
+    Kind("picture", None, plates.plan),
     Kind("topic, venue or kind as files", None, selection.plan_files),
     Kind("bibliography", None, bibliographies.plan),
     Kind("feed", None, feed.plan),

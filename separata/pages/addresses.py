@@ -6,6 +6,11 @@ def paper_url(paper: str) -> str:
     return f"papers/{paper}.html"
 
 
+def card_url(paper: str) -> str:
+    """Return the address of a paper's card from the top of the site."""
+    return f"cards/{paper}.png"
+
+
 def person_url(person: str) -> str:
     """Return the address of a person's page from the top of the site."""
     return f"authors/{person}.html"

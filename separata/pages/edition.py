@@ -7,6 +7,8 @@ import msgspec
 
 from separata.config import NavItem, SiteConfig, Topic, Venue
 from separata.dates import Date
+from separata.drawing.faces import Faces
+from separata.drawing.pictures import Original
 from separata.library import Library
 from separata.model import Paper, Person
 from separata.names import parse_name, sort_key
@@ -75,6 +77,8 @@ class Edition:
         topics: tuple[Topic, ...] = (),
         prose: tuple[Prose, ...] = (),
         news: tuple[News, ...] = (),
+        pictures: Mapping[str, Original] | None = None,
+        faces: Faces | None = None,
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
         words: Mapping[str, Told] | None = None,
         standings: Iterable[Standing] = (),
@@ -89,6 +93,8 @@ class Edition:
         self.has_members = any(person.member for person in library.people.values())
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.sources = sources or {}
+        self._pictures = pictures or {}
+        self.faces = faces or Faces()
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._sheets: dict[str, Sheet] = {}
         self._standings = standings
@@ -104,6 +110,10 @@ class Edition:
         """Return the shelves of a paper's topics, in the order of its record."""
         marks = dict.fromkeys(mark(topic) for topic in paper.work.topics)
         return tuple(self.topics[key] for key in marks if key)
+
+    def picture(self, paper: Paper) -> Original | None:
+        """Return the picture of a paper's teaser; None where it has none."""
+        return self._pictures.get(paper.teaser.file) if paper.teaser else None
 
     def venue_of(self, paper: Paper) -> Shelf | None:
         """Return the shelf of a paper's venue; None where the record names none."""

@@ -44,6 +44,9 @@ class Metadata(msgspec.Struct, frozen=True):
     """What a page says to machines."""
 
     kind: Annotated[str, "Open Graph's type of the page: `article`, `profile`, `website`"] = "website"
+    card: Annotated[
+        str, "picture for links that are shared, from the top of the site; empty: the site's own"
+    ] = ""
     tags: Annotated[tuple[Tag, ...], "Highwire tags, on pages of papers only"] = ()
     relations: Annotated[tuple[Relation, ...], "typed links, on pages of papers only"] = ()
     json_ld: Annotated[Markup, "schema.org's JSON-LD, safe within a script element; may be empty"] = Markup()

@@ -15,6 +15,7 @@ from separata.pages.news import Headline, headline
 from separata.pages.page import Page
 from separata.pages.pictures import Histogram, histogram, papers_of
 from separata.pages.sheet import Sheet, entries, entry
+from separata.pages.teasers import Teaser, teaser_of
 from separata.pages.words import cropped, first_sentence, opening
 
 _SELECTED = 12
@@ -27,6 +28,7 @@ class Selected(msgspec.Struct, frozen=True):
 
     entry: Annotated[Entry, "the paper"]
     snippet: Annotated[str, "the first sentence of its abstract, as plain text; may be empty"]
+    teaser: Annotated[Teaser | None, "a picture of what it is about"]
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -61,7 +63,7 @@ def plan(edition: Edition) -> Iterator[Page]:
     library = edition.library
     newest = tuple(edition.sheet(paper) for paper in library.papers[: edition.site.newest])
     chosen = [paper for paper in library.papers if paper.work.selected][:_SELECTED]
-    selected = tuple(edition.sheet(paper) for paper in chosen)
+    selected = tuple((edition.sheet(paper), teaser_of(edition, paper)) for paper in chosen)
     current = {
         person_url(person.id): person.name for person in library.people.values() if person.member == "current"
     }
@@ -73,7 +75,7 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 def make(
     newest: tuple[Sheet, ...],
-    selected: tuple[Sheet, ...],
+    selected: tuple[tuple[Sheet, Teaser | None], ...],
     group: Group,
     years: tuple[tuple[int, int], ...],
     count: int,
@@ -86,7 +88,8 @@ def make(
         histogram=histogram(years, year_url, tallest=72),
         everything=f"All {papers_of(count)}" if count > 1 else opening(papers_of(count)),
         selected=tuple(
-            Selected(entry(sheet, in_year=False), _snippet(sheet.work.abstract)) for sheet in selected
+            Selected(entry(sheet, in_year=False), _snippet(sheet.work.abstract), teaser)
+            for sheet, teaser in selected
         ),
         members=tuple(
             Member(name, url, f"{papers} {'paper' if papers == 1 else 'papers'}")

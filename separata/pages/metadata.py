@@ -8,7 +8,7 @@ from markupsafe import Markup
 from separata.config import SiteConfig
 from separata.exporters import highwire, jsonld, signposting
 from separata.model import Paper, Person
-from separata.pages.addresses import paper_url, person_url, twin_url
+from separata.pages.addresses import card_url, paper_url, person_url, twin_url
 from separata.pages.bibliographies import exports_of
 from separata.pages.edition import Edition
 from separata.pages.entry import Author, pdf_of
@@ -68,6 +68,7 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata
     tags = highwire.tags(paper, page=around.page, pdf=around.pdf, orcids=shown.orcids)
     return Metadata(
         kind="article",
+        card=card_url(paper.id),
         tags=tuple(Tag(name, content) for name, content in tags),
         relations=tuple(Relation(*relation) for relation in relations),
         json_ld=_paper_json_ld(paper, shown, imprint),

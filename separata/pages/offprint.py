@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from separata.drawing.faces import Faces
+from separata.drawing.pictures import Original
 from separata.model import Paper
 from separata.pages import metadata
 from separata.pages.edition import Edition, Source
@@ -10,13 +12,17 @@ from separata.pages.entry import Dateline
 from separata.pages.head import Link
 from separata.pages.related import Related
 from separata.pages.sheet import Sheet
+from separata.pages.teasers import Teaser, teaser_of
 
 # The fields of a record that sources speak of, each with what they say.
 FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
 
 
 class Offprint(NamedTuple):
-    """A paper with what its page says beyond its work; nothing else is printed there."""
+    """A paper with what its page says beyond its work; nothing else is printed there.
+
+    `picture` is what its teaser shows, `faces` what its card is set in; None where it has no such thing.
+    """
 
     sheet: Sheet
     former_ids: tuple[str, ...]
@@ -27,6 +33,9 @@ class Offprint(NamedTuple):
     topics: tuple[Link, ...]
     related: tuple[Related, ...]
     imprint: metadata.Imprint
+    teaser: Teaser | None
+    picture: Original | None
+    faces: Faces | None
 
 
 def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
@@ -43,4 +52,7 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
             topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
             related=edition.related(paper),
             imprint=imprint,
+            teaser=teaser_of(edition, paper),
+            picture=edition.picture(paper),
+            faces=edition.faces if edition.site.cards else None,
         )

@@ -16,13 +16,16 @@ class Page(NamedTuple):
     `inputs` are plain values (structs, tuples, strings, numbers), or values with a `digest` that speaks for
     all of them, such as a `Sheet`.
     `make` is a module-level function from the inputs to what is printed: the context of `template`,
-    or, where `template` is empty, the text of the file itself. Same inputs, same bytes.
+    or, where `template` is empty, the text or the bytes of the file itself. Same inputs, same bytes.
+    `drawn` marks a picture, which takes long: all that `make` calls is in `separata/drawing`, so that what
+    was drawn once can be kept until its inputs or those modules change.
     """
 
     url: str
     template: str
     inputs: tuple[Any, ...]
     make: Callable[..., Any]
+    drawn: bool = False
 
 
 class Kind(NamedTuple, Generic[Subject]):

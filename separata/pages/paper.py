@@ -30,6 +30,7 @@ from separata.pages.record import (
     variants,
 )
 from separata.pages.related import Related
+from separata.pages.teasers import Teaser
 from separata.pages.words import cropped, listed
 
 _OPEN = 30  # authors up to which all stand in the open
@@ -82,6 +83,7 @@ class PaperPage(msgspec.Struct, frozen=True):
     notice: Annotated[Notice | None, "where the paper is retracted, withdrawn or corrected"]
     unconfirmed: Annotated[str, "what no public listing confirms; empty where all is"]
     abstract: Annotated[str, "abstract, for the filter `paragraphs`"]
+    teaser: Annotated[Teaser | None, "a picture of what the paper is about"]
     reference: Annotated[str, "the paper as a reference list gives it"]
     bibtex: Annotated[Bibtex, "the paper as BibTeX"]
     exports: Annotated[tuple[Alternate, ...], "its files for reference managers, BibTeX first"]
@@ -124,6 +126,7 @@ def make(offprint: Offprint) -> PaperPage:
         notice=_notice(work),
         unconfirmed=listed([name.replace("_", " ") for name in work.unconfirmed]),
         abstract=work.abstract,
+        teaser=offprint.teaser,
         reference=reference.reference(cited),
         bibtex=_bibtex(cited),
         exports=exports_of(url),

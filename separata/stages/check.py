@@ -36,6 +36,7 @@ def check(project: Project) -> Checked:
             topics=content.topics,
             prose=content.prose,
             news=content.news,
+            pictures=content.pictures,
         )
         problems = (*problems, *clashes([(kind, page.url) for kind, page in pages_of(edition)]))
     return Checked(problems, len(library.papers), len(library.people))

@@ -9,6 +9,8 @@ import msgspec
 
 from separata.config import SiteConfig, Topic, Venue, read_site, read_topics, read_venues
 from separata.dates import date_from_iso
+from separata.drawing.faces import Faces
+from separata.drawing.pictures import Original
 from separata.files import Project, Stamp, bytes_of, decoded, digest, stamp, walk, write
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
@@ -17,6 +19,7 @@ from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.related import Standing
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.search.told import Told, told
+from separata.stages.pictures import read_pictures
 from separata.stages.sources import TICK
 from separata.stages.workers import cores, shared_out
 
@@ -62,6 +65,7 @@ class Content(NamedTuple):
     topics: tuple[Topic, ...]
     prose: tuple[Prose, ...]
     news: tuple[News, ...]
+    pictures: Mapping[str, Original]
     ledger: tuple[Row, ...]
     words: Mapping[str, Told]
     problems: tuple[Problem, ...]
@@ -86,10 +90,12 @@ def read_content(project: Project, program: bytes) -> Content:
     ledger = _ledger(project, found)
     prose = _prose(project, "pages", found)
     news = _news(project, found)
+    pictures, wrong = read_pictures(project, papers)
+    found += wrong
     found += _foreign(project)
     if site is None:
         raise SeparataError(*found)
-    return Content(site, papers, people, venues, topics, prose, news, ledger, words, tuple(found))
+    return Content(site, papers, people, venues, topics, prose, news, pictures, ledger, words, tuple(found))
 
 
 def library_from(content: Content) -> Library:
@@ -104,7 +110,9 @@ def library_from(content: Content) -> Library:
     return library
 
 
-def edition_of(content: Content, site: SiteConfig, standings: Iterable[Standing] = ()) -> Edition:
+def edition_of(
+    content: Content, site: SiteConfig, *, faces: Faces | None = None, standings: Iterable[Standing] = ()
+) -> Edition:
     """Return the edition that a content without errors makes.
 
     Raises:
@@ -118,6 +126,8 @@ def edition_of(content: Content, site: SiteConfig, standings: Iterable[Standing]
         topics=content.topics,
         prose=content.prose,
         news=content.news,
+        pictures=content.pictures,
+        faces=faces,
         sources=sources,
         words=content.words,
         standings=standings,

@@ -35,6 +35,7 @@ from separata.pages.profile import profiles
 from separata.pages.related import Neighbourhood, Standing
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
+from separata.stages.drawings import drawer
 from separata.stages.memory import Memory
 from separata.stages.program import program_digest
 from separata.stages.workers import cores, shared_out
@@ -80,10 +81,20 @@ class Done(NamedTuple):
 class Work:
     """What there is to do for an output folder, ready to be shared out among processes."""
 
-    def __init__(self, edition: Edition, theme: Theme, before: Manifest, *, out: Path, program: bytes) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        theme: Theme,
+        before: Manifest,
+        *,
+        out: Path,
+        program: bytes,
+        drawn: Callable[[Page], bytes],
+    ) -> None:
         self.edition = edition
         self.theme = theme
         self.before = before
+        self.drawn = drawn
         self.out = f"{out}/"
         self.papers = edition.library.papers
         self.people = tuple(edition.library.people.values())
@@ -196,7 +207,8 @@ class Work:
         """The function that gives a page's bytes; templates are loaded when it is first asked for."""
         from separata.render import Renderer
 
-        return Renderer(self.theme, self.edition).bytes_of
+        rendered = Renderer(self.theme, self.edition).bytes_of
+        return lambda page: self.drawn(page) if page.drawn else rendered(page)
 
 
 def work_of(
@@ -210,11 +222,13 @@ def work_of(
     program = program_digest()
     content = read_content(project, program)
     site = with_base_url(content.site, base_url) if base_url else content.site
+    theme = theme_of(project)
     memory = Memory(project.cache / "neighbours", list[Standing], program)
-    edition = edition_of(content, site, memory.read([]))
+    edition = edition_of(content, site, faces=theme.faces, standings=memory.read([]))
     if _settled(edition.neighbourhood):
         memory.write(edition.neighbourhood.standings)
-    return Work(edition, theme_of(project), before, out=out, program=program), content.problems
+    work = Work(edition, theme, before, out=out, program=program, drawn=drawer(project))
+    return work, content.problems
 
 
 def _settled(neighbourhood: Neighbourhood) -> bool:

@@ -16,15 +16,26 @@ _PRINTERS = (
     "markupsafe",
     "msgspec",
     "nh3",
+    "pillow",
     "pylatexenc",
     "pyyaml",
 )
+_DRAWERS = ("pillow",)
+
+
+@cache
+def drawing_digest() -> bytes:
+    """Return a hash of what draws pictures: these take long, and nothing else of the program changes them."""
+    return _digest(Path(__file__).parent.parent / "drawing", _DRAWERS)
 
 
 @cache
 def program_digest() -> bytes:
     """Return a hash of this program's source and of the versions of the packages that print for it."""
-    package = Path(__file__).parent.parent
-    sources = (path.read_bytes() for path in walk(package, ".py"))
-    versions = (f"{name} {version(name)}".encode() for name in _PRINTERS)
+    return _digest(Path(__file__).parent.parent, _PRINTERS)
+
+
+def _digest(folder: Path, packages: tuple[str, ...]) -> bytes:
+    sources = (path.read_bytes() for path in walk(folder, ".py"))
+    versions = (f"{name} {version(name)}".encode() for name in packages)
     return digest(b"\0".join([*sources, *versions]))

@@ -9,6 +9,7 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from PIL import Image
 
 from separata.files import Project, move
 from separata.stages.build import build
@@ -72,6 +73,16 @@ class Editing(RuleBasedStateMachine):
     def drop_person(self) -> None:
         (self.project.content / "people" / "ada.yaml").unlink(missing_ok=True)
 
+    @rule(
+        paper=st.sampled_from(PAPERS), width=st.sampled_from((9, 400)), grey=st.sampled_from(("black", "grey"))
+    )
+    def show_picture(self, paper: str, width: int, grey: str) -> None:
+        path = self.project.pictures / "engine.png"
+        path.parent.mkdir(exist_ok=True)
+        Image.new("RGB", (width, 8), grey).save(path)
+        teaser = "title: Shown\nselected: true\nteaser: {file: engine.png, alt: An engine}\n"
+        self.write(f"content/papers/{paper}.yaml", teaser)
+
     @rule(title=st.sampled_from(("A group", "Another group")), lede=st.sampled_from(("", "lede: We write.\n")))
     def configure(self, title: str, lede: str) -> None:
         self.write("content/site.yaml", SITE.replace("A group", title) + lede)
@@ -103,12 +114,12 @@ class Editing(RuleBasedStateMachine):
             else:
                 path.write_bytes(path.read_bytes() + b"damaged")
 
-    @rule(what=st.sampled_from(("records", "manifest")), damage=st.booleans())
+    @rule(what=st.sampled_from(("records", "manifest", "pictures")), damage=st.booleans())
     def lose_cache(self, what: str, damage: bool) -> None:
         for path in self.project.cache.glob(f"{what}*"):
-            if what == "records" and damage:
+            if what != "manifest" and damage:
                 path.write_bytes(b"\x93damaged")
-            elif what == "records":
+            elif what != "manifest":
                 path.unlink()
             else:
                 path.write_bytes(path.read_bytes())

@@ -1,12 +1,16 @@
 """Small editions for the tests of pages and templates."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from separata.config import SiteConfig, Topic, Venue
 from separata.dates import Date, date_from_iso
+from separata.drawing.pictures import Original, original
 from separata.library import library_of
-from separata.model import Author, DateStatement, Paper, Person, Version, Work
+from separata.model import Author, DateStatement, Paper, Person, Teaser, Version, Work
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.page import Page
 from separata.problems import Place
@@ -16,6 +20,7 @@ SITE = SiteConfig("The Group", "https://group.example/", lede="We write.", descr
 VENUES = (Venue("Journal of Engines", "J. Engines"), Venue("Conference on Looms (Looms 2021)", "Looms"))
 TOPICS = (Topic("engines", "the-engines", "What turns."),)
 NEWS = (News("2021-03-02-notes", Date(2021, 3, 2), "# Notes are out\n\nAt last.\n"),)
+PICTURE = Path(__file__).resolve().parents[2] / "docs" / "picture.png"
 ABOUT = Prose("about", "# About us\n\nWe *publish*.\n")
 
 
@@ -38,6 +43,11 @@ def crowd(size: int) -> tuple[str, ...]:
     return tuple(f"Nn{chr(97 + at // 26 % 26)}{chr(97 + at % 26)} Person{at // 676}" for at in range(size))
 
 
+def picture() -> Original:
+    """Return a picture that is there, wider than the column of text."""
+    return original(PICTURE, PICTURE.read_bytes(), Place("picture.png"))
+
+
 def edition(
     papers: Sequence[Paper], people: Sequence[Person] = (), site: SiteConfig = SITE, **more: Any
 ) -> Edition:
@@ -53,29 +63,31 @@ def full() -> Edition:
     printed = Version(
         "article-journal", "", day("2022-05-01"), "Journal of Engines", "3", "2", "7-19", "Press", {}, ""
     )
+    notes = paper(
+        "lovelace2021notes",
+        "Ada Lovelace",
+        "Charles Babbage",
+        *crowd(35),
+        issued="2021-03-02",
+        title="Notes on $x^2$",
+        abstract="We note much. And more.",
+        selected=True,
+        ids={"arxiv": "2103.00001", "doi": "10.1000/182"},
+        versions=(preprint, printed),
+        categories=("cs.CL",),
+        topics=("engines",),
+        links={"code": "https://code.example/notes"},
+        comment="12 pages",
+        dates=(DateStatement(day("2021-03-02"), "first-version", "UTC", "seeds/a.txt:3"),),
+        unconfirmed=("title", "primary_category"),
+        status="retracted",
+        status_note="See the journal.",
+        authors_incomplete=True,
+        extra={"award": "best paper"},
+    )
+    teaser = Teaser("picture.png", "A list of papers.", "The engine's $x$.")
     papers = (
-        paper(
-            "lovelace2021notes",
-            "Ada Lovelace",
-            "Charles Babbage",
-            *crowd(35),
-            issued="2021-03-02",
-            title="Notes on $x^2$",
-            abstract="We note much. And more.",
-            selected=True,
-            ids={"arxiv": "2103.00001", "doi": "10.1000/182"},
-            versions=(preprint, printed),
-            categories=("cs.CL",),
-            topics=("engines",),
-            links={"code": "https://code.example/notes"},
-            comment="12 pages",
-            dates=(DateStatement(day("2021-03-02"), "first-version", "UTC", "seeds/a.txt:3"),),
-            unconfirmed=("title", "primary_category"),
-            status="retracted",
-            status_note="See the journal.",
-            authors_incomplete=True,
-            extra={"award": "best paper"},
-        ),
+        msgspec.structs.replace(notes, teaser=teaser),
         Paper(
             "babbage2019loom", Work(title="The loom", authors=(Author("Babbage, Charles"),)), ("old2019loom",)
         ),
@@ -101,7 +113,13 @@ def full() -> Edition:
             "abstract": (Source("seeds/a.txt:2"), Source("seeds/b.txt:9", "We note little.")),
         }
     }
-    return edition(papers, people, venues=VENUES, topics=TOPICS, news=NEWS, prose=(ABOUT,), sources=sources)
+    more: dict[str, Any] = {
+        "news": NEWS,
+        "prose": (ABOUT,),
+        "sources": sources,
+        "pictures": {"picture.png": picture()},
+    }
+    return edition(papers, people, venues=VENUES, topics=TOPICS, **more)
 
 
 def planned(made: Edition) -> Iterator[tuple[str, Page]]:

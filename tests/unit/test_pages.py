@@ -27,6 +27,7 @@ from tests.unit.editions import (
     edition,
     full,
     paper,
+    picture,
     planned,
 )
 
@@ -329,6 +330,7 @@ def test_inputs_can_be_encoded_and_do_not_hold_line_numbers() -> None:
         topics=TOPICS,
         news=NEWS,
         prose=made.prose,
+        pictures={"picture.png": picture()},
     )
     again.sources = made.sources
     encoded = [[hashed(page.inputs) for _, page in planned(one)] for one in (made, again)]

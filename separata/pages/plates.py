@@ -1,0 +1,50 @@
+"""Plates: the files of pictures. A paper's teaser in its widths, its card, and the card of the site."""
+
+from collections.abc import Iterator
+
+from separata.drawing.cards import Card, card
+from separata.drawing.pictures import scaled
+from separata.markup.inline import plain_inline
+from separata.pages.addresses import card_url
+from separata.pages.edition import Edition
+from separata.pages.offprint import Offprint
+from separata.pages.page import Page
+
+SITE_CARD = "card.png"
+_NAMED = 12  # authors that may fit on a card
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan the card of the site, where it asks for cards."""
+    site = edition.site
+    if site.cards:
+        own = Card(site.title, site.title, words=site.description or site.lede)
+        yield Page(SITE_CARD, "", (own, edition.faces), card, drawn=True)
+
+
+def plan_paper(offprint: Offprint) -> Iterator[Page]:
+    """Plan a paper's teaser in each of its widths, and its card."""
+    if offprint.teaser:
+        for size in offprint.teaser.sizes:
+            yield Page(size.url, "", (offprint.picture, size.width), scaled, drawn=True)
+    if offprint.faces:
+        yield Page(card_url(offprint.sheet.id), "", (_card_of(offprint), offprint.faces), card, drawn=True)
+
+
+def _card_of(offprint: Offprint) -> Card:
+    work, authors = offprint.sheet.work, offprint.sheet.authors
+    return Card(
+        site=offprint.imprint.title,
+        title=plain_inline(work.title),
+        authors=tuple(author.name for author in authors[:_NAMED]),
+        others=max(0, len(authors) - _NAMED),
+        incomplete=work.authors_incomplete,
+        words=_place(offprint),
+    )
+
+
+def _place(offprint: Offprint) -> str:
+    """Return where and in which year a paper appeared, behind what became of it: `Retracted · COLM 2024`."""
+    venue, year = offprint.dateline.venue, str(offprint.sheet.year or "")
+    place = venue if venue[-4:].isdigit() else ", ".join(filter(None, (venue, year)))
+    return " · ".join(filter(None, (offprint.sheet.work.status.capitalize(), place)))
