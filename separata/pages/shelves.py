@@ -81,7 +81,8 @@ def venue_shelves(papers: Sequence[Paper], venues: Iterable[Venue]) -> dict[str,
         names = sorted(set(full[key]) - {name})
         others = [mark(known) for known, of in short.items() if mark(of) == key]
         former = tuple(f"venues/{other}.html" for other in sorted(set(others) - {key, ""} - found.keys()))
-        shelves[key] = Shelf(name, f"venues/{key}.html", members, "; ".join(names), former)
+        words = f"{'; '.join(names).removesuffix('.')}." if names else ""
+        shelves[key] = Shelf(name, f"venues/{key}.html", members, words, former)
     return _by_name(shelves)
 
 

@@ -31,7 +31,7 @@ def test_volumes_of_a_series_stand_together_and_their_full_names_lead_there() ->
     venues = [Venue(version.container, "Looms") for version in versions]
     (shelf,) = venue_shelves(papers, venues).values()
     assert (shelf.name, shelf.url, len(shelf.papers)) == ("Looms", "venues/looms.html", 2)
-    assert shelf.words == "Conference on Looms 2020; Conference on Looms 2021"
+    assert shelf.words == "Conference on Looms 2020; Conference on Looms 2021."
     assert shelf.former == ("venues/conference-on-looms-2020.html", "venues/conference-on-looms-2021.html")
 
 
