@@ -41,7 +41,8 @@ class Theme:
     @cached_property
     def faces(self) -> Faces:
         """The fonts that pictures are set in: the pages' own, or the group's under the same names."""
-        return Faces(self._fonts(_DISPLAY), self._fonts(_TEXT))
+        # The face for titles has no signs such as × and ≤; the one for text lends them.
+        return Faces(self._fonts(_DISPLAY + _TEXT), self._fonts(_TEXT))
 
     def _fonts(self, names: tuple[str, ...]) -> tuple[Font, ...]:
         return tuple(Font(name, self.assets[name]) for name in names if name in self.assets)

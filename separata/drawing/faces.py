@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
+_GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
+_GREEK_NAME = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
+_SIGNS = {"√": "sqrt ", "∼": "~", "≃": "≈", "∥": "||", "⟨": "<", "⟩": ">"}
 _BLANK = re.compile(r"\s")
 _EM = 1000  # the size at which letters are measured
 _LACKING = "\uffff"  # a letter that no font has
@@ -54,15 +57,27 @@ class Glyph(NamedTuple):
 def settable(text: str, face: tuple[Font, ...]) -> str | None:
     """Return a text in letters that a face has; None where it lacks one.
 
-    A letter that it lacks may have a plain form (`NFKC`) that stands for it: 𝒪 is O, and ﬁ is fi.
+    What stands for a letter that it lacks is its plain form (`NFKC`: 𝒪 is O, and ﬁ is fi), or, for the signs
+    and the Greek letters of formulas, a word. Greek words are not spelt out.
     """
-    found = ""
+    found, spells = "", not _GREEK_WORD.search(text)
     for letter in unicodedata.normalize("NFC", text):
         plain = letter if _font_of(letter, face) else unicodedata.normalize("NFKC", letter)
-        if not all(_font_of(part, face) for part in plain):
-            return None
-        found += plain
+        for part in plain:
+            shown = part if _font_of(part, face) or not spells else _spelt(part)
+            if not all(_font_of(one, face) for one in shown):
+                return None
+            found += shown
     return found
+
+
+def _spelt(letter: str) -> str:
+    """Return the word for a sign or a Greek letter: `sqrt`, `alpha`, `Lambda`; else the letter itself."""
+    # Unicode has the letter's old name, in which the b is missing.
+    greek = _GREEK_NAME.fullmatch(unicodedata.name(letter, "").replace("LAMDA", "LAMBDA"))
+    if not greek:
+        return _SIGNS.get(letter, letter)
+    return greek[2].capitalize() if greek[1] == "CAPITAL" else greek[2].lower()
 
 
 def width(text: str, face: tuple[Font, ...], size: float) -> float:
