@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _MOST = 50_000_000  # pixels: more take a gigabyte to open
+_LONGEST = 16_383  # pixels on a side: more do not fit into WebP
 _HINT = "save it anew as PNG, JPEG or WebP"
 _QUALITY = 85  # WebP: below it thin lines of diagrams fray
 # What Pillow raises for damaged bytes: its readers share no error of their own.
@@ -104,9 +105,9 @@ def _opened(data: bytes, place: Place) -> "Image.Image":
 
 def _fault(image: "Image.Image", place: Place) -> Problem | None:
     """Return what makes a sound picture unfit for a page."""
-    if image.width * image.height > _MOST:
-        message = f"has {image.width} x {image.height} pixels, more than {_MOST:,}"
-        return Problem(place, message, "scale it down; pages show at most 1480 in width")
+    if image.width * image.height > _MOST or max(image.size) > _LONGEST:
+        message = f"has {image.width} x {image.height} pixels, which is more than pages can show"
+        return Problem(place, message, "scale it down; 1480 in width are enough")
     # A photograph may hold a second, smaller one; only these two formats move.
     if image.format in ("PNG", "WEBP") and getattr(image, "is_animated", False):
         return Problem(place, "is a moving picture", "save one of its pictures")

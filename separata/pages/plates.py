@@ -9,16 +9,19 @@ from separata.pages.addresses import card_url
 from separata.pages.edition import Edition
 from separata.pages.offprint import Offprint
 from separata.pages.page import Page
+from separata.pages.words import cropped
 
 SITE_CARD = "card.png"
-_NAMED = 12  # authors that may fit on a card
+# More than fits on a card: authors, and letters of one text.
+_NAMED, _LETTERS = 12, 400
 
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the card of the site, where it asks for cards."""
     site = edition.site
     if site.cards:
-        own = Card(site.title, site.title, words=site.description or site.lede)
+        name, words = cropped(site.title, _LETTERS), cropped(site.description or site.lede, _LETTERS)
+        own = Card(name, name, words=words)
         yield Page(SITE_CARD, "", (own, edition.faces), card, drawn=True)
 
 
@@ -34,12 +37,12 @@ def plan_paper(offprint: Offprint) -> Iterator[Page]:
 def _card_of(offprint: Offprint) -> Card:
     work, authors = offprint.sheet.work, offprint.sheet.authors
     return Card(
-        site=offprint.imprint.title,
-        title=plain_inline(work.title),
-        authors=tuple(author.name for author in authors[:_NAMED]),
+        site=cropped(offprint.imprint.title, _LETTERS),
+        title=cropped(plain_inline(work.title), _LETTERS),
+        authors=tuple(cropped(author.name, _LETTERS) for author in authors[:_NAMED]),
         others=max(0, len(authors) - _NAMED),
         incomplete=work.authors_incomplete,
-        words=_place(offprint),
+        words=cropped(_place(offprint), _LETTERS),
     )
 
 

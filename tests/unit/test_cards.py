@@ -160,6 +160,14 @@ def test_there_are_cards_where_the_site_asks_for_them() -> None:
     assert (len(said.authors), said.others, said.incomplete) == (12, 25, True)
 
 
+@pytest.mark.parametrize("title", ["x" * 50_000, "wide words " * 5_000, "-" * 50_000])
+def test_a_title_without_end_is_cropped_before_it_is_drawn(title: str) -> None:
+    made = edition((paper("a2020x", "A" * 50_000, title=title),), site=WITH_CARDS)
+    page = next(page for _, page in planned(made) if page.url == "cards/a2020x.png")
+    assert len(page.inputs[0].title) <= 400
+    assert page.make(page.inputs[0], FACES)
+
+
 def test_pages_name_their_cards_where_there_are_any() -> None:
     made, theme = full(), theme_of(Project(ROOT))
     for asked in (False, True):

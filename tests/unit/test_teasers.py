@@ -94,7 +94,8 @@ def test_a_missing_picture_is_told_where_the_record_names_it(project: Project) -
         (picture(format="GIF"), "is not a PNG, JPEG or WebP picture"),
         (picture()[:900], "cannot be read as a picture: "),
         (picture(format="JPEG")[:900], "cannot be read as a picture: "),
-        (picture((8000, 8000), "1"), "has 8000 x 8000 pixels, more than 50,000,000"),
+        (picture((8000, 8000), "1"), "has 8000 x 8000 pixels, which is more than pages can show"),
+        (picture((1, 20_000)), "has 1 x 20000 pixels, which is more than pages can show"),
         (
             picture(save_all=True, append_images=[Image.new("RGB", (1600, 800), "red")]),
             "is a moving picture",
