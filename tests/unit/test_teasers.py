@@ -12,7 +12,7 @@ from separata.drawing.pictures import original, scaled
 from separata.files import Project
 from separata.model import Teaser
 from separata.problems import Place, SeparataError
-from separata.records import read_papers
+from separata.records import patched, read_papers
 from separata.stages.build import build
 from separata.stages.check import check
 
@@ -72,6 +72,10 @@ def test_a_teaser_is_read_with_its_place() -> None:
     papers, problems = read_papers(RECORD, TEASER)
     assert problems == ()
     assert papers[0].teaser == Teaser("engine.png", "The engine", place=Place(RECORD, 2, 9))
+
+
+def test_a_teaser_stays_when_another_field_is_set_anew() -> None:
+    assert patched(TEASER, {"title": "More notes"}) == TEASER.replace("Notes", "More notes")
 
 
 def test_a_missing_picture_is_told_where_the_record_names_it(project: Project) -> None:
