@@ -64,7 +64,8 @@ def written(edition: Edition, folder: Path) -> tuple[float, float, int]:
     """Write the search of an edition; return the seconds for planning and for printing, and the files."""
     theme = theme_of(Project(Path()))
     started = time.perf_counter()
-    pages = tuple(search.plan(edition))
+    index = (page for block in search.blocks(edition) for page in search.plan_block(block))
+    pages = (*search.plan(edition), *index)
     planned = time.perf_counter()
     renderer = Renderer(theme, edition)
     for page in pages:

@@ -52,6 +52,9 @@ OF_PEOPLE: tuple[Kind[Profile], ...] = (
     Kind("redirect", redirects.RedirectPage, redirects.plan_person),
 )
 
+# What each block of the search index has.
+OF_BLOCKS: tuple[Kind[search.Block], ...] = (Kind("search index", None, search.plan_block),)
+
 # What the site as a whole has.
 KINDS: tuple[Kind[Edition], ...] = (
     Kind("home", home.HomePage, home.plan),
@@ -79,4 +82,4 @@ KINDS: tuple[Kind[Edition], ...] = (
     Kind("sitemap", None, sitemap.plan),
 )
 
-EVERY: tuple[Kind[Any], ...] = (*KINDS, *OF_PAPERS, *OF_PEOPLE)
+EVERY: tuple[Kind[Any], ...] = (*KINDS, *OF_PAPERS, *OF_PEOPLE, *OF_BLOCKS)

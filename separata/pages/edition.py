@@ -147,6 +147,7 @@ class Edition:
                 authors=self.authors(paper),
                 crew=tuple((people[person].name, person_url(person)) for person in byline),
                 short=short_venue(paper.work, self.short_names),
+                told=self.told(paper),
             )
         return self._sheets[paper.id]
 

@@ -6,7 +6,7 @@ from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.papers import lists_all
-from separata.pages.search import known_words, parts_of, piece
+from separata.pages.search import block_of, parts_of, piece
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -14,10 +14,10 @@ def plan(edition: Edition) -> Iterator[Page]:
     papers = edition.library.papers
     if not lists_all(len(papers)):
         return
-    known = known_words(edition)
+    block = block_of(edition, "papers", papers)
     found = []
-    for paper in papers:
-        title, names, place, _ = parts_of(edition, paper, known)
+    for paper, sheet, others in zip(papers, block.sheets, block.others, strict=True):
+        title, names, place, _ = parts_of(sheet, others)
         people = {
             f"~person/{person}" for person in edition.library.bylines[paper.id] if _is_member(edition, person)
         }

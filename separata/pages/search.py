@@ -4,7 +4,7 @@ Each piece is a script that calls one function with its own name and what it hol
 opened from disk may load scripts but not read files. `docs/decisions/0005-search.md` says what was measured.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Annotated, Any, NamedTuple
@@ -34,9 +34,6 @@ _PER_PIECE = 4  # papers whose results stand in one file
 # What the directory says of a block: its name, its files of words, and its years, oldest first, with counts.
 BlockLine = tuple[str, int, tuple[tuple[int, int], ...]]
 
-# The words of everybody's names, by the person's id.
-KnownWords = Mapping[str, AbstractSet[str]]
-
 
 class SearchPage(msgspec.Struct, frozen=True):
     """What `search.html` sees as `page`."""
@@ -47,27 +44,55 @@ class SearchPage(msgspec.Struct, frozen=True):
 
 
 class Block(NamedTuple):
-    """Papers whose postings stand together, oldest first, under a name: `2020s-1`."""
+    """Papers whose postings stand together, oldest first, under a name: `2020s-1`; into how many files.
+
+    `others` are for each paper the names that its authors go by elsewhere.
+    """
 
     name: str
-    papers: tuple[Paper, ...]
+    files: int
+    sheets: tuple[Sheet, ...]
+    others: tuple[tuple[str, ...], ...]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the page, the directory of the index, and the index itself."""
+    """Plan the page, the directory of the index, and the index of people."""
     years = tuple(str(year) for year in edition.library.by_year if year)
     inputs = (years, filters_of(edition, people=False))
     yield Page(_URL, "search.html", inputs, make)
-    blocks = blocks_of(edition.library.papers)
-    lines = tuple(_line(block) for block in blocks)
+    lines = tuple(_line(name, papers) for name, papers in ranges(edition.library.papers))
     people_files = files_for(len(edition.library.people), _PEOPLE_PER_FILE)
     yield Page("search/directory.js", "", (lines, people_files), directory)
     yield Page("search/shelves.js", "", ("shelves", _shelves(edition)), piece)
-    known = known_words(edition)
-    for block, (_, files, _) in zip(blocks, lines, strict=True):
-        yield from _words(edition, block, known, files)
-        yield from _results(edition, block)
-    yield from _people(edition, known, people_files)
+    yield from _people(edition, people_files)
+
+
+def blocks(edition: Edition) -> Iterator[Block]:
+    """Yield the blocks of the index."""
+    for name, papers in ranges(edition.library.papers):
+        yield block_of(edition, name, papers)
+
+
+def block_of(edition: Edition, name: str, papers: Sequence[Paper]) -> Block:
+    """Return the block of some papers."""
+    people, bylines = edition.library.people, edition.library.bylines
+    return Block(
+        name,
+        files_for(len(papers), _PAPERS_PER_FILE),
+        tuple(edition.sheet(paper) for paper in papers),
+        tuple(tuple(name for person in bylines[paper.id] for name in people[person].names) for paper in papers),
+    )
+
+
+def plan_block(block: Block) -> Iterator[Page]:
+    """Plan the files of a block: of its words, and of its papers as results."""
+    papers = (parts_of(sheet, others) for sheet, others in zip(block.sheets, block.others, strict=True))
+    for number, found in enumerate(posted(papers, block.files)):
+        name = f"{block.name}/{number}"
+        yield Page(f"search/{name}.js", "", (name, found), words_piece)
+    for start in range(0, len(block.sheets), _PER_PIECE):
+        name = f"{block.name}/r{start // _PER_PIECE}"
+        yield Page(f"search/{name}.js", "", (name, block.sheets[start : start + _PER_PIECE]), results_piece)
 
 
 def make(years: tuple[str, ...], filters: tuple[Filter, ...]) -> SearchPage:
@@ -75,28 +100,26 @@ def make(years: tuple[str, ...], filters: tuple[Filter, ...]) -> SearchPage:
     return SearchPage(Head(title="Search", address=_URL, section=_URL), years, filters)
 
 
-def blocks_of(papers: Sequence[Paper]) -> tuple[Block, ...]:
-    """Cut papers that stand newest first into blocks; the oldest block comes first.
+def ranges(papers: Sequence[Paper]) -> Iterator[tuple[str, tuple[Paper, ...]]]:
+    """Cut papers that stand newest first into blocks, each with its name; the oldest block comes first.
 
     A block holds papers of one decade, filled from the oldest, so that a paper added to the past moves
     only the later papers of its decade.
     """
-    blocks = []
     for decade, found in groupby(reversed(papers), key=lambda paper: _year(paper) // 10 * 10):
         members = tuple(found)
         name = f"{decade}s" if decade else "undated"
         for number, start in enumerate(range(0, len(members), _PER_BLOCK), start=1):
-            blocks.append(Block(f"{name}-{number}", members[start : start + _PER_BLOCK]))
-    return tuple(blocks)
+            yield f"{name}-{number}", members[start : start + _PER_BLOCK]
 
 
 def _year(paper: Paper) -> int:
     return paper.work.issued.year if paper.work.issued else 0
 
 
-def _line(block: Block) -> BlockLine:
-    years = tuple((year, len(tuple(found))) for year, found in groupby(map(_year, block.papers)))
-    return block.name, files_for(len(block.papers), _PAPERS_PER_FILE), years
+def _line(name: str, papers: Sequence[Paper]) -> BlockLine:
+    years = tuple((year, len(tuple(found))) for year, found in groupby(map(_year, papers)))
+    return name, files_for(len(papers), _PAPERS_PER_FILE), years
 
 
 def directory(lines: tuple[BlockLine, ...], people_files: int) -> str:
@@ -126,50 +149,24 @@ def _shelves(edition: Edition) -> tuple[tuple[str, str, str, int], ...]:
     )
 
 
-def known_words(edition: Edition) -> KnownWords:
-    """Return for everybody the words of all names that the person is published under."""
-    return {
-        id: frozenset().union(*map(name_words, (person.name, *person.names)))
-        for id, person in edition.library.people.items()
-    }
-
-
-def _words(edition: Edition, block: Block, known: KnownWords, files: int) -> Iterator[Page]:
-    """Plan the files of a block's words."""
-    dealt = posted((parts_of(edition, paper, known) for paper in block.papers), files)
-    for number, found in enumerate(dealt):
-        name = f"{block.name}/{number}"
-        yield Page(f"search/{name}.js", "", (name, found), words_piece)
-
-
-def parts_of(edition: Edition, paper: Paper, known: KnownWords) -> Sequence[AbstractSet[str]]:
+def parts_of(sheet: Sheet, others: Sequence[str]) -> Sequence[AbstractSet[str]]:
     """Return the words of a paper by their weight: title, names, where and when, abstract.
 
-    What a filter asks for stands among the words of where and when, behind a sign that no word has.
+    `others` are names that its authors go by elsewhere. What a filter asks for stands among the words of
+    where and when, behind a sign that no word has.
     """
-    work = paper.work
-    names: set[str] = set()
-    for author, person in zip(work.authors, edition.library.bylines[paper.id], strict=True):
-        names |= name_words(author.name) | known[person]
-    venue = venue_of(work)
-    place = words(f"{venue} {edition.short(venue)} {_year(paper) or ''} {' '.join(work.topics)}")
+    work = sheet.work
+    printed = (author.name for author in sheet.authors)
+    names = frozenset().union(*map(name_words, (*printed, *(name for name, _ in sheet.crew), *others)))
+    place = words(f"{venue_of(work)} {sheet.short} {sheet.year or ''} {' '.join(work.topics)}")
     filters = {f"~kind/{work_type(work)}", *(f"~topic/{mark(topic)}" for topic in work.topics)}
-    told = edition.told(paper)
-    return set(told.title.split()), names, place | filters, set(told.abstract.split())
+    told = sheet.told
+    return frozenset(told.title.split()), names, place | filters, frozenset(told.abstract.split())
 
 
 def words_piece(name: str, found: tuple[Posted, ...]) -> str:
     """Write a file of words."""
     return piece(name, written(found))
-
-
-def _results(edition: Edition, block: Block) -> Iterator[Page]:
-    """Plan the files of a block's papers as results."""
-    for start in range(0, len(block.papers), _PER_PIECE):
-        members = block.papers[start : start + _PER_PIECE]
-        found = tuple(edition.sheet(paper) for paper in members)
-        name = f"{block.name}/r{start // _PER_PIECE}"
-        yield Page(f"search/{name}.js", "", (name, found), results_piece)
 
 
 def results_piece(name: str, found: tuple[Sheet, ...]) -> str:
@@ -203,11 +200,11 @@ def _runs(byline: Byline) -> tuple[str | tuple[str, str], ...]:
     return (*runs[:-1], f"{runs[-1]}{others}")
 
 
-def _people(edition: Edition, known: KnownWords, files: int) -> Iterator[Page]:
-    """Plan the files of people, each of whom stands under every word of every name."""
+def _people(edition: Edition, files: int) -> Iterator[Page]:
+    """Plan the files of people, each of whom stands under every word of every name published under."""
     dealt: list[dict[str, list[tuple[str, str]]]] = [{} for _ in range(files)]
     for id, person in sorted(edition.library.people.items()):
-        for word in sorted(known[id]):
+        for word in sorted(frozenset().union(*map(name_words, (person.name, *person.names)))):
             dealt[file_of(word, files)].setdefault(word, []).append((person.name, person_url(id)))
     for number, found in enumerate(dealt):
         name = f"people/{number}"

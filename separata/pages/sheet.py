@@ -13,6 +13,7 @@ from separata.files import digest
 from separata.model import Paper, Work
 from separata.pages.addresses import paper_url
 from separata.pages.entry import Author, Entry, entry_of
+from separata.search.told import Told
 
 # Entries and files of so many papers are kept at a time: those of the papers of one neighbourhood.
 _KEPT = 1 << 13
@@ -40,18 +41,26 @@ class Cited:
 class Sheet:
     """A paper as lists print it: cited, with its authors, its venue's short name and who is behind the authors.
 
-    `crew` names everybody once, by the name and the page that the person has on the site.
+    `crew` names everybody once, by the name and the page that the person has on the site; `told` are the
+    words of the work, which follow from it.
     """
 
-    __slots__ = ("authors", "cited", "crew", "digest", "short")
+    __slots__ = ("authors", "cited", "crew", "digest", "short", "told")
 
     def __init__(
-        self, cited: Cited, *, authors: tuple[Author, ...], crew: tuple[tuple[str, str], ...], short: str
+        self,
+        cited: Cited,
+        *,
+        authors: tuple[Author, ...],
+        crew: tuple[tuple[str, str], ...],
+        short: str,
+        told: Told,
     ) -> None:
         self.cited = cited
         self.authors = authors
         self.crew = crew
         self.short = short
+        self.told = told
         printed = [(author.name, author.url, author.us) for author in authors]
         self.digest = digest(_encoded((cited.digest, printed, crew, short)))
 

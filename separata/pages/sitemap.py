@@ -1,11 +1,12 @@
 """What crawlers ask for: `sitemap.xml` and `robots.txt`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from separata.dates import Date
-from separata.model import Paper
+from separata.library import Library
+from separata.model import Paper, Work
 from separata.pages.addresses import paper_url, person_url, year_url
 from separata.pages.cuts import cut_url, parts
 from separata.pages.edition import Edition
@@ -20,6 +21,9 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 # A page's address from the top of the site, and when its data last changed; either may be empty.
 Location = tuple[str, str]
+
+# When the data of some papers last changed.
+Changes = Callable[[Sequence[Paper]], str]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -48,23 +52,24 @@ def plan(edition: Edition) -> Iterator[Page]:
 def _groups(edition: Edition) -> Mapping[str, Sequence[Location]]:
     """Return the pages that crawlers should know, in fixed ranges."""
     library = edition.library
-    newest = _changed(library.papers)
+    changed = _changes(library)
+    newest = changed(library.papers)
     groups: dict[str, list[Location]] = defaultdict(list)
     groups["pages"] = [("index.html", newest), ("papers.html", newest), ("authors.html", newest)]
     groups["pages"] += [(f"{page.name}.html", "") for page in edition.prose]
-    groups["pages"] += _shelves(edition)
-    groups["pages"] += [(year_url(year), _changed(papers)) for year, papers in library.by_year.items()]
+    groups["pages"] += _shelves(edition, changed)
+    groups["pages"] += [(year_url(year), changed(papers)) for year, papers in library.by_year.items()]
     for year, papers in library.by_year.items():
-        groups[f"papers-{year or 'undated'}"] += [(paper_url(paper.id), _changed((paper,))) for paper in papers]
+        groups[f"papers-{year or 'undated'}"] += [(paper_url(paper.id), changed((paper,))) for paper in papers]
     for person in sorted(library.people, reverse=True):
         papers = library.by_person.get(person, ())
-        groups[f"people-{person[0]}"].append((person_url(person), _changed(papers)))
+        groups[f"people-{person[0]}"].append((person_url(person), changed(papers)))
     return groups
 
 
-def _shelves(edition: Edition) -> list[Location]:
+def _shelves(edition: Edition, changed: Changes) -> list[Location]:
     """Return the pages of topics, venues and kinds, the lists of them, and the group's own pages."""
-    newest = _changed(edition.library.papers)
+    newest = changed(edition.library.papers)
     lists = (
         ("topics.html", edition.topics),
         ("venues.html", edition.venues),
@@ -74,16 +79,17 @@ def _shelves(edition: Edition) -> list[Location]:
     found += [("group.html", newest)] if edition.has_members else []
     found += [("news.html", str(edition.news[0].date))] if edition.news else []
     shelves = (*edition.topics.values(), *edition.venues.values(), *edition.kinds.values())
-    return [*found, *((shelf.url, _changed(shelf.papers)) for shelf in shelves)]
+    return [*found, *((shelf.url, changed(shelf.papers)) for shelf in shelves)]
 
 
-def _changed(papers: Sequence[Paper]) -> str:
-    """Return the latest date that the records of some papers state."""
-    return str(max((date for paper in papers for date in _dates(paper)), default=""))
+def _changes(library: Library) -> Changes:
+    """Return the function that gives the latest date which the records of some papers state."""
+    # ISO dates sort as they read.
+    latest = {paper.id: str(max(_dates(paper.work), default="")) for paper in library.papers}
+    return lambda papers: max((latest[paper.id] for paper in papers), default="")
 
 
-def _dates(paper: Paper) -> Iterator[Date]:
-    work = paper.work
+def _dates(work: Work) -> Iterator[Date]:
     yield from (date for date in (work.issued, *(version.issued for version in work.versions)) if date)
     yield from (statement.date for statement in work.dates)
 

@@ -27,12 +27,13 @@ from separata.manifest import (
     read_manifest,
     why_stale,
 )
-from separata.pages import KINDS, OF_PAPERS, OF_PEOPLE
+from separata.pages import KINDS, OF_BLOCKS, OF_PAPERS, OF_PEOPLE
 from separata.pages.edition import Edition
 from separata.pages.offprint import offprints
 from separata.pages.page import Kind, Page, hashed
 from separata.pages.profile import profiles
 from separata.pages.related import Neighbourhood, Standing
+from separata.pages.search import block_of, blocks, ranges
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
@@ -50,7 +51,7 @@ T = TypeVar("T")
 
 
 class Share(NamedTuple):
-    """A part of the subjects: of which table (`site`, `papers`, `people`), from where to where in it."""
+    """A part of the subjects: of which table (`blocks`, `site`, `papers`, `people`), from where to where."""
 
     table: str
     start: int
@@ -98,6 +99,7 @@ class Work:
         self.out = f"{out}/"
         self.papers = edition.library.papers
         self.people = tuple(edition.library.people.values())
+        self.blocks = tuple(ranges(self.papers))
         self.causes = Causes(
             program,
             digest(msgspec.msgpack.encode(edition.site)),
@@ -111,6 +113,7 @@ class Work:
             [
                 *(f"site {kind.name}" for kind in KINDS),
                 "site assets",
+                *(f"search {name}" for name, _ in self.blocks),
                 *(f"paper {paper.id}" for paper in self.papers),
                 *(f"person {person.id}" for person in self.people),
             ]
@@ -119,6 +122,7 @@ class Work:
     def shares(self, size: int) -> tuple[Share, ...]:
         """Return the subjects in parts of some size; what the site has as a whole comes first."""
         tables = (
+            ("blocks", len(self.blocks), 1),
             ("site", len(KINDS) + 1, 1),
             ("papers", len(self.papers), size),
             ("people", len(self.people), size),
@@ -139,6 +143,9 @@ class Work:
             for profile in profiles(self.edition, self.people[share.start : share.stop]):
                 name = f"person {profile.person.id}"
                 yield Subject(name, hashed(profile), partial(_pages, OF_PEOPLE, profile))
+        elif share.table == "blocks":
+            block = block_of(self.edition, *self.blocks[share.start])
+            yield Subject(f"search {block.name}", hashed(block), partial(_pages, OF_BLOCKS, block))
         elif share.start < len(KINDS):
             kind = KINDS[share.start]
             yield Subject(f"site {kind.name}", b"", partial(kind.plan, self.edition))
@@ -253,6 +260,8 @@ def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
         yield from ((kind.name, page) for kind in OF_PAPERS for page in kind.plan(offprint))
     for profile in profiles(edition, library.people.values()):
         yield from ((kind.name, page) for kind in OF_PEOPLE for page in kind.plan(profile))
+    for block in blocks(edition):
+        yield from ((kind.name, page) for kind in OF_BLOCKS for page in kind.plan(block))
 
 
 def clashes(addresses: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
