@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MONTHS = (
@@ -56,6 +57,14 @@ def date_from_english(text: str) -> Date | None:
     if len(name) < 3 or len(months) != 1:
         return None
     return _checked(int(year), months[0], int(day), name, day)
+
+
+def date_from_parts(parts: Sequence[object]) -> Date | None:
+    """Read `[2022, 12, 15]`, as CSL-JSON and Crossref give dates, also as text and cut short; None if none."""
+    known = [str(part) for part in parts if part is not None]
+    if not known or not all(part.isascii() and part.isdigit() and len(part) < 5 for part in known):
+        return None
+    return date_from_iso("-".join([known[0].zfill(4), *(part.zfill(2) for part in known[1:3])]))
 
 
 def _checked(year: int, month: int, day: int, has_month: str, has_day: str) -> Date | None:

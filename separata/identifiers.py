@@ -67,6 +67,12 @@ def orcid(text: str) -> str | None:
     return "-".join(match.groups()).upper() if digits[-1] == ("X" if check == 10 else str(check)) else None
 
 
+def arxiv_id_of_doi(text: str) -> str | None:
+    """Return the arXiv id that one of arXiv's own DOIs spells out; None for any other text."""
+    prefix, _, number = (doi(text) or "").partition("/arxiv.")
+    return arxiv_id(number) if prefix == "10.48550" else None
+
+
 def isbn(text: str) -> str | None:
     """Return an ISBN as 13 digits (one of ten is converted), if its check digit is right."""
     if not (match := _ISBN.fullmatch(text.strip())):

@@ -72,6 +72,16 @@ def parse_name(text: str) -> Name:
     return Name(" ".join(words[:start]), particles, family, suffix)
 
 
+def printed_name(given: str, family: str, suffix: str = "") -> str:
+    """Return the parts of a name as `Given Family`, or as `Family, Given` where that could be misread."""
+    given, family, suffix = squeezed(given), squeezed(family), squeezed(suffix)
+    plain = squeezed(f"{given} {family} {suffix}")
+    split = parse_name(plain)
+    if not given or (split.full_family, split.given) == (family, given):
+        return plain
+    return ", ".join(part for part in (family, suffix, given) if part)
+
+
 def _family_first(parts: list[str]) -> Name:
     """Split a name that prints its family name first; `parts` are what commas set apart."""
     if not parts:

@@ -4,12 +4,37 @@ from collections.abc import Iterable
 
 from separata.model import Claim
 from separata.problems import Place, Problem, did_you_mean
-from separata.readers import abstract_lines, arxiv_lines, arxiv_paragraphs, etal_cards, facts, figure_cards
+from separata.readers import (
+    abstract_lines,
+    arxiv_atom,
+    arxiv_lines,
+    arxiv_oai,
+    arxiv_paragraphs,
+    crossref,
+    datacite,
+    dblp,
+    etal_cards,
+    facts,
+    figure_cards,
+    openalex,
+    orcid,
+    pubmed,
+    semantic_scholar,
+)
 from separata.readers.listing import SEED_FIELDS, SeedNote, seed_list
 from separata.readers.reader import Known, Reader, known_from
 from separata.readers.seed import Seed, seed_from_bytes
 
 READERS: tuple[Reader, ...] = (
+    crossref.READER,
+    arxiv_atom.READER,
+    openalex.READER,
+    dblp.READER,
+    orcid.READER,
+    pubmed.READER,
+    datacite.READER,
+    semantic_scholar.READER,
+    arxiv_oai.READER,
     arxiv_lines.READER,
     arxiv_paragraphs.READER,
     abstract_lines.READER,
