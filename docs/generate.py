@@ -25,6 +25,7 @@ RECORDS = (
     ("Person", "`content/people/<id>.yaml`.", records.PERSON_FIELDS),
     ("Site", "`content/site.yaml`.", config.SITE_FIELDS),
     ("Links of the running head", "An entry of the site's `nav`.", config.NAV_FIELDS),
+    ("Watch", "An entry of the site's `watch`.", config.WATCH_FIELDS),
     ("Venues", "An entry of `content/venues.yaml`.", config.VENUE_FIELDS),
     ("Topics", "An entry of `content/topics.yaml`.", config.TOPIC_FIELDS),
     ("Decisions", "`content/decisions.yaml`.", config.DECISIONS_FIELDS),

@@ -1,15 +1,23 @@
 """The command line. The only module that prints."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from separata.files import Project
 from separata.problems import Place, Problem, SeparataError, Severity, errors_of, report
 
+if TYPE_CHECKING:
+    from separata.fetch import Network
+
 DEFAULT_PORT = 8000
+
+# Written out here, since reading the table of exporters would slow every command.
+EXPORT_FORMATS = ("bib", "ris", "csl")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,6 +44,32 @@ def parser() -> argparse.ArgumentParser:
 
     ingest = commands.add_parser("ingest", help="read the seeds into content; hand edits stay")
     ingest.set_defaults(run=_ingest)
+
+    add = commands.add_parser("add", help="look up papers, save what the services say of them, and ingest it")
+    add.add_argument(
+        "ids",
+        nargs="+",
+        metavar="ID",
+        help="an arXiv id, DOI, PubMed id, ISBN, ORCID iD, OpenAlex or DBLP key, the address of one, a file, "
+        "or - for what is pasted on standard input, such as BibTeX",
+    )
+    add.set_defaults(run=_add)
+
+    sync = commands.add_parser(
+        "sync", help="look for new papers of those whom site.yaml watches, ingest them and report"
+    )
+    sync.add_argument("--report", type=Path, metavar="FILE", help="write the report there (default: print it)")
+    sync.add_argument("--again", action="store_true", help="ask for everything added before once more, too")
+    sync.set_defaults(run=_sync)
+
+    export = commands.add_parser("export", help="write chosen papers for other programs, newest first")
+    export.add_argument("--format", choices=EXPORT_FORMATS, default="bib", help="what to write (default: bib)")
+    export.add_argument("--person", default="", metavar="WHO", help="papers of one: an id, a name, an ORCID iD")
+    export.add_argument("--year", default="", help="papers of a year, or of several such as 2018-2020")
+    export.add_argument("--topic", default="", help="papers with a topic")
+    export.add_argument("--query", default="", metavar="WORDS", help="papers in which all these words occur")
+    export.add_argument("--out", type=Path, metavar="FILE", help="the file (default: standard output)")
+    export.set_defaults(run=_export)
 
     explain = commands.add_parser(
         "explain", help="say what a paper or person rests on, or why a page would be made anew"
@@ -107,6 +141,71 @@ def _ingest(project: Project, _: argparse.Namespace) -> int:
     _say(ingested.report)
     _print_problems(ingested.problems)
     return 1 if errors_of(ingested.problems) else 0
+
+
+def _add(project: Project, options: argparse.Namespace) -> int:
+    from separata.stages.add import add
+
+    pasted = sys.stdin.buffer.read() if "-" in options.ids else None
+    with _network(project) as network:
+        try:
+            added = add(project, [text for text in options.ids if text != "-"], network=network, pasted=pasted)
+        except SeparataError as error:
+            _print_problems(error.problems, "seeds/ and content/ were not changed")
+            return 1
+    _say(added.report)
+    _print_problems(added.problems)
+    return 1 if errors_of(added.problems) else 0
+
+
+def _sync(project: Project, options: argparse.Namespace) -> int:
+    from separata.files import write
+    from separata.stages.sync import sync
+
+    with _network(project) as network:
+        try:
+            synced = sync(project, network=network, again=options.again)
+        except SeparataError as error:
+            _print_problems(error.problems, "seeds/ and content/ were not changed")
+            return 1
+    if options.report:
+        write(options.report.resolve(), synced.report.encode())
+    else:
+        _say([synced.report.rstrip()])
+    _print_problems(synced.problems)
+    return 0
+
+
+def _export(project: Project, options: argparse.Namespace) -> int:
+    from separata.files import write
+    from separata.stages.export import Choice, export
+
+    choice = Choice(options.person, options.year, options.topic, options.query)
+    written = export(project, options.format, choice).encode()
+    if options.out:
+        write(options.out.resolve(), written)
+    else:
+        # The bytes as they are: a terminal's own line ends and letters are no part of a format.
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _network(project: Project) -> "Network":
+    """Return the connection to the services; the group's own contact goes with every question."""
+    from separata.fetch import Network
+    from separata.services import PACES
+    from separata.stages.content import read_configuration
+
+    keys = {pace.key: os.environ[pace.key] for pace in PACES.values() if pace.key in os.environ}
+    contact = read_configuration(project).contact
+    return Network(
+        contact=contact,
+        clock=time.monotonic,
+        sleep=time.sleep,
+        keys=keys,
+        mirror=os.environ.get("SEPARATA_MIRROR", ""),
+    )
 
 
 def _explain(project: Project, options: argparse.Namespace) -> int:

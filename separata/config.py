@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from separata import located
+from separata.identifiers import orcid
 from separata.located import Field, Listing, Node, Problems, Scalar, Table
 from separata.problems import Place, Problem, SeparataError, errors_of
 
@@ -17,6 +18,16 @@ class NavItem(msgspec.Struct, frozen=True):
 
     words: str
     url: str
+
+
+class Watch(msgspec.Struct, frozen=True):
+    """Whose new papers `sync` looks for, and where; `arxiv` is a query of arXiv's API."""
+
+    person: str = ""
+    orcid: str = ""
+    openalex: str = ""
+    dblp: str = ""
+    arxiv: str = ""
 
 
 class SiteConfig(msgspec.Struct, frozen=True):
@@ -33,6 +44,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     footer: str = ""
     newest: int = 5
     cards: bool = False
+    watch: tuple[Watch, ...] = ()
 
 
 class Venue(msgspec.Struct, frozen=True):
@@ -94,6 +106,44 @@ def _nav(node: Node, problems: Problems) -> NavItem:
     return NavItem(**{"words": "", "url": "", **values})
 
 
+def _known_as(pattern: str, wanted: str) -> located.Converter:
+    """Make the converter of an id that has a pattern."""
+
+    def read(node: Node, problems: Problems) -> str:
+        value: str = located.text(node, problems)
+        if value and not re.fullmatch(pattern, value):
+            located.refuse(node, problems, f"must be {wanted}")
+            return ""
+        return value
+
+    return read
+
+
+def _orcid(node: Node, problems: Problems) -> str:
+    value = located.text(node, problems)
+    if value and not orcid(value):
+        located.refuse(node, problems, "must be an ORCID iD such as 0000-0002-1825-0097")
+    return orcid(value) or ""
+
+
+WATCH_FIELDS = (
+    Field("person", located.text, "id of the person whose papers these are"),
+    Field("orcid", _orcid, "ORCID iD: the works on that record"),
+    Field("openalex", _known_as("A\\d+", "an author of OpenAlex such as A5023888391"), "author of OpenAlex"),
+    Field("dblp", _known_as("[\\w-]+/[\\w-]+", "a person of DBLP such as 65/9612"), "person of DBLP (the pid)"),
+    Field("arxiv", located.text, "query of arXiv's API, such as `au:Lovelace_A AND cat:q-bio.PE`"),
+)
+
+_watched = located.record(WATCH_FIELDS)
+
+
+def _watch(node: Node, problems: Problems) -> Watch:
+    watch = Watch(**_watched(node, problems))
+    if isinstance(node, Table) and watch == Watch(person=watch.person) and not errors_of(problems):
+        problems.append(Problem(node.place, "nothing to look up here", "one of orcid, openalex, dblp, arxiv"))
+    return watch
+
+
 SITE_FIELDS = (
     Field("title", located.text, "name of the group, shown on every page (required)"),
     Field("base_url", _base_url, "where the site is published, for feeds and the sitemap (required)"),
@@ -104,6 +154,7 @@ SITE_FIELDS = (
     Field("repository", located.web_address, "address of the repository whose records people may correct"),
     Field("nav", located.many(_nav), "links of the running head; the built-in ones if not stated"),
     Field("footer", located.text, "a line for the foot of every page"),
+    Field("watch", located.many(_watch), "whose new papers `build.py sync` looks for (see Watch)"),
     Field("newest", located.number, "how many papers the home page shows as newest, 5 if not stated"),
     Field("cards", located.flag, "true to draw a picture for each paper, shown where a link to it is shared"),
 )

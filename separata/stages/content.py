@@ -144,6 +144,19 @@ def _sources(row: Row) -> Mapping[str, tuple[Source, ...]]:
     }
 
 
+def read_configuration(project: Project) -> SiteConfig:
+    """Read `site.yaml` alone.
+
+    Raises:
+        SeparataError: when it is not there or has an error.
+    """
+    problems: list[Problem] = []
+    site = _site(project, problems)
+    if site is None:
+        raise SeparataError(*problems)
+    return site
+
+
 def _site(project: Project, problems: list[Problem]) -> SiteConfig | None:
     path = project.content / "site.yaml"
     shown = project.shown(path)

@@ -7,7 +7,7 @@ import msgspec
 
 from separata.config import read_decisions
 from separata.files import Project, bytes_of, decoded, digest, has, write
-from separata.ledger import Joined, Row, written_ledger
+from separata.ledger import Joined, Row, value_digest, written_ledger
 from separata.matching.decisions import Decisions, Rulings
 from separata.matching.ids import paper_id, person_id
 from separata.matching.merge import merged
@@ -15,9 +15,9 @@ from separata.matching.papers import Join, Matching, matched
 from separata.matching.people import people_of
 from separata.matching.signatures import Mention
 from separata.matching.traits import RECORD
-from separata.model import Claim, Paper
+from separata.model import Claim, Paper, Work
 from separata.problems import Problem, SeparataError, errors_of
-from separata.records import PAPER_FIELDS, read_papers
+from separata.records import PAPER_FIELDS, read_papers, stated
 from separata.stages.content import Content, read_content
 from separata.stages.program import program_digest
 from separata.stages.seeds import read_claims
@@ -27,10 +27,11 @@ _PLEDGED = "the ledger has this claim under this paper"
 
 
 class Ingested(NamedTuple):
-    """What an ingest did: lines that tell it, and the problems of the seeds."""
+    """What an ingest did: lines that tell it, the problems of the seeds, pairs for a person to decide."""
 
     report: tuple[str, ...]
     problems: tuple[Problem, ...]
+    uncertain: tuple[Join, ...] = ()
 
 
 def ingest(project: Project) -> Ingested:
@@ -56,7 +57,9 @@ def ingest(project: Project) -> Ingested:
     updates = [*papers, *people]
     unsourced = [row for key, row in rows.items() if key not in {(u.row.kind, u.row.id) for u in updates}]
     _write(project, updates, [*(update.row for update in updates), *unsourced])
-    return Ingested(tuple(_report(updates, unsourced, matching, len(claims))), problems)
+    nameless = tuple(_nameless(group) for group in matching.groups if _is_nameless(group))
+    report = tuple(_report(updates, unsourced, matching, len(claims)))
+    return Ingested(report, (*problems, *nameless), matching.uncertain)
 
 
 def read_rulings(project: Project) -> Decisions:
@@ -116,10 +119,10 @@ def _paper_updates(
     for group in sorted(matching.groups, key=_first_public):
         claims = [claim for claim in group if RECORD not in claim.work.extra]
         records = [str(claim.work.extra[RECORD]) for claim in group if RECORD in claim.work.extra]
-        if not claims:
+        if not claims or _is_nameless(group):
             continue
         found = merged(claims)
-        known = [*records, *_deleted(rows, held, claims)]
+        known = [*records, *_deleted(rows, held, claims, found.work)]
         paper = known[0] if known else paper_id(found.work, taken)
         taken.add(paper)
         row = Row(
@@ -136,6 +139,17 @@ def _paper_updates(
         yield update_of(project, row, values, says, before=before, held=held.get(paper))
 
 
+def _is_nameless(group: Sequence[Claim]) -> bool:
+    """Tell whether neither a source nor a record says a work's title."""
+    return not any(claim.work.title for claim in group)
+
+
+def _nameless(group: Sequence[Claim]) -> Problem:
+    place, ids = group[0].place, [each for claim in group for each in claim.work.ids.values()]
+    of = f" of {ids[0]}" if ids else ""
+    return Problem(place, f"no source says the title{of}, so it is not in content", "add a source that does")
+
+
 def _first_public(group: Sequence[Claim]) -> tuple[Any, ...]:
     """Return the key by which new papers get their ids: the oldest first, whatever the order of seeds."""
     dates = sorted(said.date for claim in group for said in claim.work.dates)
@@ -143,12 +157,28 @@ def _first_public(group: Sequence[Claim]) -> tuple[Any, ...]:
 
 
 def _deleted(
-    rows: Mapping[tuple[str, str], Row], held: Mapping[str, Paper], claims: Sequence[Claim]
+    rows: Mapping[tuple[str, str], Row], held: Mapping[str, Paper], claims: Sequence[Claim], work: Work
 ) -> tuple[str, ...]:
-    """Return the papers whose record a person has deleted and that these claims were ingested into."""
+    """Return the papers whose record a person has deleted and that these claims were ingested into.
+
+    A source that has changed is known by what it was ingested into: the same identifiers, or title and authors.
+    """
     marks = {_mark(claim) for claim in claims}
+    ids, *names = (value_digest(stated(getattr(work, name))) for name in ("ids", "title", "authors"))
     gone = (row for row in rows.values() if row.kind == "paper" and row.id not in held)
-    return tuple(sorted(row.id for row in gone if marks & set(row.claims.values())))
+    return tuple(
+        sorted(
+            row.id
+            for row in gone
+            if marks & set(row.claims.values())
+            or (work.ids and _wrote(row, "ids") == ids)
+            or [_wrote(row, "title"), _wrote(row, "authors")] == names
+        )
+    )
+
+
+def _wrote(row: Row, field: str) -> str:
+    return row.fields[field].wrote if field in row.fields else ""
 
 
 def _joins(joins: Sequence[Join], claims: Sequence[Claim]) -> tuple[Joined, ...]:
