@@ -11,10 +11,10 @@ COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint chromium docs audit lock clean
+.PHONY: help site serve test test-live lint chromium docs audit lock clean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.run ## Build the website into site/
 	@$(PY) build.py build $(BUILD)
@@ -26,6 +26,10 @@ serve: $(VENV)/.run ## Show the website on this machine and rebuild it as you ed
 test: $(VENV)/.test lint chromium ## Run every check and every test
 	@$(PY) -m docs.generate --check
 	@$(PY) -m pytest
+
+test-live: $(VENV)/.test ## Ask the real services one question each; needs the internet
+	@echo "This asks arXiv, Crossref, OpenAlex and others over the internet; without it every test fails."
+	@$(PY) -m pytest -m live tests/live
 
 lint: $(VENV)/.test ## Check style, types and layers
 	@$(VENV)/bin/ruff check
