@@ -45,6 +45,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     newest: int = 5
     cards: bool = False
     watch: tuple[Watch, ...] = ()
+    reference_style: str = ""
 
 
 class Venue(msgspec.Struct, frozen=True):
@@ -89,6 +90,15 @@ def _file_name(node: Node, problems: Problems) -> str:
         located.refuse(node, problems, "must be small letters and digits joined by hyphens")
         return ""
     return value
+
+
+def _style_name(node: Node, problems: Problems) -> str:
+    """Read the name of a citation style; it may end as its file does, in `.csl`."""
+    value = located.text(node, problems)
+    if value and not re.fullmatch(r"[A-Za-z0-9][\w.-]*", value):
+        located.refuse(node, problems, "must be the name of a citation style such as apa")
+        return ""
+    return value.removesuffix(".csl")
 
 
 NAV_FIELDS = (
@@ -157,6 +167,11 @@ SITE_FIELDS = (
     Field("watch", located.many(_watch), "whose new papers `build.py sync` looks for (see Watch)"),
     Field("newest", located.number, "how many papers the home page shows as newest, 5 if not stated"),
     Field("cards", located.flag, "true to draw a picture for each paper, shown where a link to it is shared"),
+    Field(
+        "reference_style",
+        _style_name,
+        "CSL style of references: `apa` for `content/apa.csl`; ours if not stated",
+    ),
 )
 
 VENUE_FIELDS = (
@@ -203,6 +218,13 @@ def read_site(path: str, text: str) -> SiteConfig:
     if errors_of(problems):
         raise SeparataError(*problems)
     return SiteConfig(**values)
+
+
+def place_of(path: str, text: str, name: str) -> Place:
+    """Return where a field of `site.yaml` says what it says; the file itself where it has no such field."""
+    root = located.parse(path, text)
+    pairs = root.pairs if isinstance(root, Table) else ()
+    return next((value.place for key, value in pairs if key.text == name), Place(path))
 
 
 def with_base_url(site: SiteConfig, base_url: str) -> SiteConfig:

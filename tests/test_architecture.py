@@ -23,6 +23,8 @@ KNOWN_BY = {
     "markdown": {"markup/"},
     "nh3": {"markup/"},
     "latex2mathml": {"markup/"},
+    "citeproc": {"exporters/styles.py"},
+    "lxml": {"exporters/styles.py"},
     "pylatexenc": {"tex.py"},
     "PIL": {"drawing/"},
     "livereload": {"serve.py"},

@@ -53,6 +53,13 @@ def prose(markdown_text: str) -> Prose:
     return Prose(Markup(html), title, _links(html))
 
 
+def emphasised(html: str) -> Markup:
+    """Return a line of untrusted HTML with no tags but those of emphasis, and no attributes."""
+    import nh3
+
+    return Markup(nh3.clean(html, tags={"i", "b", "em", "strong", "sub", "sup"}, attributes={}))
+
+
 def _html(text: str) -> str:
     import markdown
 

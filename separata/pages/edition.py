@@ -9,6 +9,7 @@ from separata.config import NavItem, SiteConfig, Topic, Venue
 from separata.dates import Date
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
+from separata.exporters.styles import Style
 from separata.library import Library
 from separata.model import Paper, Person
 from separata.names import parse_name, sort_key
@@ -65,7 +66,8 @@ class Listed(msgspec.Struct, frozen=True):
 class Edition:
     """The library with the configuration and the group's prose; what is derived is derived once.
 
-    `site` always has a running head: the group's own links, or the built-in ones.
+    `site` always has a running head: the group's own links, or the built-in ones. `style` is the citation
+    style that the configuration names, None where it is ours.
     """
 
     def __init__(  # noqa: PLR0913 - everything that pages are made from, each by its name
@@ -82,6 +84,7 @@ class Edition:
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
         words: Mapping[str, Told] | None = None,
         standings: Iterable[Standing] = (),
+        style: Style | None = None,
     ) -> None:
         self.has_about = any(page.name == "about" for page in prose)
         self.library = library
@@ -95,6 +98,7 @@ class Edition:
         self.sources = sources or {}
         self._pictures = pictures or {}
         self.faces = faces or Faces()
+        self.style = style
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._sheets: dict[str, Sheet] = {}
         self._standings = standings

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
+from separata.exporters.styles import Style
 from separata.model import Paper
 from separata.pages import metadata
 from separata.pages.edition import Edition, Source
@@ -36,6 +37,7 @@ class Offprint(NamedTuple):
     teaser: Teaser | None
     picture: Original | None
     faces: Faces | None
+    style: Style | None
 
 
 def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
@@ -55,4 +57,5 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
             teaser=teaser_of(edition, paper),
             picture=edition.picture(paper),
             faces=edition.faces if edition.site.cards else None,
+            style=edition.style,
         )

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
+from markupsafe import Markup
 
-from separata.exporters import bibtex, reference
+from separata.exporters import bibtex, reference, styles
 from separata.identifiers import SCHEMES
 from separata.markup.inline import plain_inline
+from separata.markup.prose import emphasised
 from separata.model import Paper, Work, leading_version
 from separata.pages import metadata
 from separata.pages.addresses import paper_url, year_url
@@ -127,7 +129,7 @@ def make(offprint: Offprint) -> PaperPage:
         unconfirmed=listed([name.replace("_", " ") for name in work.unconfirmed]),
         abstract=work.abstract,
         teaser=offprint.teaser,
-        reference=reference.reference(cited),
+        reference=_reference(cited, offprint),
         bibtex=_bibtex(cited),
         exports=exports_of(url),
         stops=stops(work.versions, leading_version(work)),
@@ -157,6 +159,13 @@ def _notice(work: Work) -> Notice | None:
         return None
     words = work.status_note or f"This paper has been {work.status}."
     return Notice(work.status in ("retracted", "withdrawn"), work.status.capitalize(), words)
+
+
+def _reference(paper: Paper, offprint: Offprint) -> str | Markup:
+    """Return the reference in the site's style: ours as plain text, any other's as HTML."""
+    if not offprint.style:
+        return reference.reference(paper)
+    return emphasised(styles.formatted(paper, offprint.style, offprint.imprint.language))
 
 
 def _bibtex(paper: Paper) -> Bibtex:

@@ -7,11 +7,12 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from separata.config import SiteConfig, Topic, Venue, read_site, read_topics, read_venues
+from separata.config import SiteConfig, Topic, Venue, place_of, read_site, read_topics, read_venues
 from separata.dates import date_from_iso
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
-from separata.files import Project, Stamp, bytes_of, decoded, digest, stamp, walk, write
+from separata.exporters.styles import Style, bundled, faults_of
+from separata.files import Project, Stamp, bytes_of, decoded, digest, stamp, text_of, walk, write
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
 from separata.model import Paper, Person
@@ -68,6 +69,7 @@ class Content(NamedTuple):
     pictures: Mapping[str, Original]
     ledger: tuple[Row, ...]
     words: Mapping[str, Told]
+    style: Style | None
     problems: tuple[Problem, ...]
 
 
@@ -92,10 +94,13 @@ def read_content(project: Project, program: bytes) -> Content:
     news = _news(project, found)
     pictures, wrong = read_pictures(project, papers)
     found += wrong
+    style = _style(project, site.reference_style, found) if site and site.reference_style else None
     found += _foreign(project)
     if site is None:
         raise SeparataError(*found)
-    return Content(site, papers, people, venues, topics, prose, news, pictures, ledger, words, tuple(found))
+    return Content(
+        site, papers, people, venues, topics, prose, news, pictures, ledger, words, style, tuple(found)
+    )
 
 
 def library_from(content: Content) -> Library:
@@ -131,6 +136,7 @@ def edition_of(
         sources=sources,
         words=content.words,
         standings=standings,
+        style=content.style,
     )
 
 
@@ -168,6 +174,26 @@ def _site(project: Project, problems: list[Problem]) -> SiteConfig | None:
     except SeparataError as error:
         problems += error.problems
         return None
+
+
+def _style(project: Project, name: str, problems: list[Problem]) -> Style | None:
+    """Read a citation style: the group's own, from `content/` or `templates/`, else one of citeproc-py's."""
+    own = (folder / f"{name}.csl" for folder in (project.content, project.templates))
+    path = next((path for path in own if path.is_file()), None) or bundled(name)
+    if path is None:
+        site = project.content / "site.yaml"
+        place = place_of(project.shown(site), text_of(site, project.shown(site)), "reference_style")
+        hint = f"put {name}.csl into content/; styles stand at https://www.zotero.org/styles"
+        problems.append(Problem(place, f"there is no citation style '{name}'", hint))
+        return None
+    shown = project.shown(path)
+    try:
+        style = Style(shown, text_of(path, shown))
+    except SeparataError as error:
+        problems += error.problems
+        return None
+    problems += faults_of(style)
+    return style
 
 
 def _optional(

@@ -8,8 +8,8 @@ from separata.files import digest, walk
 
 # The packages whose output stands in pages: a new version of one may print other bytes.
 _PRINTERS = (
-    "pylatexenc",
     "anyascii",
+    "citeproc-py",
     "jinja2",
     "latex2mathml",
     "markdown",
