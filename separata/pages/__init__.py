@@ -4,6 +4,7 @@ from typing import Any
 
 from separata.pages import (
     bibliographies,
+    embed,
     feed,
     filters,
     group,
@@ -47,6 +48,7 @@ OF_PAPERS: tuple[Kind[Offprint], ...] = (
 # What each person has.
 OF_PEOPLE: tuple[Kind[Profile], ...] = (
     Kind("person", person.PersonPage, person.plan),
+    Kind("list to frame", embed.EmbedPage, embed.plan),
     Kind("bibliography", None, bibliographies.plan_person),
     Kind("feed", None, feed.plan_person),
     Kind("redirect", redirects.RedirectPage, redirects.plan_person),

@@ -8,7 +8,7 @@ import msgspec
 
 from separata.model import Person
 from separata.names import sort_key
-from separata.pages import metadata
+from separata.pages import embed, metadata
 from separata.pages.addresses import person_url
 from separata.pages.bibliographies import exports_of
 from separata.pages.cuts import cut_url, cuts
@@ -61,6 +61,7 @@ class PersonPage(msgspec.Struct, frozen=True):
     names: Annotated[str, "the names published under, with counts; empty where there is only one"] = ""
     joined: Annotated[tuple[str, ...], "the evidence that names are one person, where no human agreed"] = ()
     correction: Annotated[Link | None, "where to tell of an error"] = None
+    embed: Annotated[str, "HTML that frames the list in another page; empty where that is not offered"] = ""
     frequent: Annotated[tuple[CoAuthor, ...], "the most frequent co-authors"] = ()
     others: Annotated[tuple[CoAuthor, ...], "further co-authors"] = ()
     fold: Annotated[str, "words of the fold that holds them"] = ""
@@ -109,6 +110,7 @@ def make(profile: Profile) -> PersonPage:
         names=_names(profile.printed, person.name),
         joined=() if person.verified or len(set(profile.printed)) < 2 else person.because,
         correction=profile.correction,
+        embed=embed.offer(profile),
         frequent=frequent,
         others=others,
         fold=_fold(company - len(frequent), len(others)),

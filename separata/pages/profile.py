@@ -27,6 +27,7 @@ class Profile(NamedTuple):
     corporate: bool
     files: str
     correction: Link | None
+    on_record: bool
     imprint: metadata.Imprint
 
 
@@ -45,5 +46,6 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
             corporate=person.id in edition.corporate,
             files=person_url(person.id) if person.place.path or len(papers) != 1 else paper_url(papers[0].id),
             correction=edition.correction(person.place.path),
+            on_record=bool(person.place.path),
             imprint=imprint,
         )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 # What a page may hold that others of its folder do not; the smallest page with it is looked at too.
-MARKS = ("<math", "<svg", "<table", "<details", 'class="notice', 'http-equiv="refresh"')
+MARKS = ("<math", "<svg", "<table", "<details", "<base target", 'class="notice', 'http-equiv="refresh"')
 
 
 def kinds(site: Path) -> tuple[str, ...]:

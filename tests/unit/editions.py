@@ -105,6 +105,7 @@ def full() -> Edition:
             note="Analyst.",
             because=("the same co-authors",),
             former_ids=("ada-byron",),
+            place=Place("content/people/ada.yaml", 1),
         ),
     )
     sources = {
