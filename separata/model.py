@@ -65,6 +65,7 @@ class Work(msgspec.Struct, frozen=True):
     abstract: str = ""
     topics: tuple[str, ...] = ()
     selected: bool = False
+    awards: tuple[str, ...] = ()
     links: Mapping[str, str] = {}
     comment: str = ""
     page_count: str = ""

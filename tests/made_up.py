@@ -122,6 +122,7 @@ def made_up_paper(number: int) -> Paper:
         abstract=f"We study {MATHS[number % 4]} where x < {number} & more.\n\nIt works." * (number % 4 != 3),
         topics=TOPICS[: number % 5],
         selected=number % 60 == 1,
+        awards=("Best paper <of> all & any",) * (number % 90 == 4),
         links={name: f"https://example.org/{name}?n={number}&x" for name in LINKS[: number % 9]},
         comment="12 pages <sic>" * (number % 10 == 2),
         page_count="12" * (number % 10 == 2),

@@ -71,6 +71,7 @@ def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license:
             "publisher": _named("Organization", cited.publisher),
             "isbn": cited.isbn,
             "license": license,
+            "award": [one_line(award) for award in held.awards],
             "creativeWorkStatus": held.status,
             "encoding": _file(pdf),
             "workExample": [_version(version) for version in held.versions] if len(held.versions) > 1 else [],

@@ -40,4 +40,5 @@ def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:
     for name, id in (("doi", cited.doi), ("arxiv", cited.arxiv)):
         yield SCHEMES[name].words, escaped(id)
     yield "Topics", escaped(", ".join(map(one_line, paper.work.topics)))
+    yield "Awards", escaped("; ".join(map(one_line, paper.work.awards)))
     yield "Status", escaped(paper.work.status)

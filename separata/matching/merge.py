@@ -137,6 +137,7 @@ POLICY: Mapping[str, Policy] = {
     "abstract": _abstract,
     "topics": _every("topics"),
     "selected": _selected,
+    "awards": _every("awards"),
     "links": _every_key("links"),
     "comment": _comment,
     "page_count": _counted("page_count"),

@@ -18,7 +18,15 @@ from separata.pages.entry import Author, Dateline, dateline_of
 from separata.pages.head import Link
 from separata.pages.related import Neighbourhood, Related, Standing
 from separata.pages.sheet import Cited, Sheet
-from separata.pages.shelves import Shelf, kind_shelves, mark, short_venue, topic_shelves, venue_shelves
+from separata.pages.shelves import (
+    Shelf,
+    kind_shelves,
+    mark,
+    selection_shelves,
+    short_venue,
+    topic_shelves,
+    venue_shelves,
+)
 from separata.search.told import Told, told
 from separata.text import words_of
 
@@ -93,6 +101,7 @@ class Edition:
         self.venues = venue_shelves(library.papers, venues)
         self.topics = topic_shelves(library.papers, topics)
         self.kinds = kind_shelves(library.papers)
+        self.selections = selection_shelves(library.papers)
         self.has_members = any(person.member for person in library.people.values())
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.sources = sources or {}
@@ -109,6 +118,12 @@ class Edition:
         people = _GROUP if self.has_members else _EVERYBODY
         there = ((_TOPICS, self.topics), (_NEWS, self.news), (_SEARCH, True), (_ABOUT, self.has_about))
         return (_PAPERS, people, *(item for item, found in there if found))
+
+    @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """Every shelf that has a page: topics, venues, kinds, selections."""
+        every = (self.topics, self.venues, self.kinds, self.selections)
+        return tuple(shelf for shelves in every for shelf in shelves.values())
 
     def topics_of(self, paper: Paper) -> tuple[Shelf, ...]:
         """Return the shelves of a paper's topics, in the order of its record."""

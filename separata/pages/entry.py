@@ -65,6 +65,7 @@ class Entry(msgspec.Struct, frozen=True):
     identifier: Annotated[str, "the leading identifier, which takes the place of links in print"]
     links: Annotated[tuple[Link, ...], "addresses outside the site: PDF, arXiv, DOI, code, ..."]
     status: Annotated[str, "`retracted`, `withdrawn`, `corrected` or empty"]
+    awards: Annotated[tuple[str, ...], "prizes in words, as plain text"]
     coins: Annotated[Coins, "the same for reference managers, as the `title` of a COinS span"]
 
 
@@ -84,6 +85,7 @@ def entry_of(
         identifier=_identifier(work),
         links=links_of(work, schemes=_IN_LISTS),
         status=work.status,
+        awards=work.awards,
         coins=coins_of(work, identifiers_of(work)),
     )
 

@@ -10,7 +10,7 @@ from separata.pages import metadata
 from separata.pages.addresses import person_url, year_url
 from separata.pages.edition import Edition
 from separata.pages.entry import Entry
-from separata.pages.head import Head
+from separata.pages.head import Head, Link
 from separata.pages.news import Headline, headline
 from separata.pages.page import Page
 from separata.pages.pictures import Histogram, histogram, papers_of
@@ -47,14 +47,16 @@ class HomePage(msgspec.Struct, frozen=True):
     histogram: Annotated[Histogram | None, "papers per year; nothing where there is only one year"]
     everything: Annotated[str, "words of the link to all papers"]
     selected: Annotated[tuple[Selected, ...], "papers that the group puts forward, newest first"]
+    selections: Annotated[tuple[Link, ...], "pages of selected and of awarded papers, from the top of the site"]
     news: Annotated[tuple[Headline, ...], "the newest news, newest first"]
     members: Annotated[tuple[Member, ...], "present members of the group, by family name"]
 
 
 class Group(NamedTuple):
-    """What the page says of the group: its members with their pages and numbers of papers, and its news."""
+    """What the page says of the group: members with pages and numbers of papers, selections, news."""
 
     members: tuple[tuple[str, str, int], ...]
+    selections: tuple[Link, ...]
     news: tuple[Headline, ...]
 
 
@@ -68,7 +70,11 @@ def plan(edition: Edition) -> Iterator[Page]:
         person_url(person.id): person.name for person in library.people.values() if person.member == "current"
     }
     members = tuple((current[one.url], one.url, one.count) for one in edition.index if one.url in current)
-    group = Group(members, tuple(headline(one.name, one.date, one.text) for one in edition.news[:_NEWS]))
+    group = Group(
+        members,
+        selections=tuple(Link(shelf.name, shelf.url) for shelf in edition.selections.values()),
+        news=tuple(headline(one.name, one.date, one.text) for one in edition.news[:_NEWS]),
+    )
     inputs = (newest, selected, group, edition.years, len(library.papers), metadata.imprint_of(edition.site))
     yield Page("index.html", "home.html", inputs, make)
 
@@ -95,6 +101,7 @@ def make(
             Member(name, url, f"{papers} {'paper' if papers == 1 else 'papers'}")
             for name, url, papers in group.members
         ),
+        selections=group.selections,
         news=group.news,
     )
 

@@ -32,6 +32,7 @@ from separata.pages.record import (
     variants,
 )
 from separata.pages.related import Related
+from separata.pages.shelves import AWARDS
 from separata.pages.teasers import Teaser
 from separata.pages.words import cropped, listed
 
@@ -82,6 +83,8 @@ class PaperPage(msgspec.Struct, frozen=True):
     dateline: Annotated[Dateline, "venue and date"]
     authors: Annotated[Authors, "the authors"]
     links: Annotated[tuple[Link, ...], "addresses outside the site, with identifiers"]
+    awards: Annotated[tuple[str, ...], "prizes in words"]
+    all_awards: Annotated[str, "the page of papers with awards, from the top of the site"]
     notice: Annotated[Notice | None, "where the paper is retracted, withdrawn or corrected"]
     unconfirmed: Annotated[str, "what no public listing confirms; empty where all is"]
     abstract: Annotated[str, "abstract, for the filter `paragraphs`"]
@@ -125,6 +128,8 @@ def make(offprint: Offprint) -> PaperPage:
         dateline=offprint.dateline,
         authors=_authors(authorship.authors, incomplete=work.authors_incomplete),
         links=links,
+        awards=work.awards,
+        all_awards=AWARDS,
         notice=_notice(work),
         unconfirmed=listed([name.replace("_", " ") for name in work.unconfirmed]),
         abstract=work.abstract,

@@ -37,7 +37,7 @@ class PapersPage(msgspec.Struct, frozen=True):
     count: Annotated[str, "how many papers there are, in words"]
     newest: Annotated[int, "how many of them the page lists; 0 where it lists all"]
     years: Annotated[tuple[YearLink, ...], "the years in words, where the histogram does not lead to them all"]
-    ways: Annotated[tuple[Way, ...], "other lists of the papers: kinds, topics, venues"]
+    ways: Annotated[tuple[Way, ...], "other lists of the papers: kinds, topics, venues, selections"]
     older_files: Annotated[tuple[Link, ...], "files of older papers, from the top of the site"]
     groups: Annotated[tuple[YearGroup, ...], "papers by year, newest first"]
     filters: Annotated[tuple[Filter, ...], "what narrows the list down besides words"]
@@ -60,13 +60,14 @@ def lists_all(count: int) -> bool:
 
 
 def _ways(edition: Edition) -> tuple[Way, ...]:
-    """Return the other ways to the papers: each kind, where there are several, topics, venues, statistics."""
+    """Return the other ways to the papers: kinds if several, topics, venues, selections, statistics."""
     kinds = [Way(shelf.name, shelf.url, len(shelf.papers)) for shelf in edition.kinds.values()]
     lists = (
         Way("Topics", "topics.html", len(edition.topics)),
         Way("Venues", "venues.html", len(edition.venues)),
     )
     there = [way for way in lists if way.count]
+    there += [Way(shelf.name, shelf.url, len(shelf.papers)) for shelf in edition.selections.values()]
     whole = [Way("Statistics", "statistics.html")] if edition.library.papers else []
     return (*(kinds if len(kinds) > 1 else ()), *there, *whole)
 

@@ -1,4 +1,4 @@
-"""The page of a topic, a venue or a kind of works: its papers by year, cut where they are many."""
+"""The page of a topic, a venue, a kind of works or a selection: its papers by year, cut where they are many."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ class SelectionPage(msgspec.Struct, frozen=True):
     """What `selection.html` sees as `page`. An older part of a long list has a name and papers only."""
 
     head: Annotated[Head, "the head of the page"]
-    name: Annotated[str, "the topic, the venue or the kind"]
+    name: Annotated[str, "the topic, the venue, the kind or the selection"]
     span: Annotated[str, "years of the first and last paper; may be empty"]
     up: Annotated[Link, "the list in which this page stands, from the top of the site"]
     groups: Annotated[tuple[YearGroup, ...], "papers by year, newest first"]
@@ -66,7 +66,7 @@ def plan(edition: Edition, shelf: Shelf, up: Link) -> Iterator[Page]:
 
 def plan_files(edition: Edition) -> Iterator[Page]:
     """Plan what stands beside the page of each shelf: its files for reference managers, and its feeds."""
-    for shelf in (*edition.topics.values(), *edition.venues.values(), *edition.kinds.values()):
+    for shelf in edition.shelves:
         yield from files_beside(edition, shelf.url, shelf.papers)
         yield from feeds_beside(edition, shelf.url, shelf.papers, name=shelf.name)
 

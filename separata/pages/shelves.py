@@ -9,6 +9,8 @@ from separata.config import Topic, Venue
 from separata.model import TYPES, Paper, Work, leading_version, work_type
 from separata.text import slug
 
+AWARDS = "selections/awards.html"
+
 _LONGEST = 80  # letters of a file's name; some file systems end at 255 bytes
 
 # How lists of works are called; the keys are those of `TYPES`.
@@ -108,6 +110,17 @@ def kind_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
         for type in TYPES
         if type in found
     }
+
+
+def selection_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
+    """Return the shelves of papers that the group or a jury put forward, each where it has papers."""
+    selected = tuple(paper for paper in papers if paper.work.selected)
+    awarded = tuple(paper for paper in papers if paper.work.awards)
+    shelves = {
+        "selected": Shelf("Selected papers", "selections/selected.html", selected),
+        "awards": Shelf("Papers with awards", AWARDS, awarded),
+    }
+    return {name: shelf for name, shelf in shelves.items() if shelf.papers}
 
 
 def _gathered(

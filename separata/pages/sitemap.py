@@ -68,7 +68,7 @@ def _groups(edition: Edition) -> Mapping[str, Sequence[Location]]:
 
 
 def _shelves(edition: Edition, changed: Changes) -> list[Location]:
-    """Return the pages of topics, venues and kinds, the lists of them, and the group's own pages."""
+    """Return the pages of all shelves, the lists of them, and the group's own pages."""
     newest = changed(edition.library.papers)
     lists = (
         ("topics.html", edition.topics),
@@ -78,8 +78,7 @@ def _shelves(edition: Edition, changed: Changes) -> list[Location]:
     found = [(url, newest) for url, shelves in lists if shelves]
     found += [("group.html", newest)] if edition.has_members else []
     found += [("news.html", str(edition.news[0].date))] if edition.news else []
-    shelves = (*edition.topics.values(), *edition.venues.values(), *edition.kinds.values())
-    return [*found, *((shelf.url, changed(shelf.papers)) for shelf in shelves)]
+    return [*found, *((shelf.url, changed(shelf.papers)) for shelf in edition.shelves)]
 
 
 def _changes(library: Library) -> Changes:

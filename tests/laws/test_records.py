@@ -121,6 +121,15 @@ def test_every_field_of_a_record_is_in_the_property() -> None:
         "comment",
     }
     drawn |= {"dates", "unconfirmed", "extra"}
-    by_example = {"categories", "selected", "links", "page_count", "figure_count", "status", "status_note"}
+    by_example = {
+        "categories",
+        "selected",
+        "awards",
+        "links",
+        "page_count",
+        "figure_count",
+        "status",
+        "status_note",
+    }
     assert {field.name for field in PAPER_FIELDS} == drawn | by_example
     assert stated(Work()) == {}

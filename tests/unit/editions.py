@@ -72,6 +72,7 @@ def full() -> Edition:
         title="Notes on $x^2$",
         abstract="We note much. And more.",
         selected=True,
+        awards=("Best paper award, Looms 2021",),
         ids={"arxiv": "2103.00001", "doi": "10.1000/182"},
         versions=(preprint, printed),
         categories=("cs.CL",),

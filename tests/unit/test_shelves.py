@@ -53,3 +53,25 @@ def test_papers_lead_to_every_other_list() -> None:
     ways = {way.url for way in context(edition(papers), "papers.html").ways}
     kinds = {"kinds/article-journal.html", "kinds/document.html"}
     assert ways == {*kinds, "topics.html", "venues.html", "statistics.html"}
+
+
+def test_papers_put_forward_and_papers_with_awards_have_a_page_and_files_of_their_own() -> None:
+    prize = ("Best paper award, Looms 2021",)
+    papers = [paper("a", selected=True), paper("b", awards=prize), paper("c")]
+    made = edition(papers)
+    held = {url: context(made, f"selections/{url}.bib").count("@") for url in ("selected", "awards")}
+    assert held == {"selected": 1, "awards": 1}
+    assert context(made, "selections/awards.html").groups[0].entries[0].awards == prize
+    assert context(made, "papers/b.html").awards == prize
+    links = {(link.words, link.url) for link in context(made, "index.html").selections}
+    assert links == {
+        ("Selected papers", "selections/selected.html"),
+        ("Papers with awards", "selections/awards.html"),
+    }
+    assert {way.url for way in context(made, "papers.html").ways} >= {url for _, url in links}
+
+
+def test_a_selection_without_papers_has_no_page() -> None:
+    made = edition([paper("c")])
+    assert not [page.url for _, page in planned(made) if page.url.startswith("selections/")]
+    assert not context(made, "index.html").selections
