@@ -35,6 +35,7 @@ _DBLP = re.compile(
     r"(?:https?://dblp\.org/rec/|dblp:)?((?:conf|journals|books|phd|series)/[\w./-]+?)(?:\.html)?"
 )
 _ISBN = re.compile(r"(?:isbn[:\s]*)?(97[89][\d\s-]{10,16}|\d[\d\s-]{8,14}[\dX])", re.IGNORECASE)
+_ISSN = re.compile(r"(?:e?issn[:\s]*)?(\d{4})\s?[-–]?\s?(\d{3}[\dX])", re.IGNORECASE | re.ASCII)
 
 
 def arxiv_id(text: str) -> str | None:
@@ -83,6 +84,18 @@ def isbn(text: str) -> str | None:
             return None
         return _with_check_digit(f"978{digits[:9]}")
     return digits if len(digits) == 13 and digits == _with_check_digit(digits[:12]) else None
+
+
+def issn(text: str) -> str | None:
+    """Return an ISSN as `0028-0836`, if its check digit (ISO 3297, modulus 11) is right.
+
+    It is no scheme of works: it names a journal or a series, which many works share.
+    """
+    if not (match := _ISSN.fullmatch(text.strip())):
+        return None
+    digits = "".join(match.groups()).upper()
+    check = -sum(int(digit) * (8 - at) for at, digit in enumerate(digits[:7])) % 11
+    return f"{digits[:4]}-{digits[4:]}" if digits[7] == ("X" if check == 10 else str(check)) else None
 
 
 def _with_check_digit(twelve: str) -> str:

@@ -28,7 +28,8 @@ class Author(msgspec.Struct, frozen=True):
 class Version(msgspec.Struct, frozen=True):
     """One public form of a work: a preprint version, a proceedings paper, a journal article.
 
-    `type` is a key of `TYPES`; `label` tells versions of one type apart (`v1`).
+    `type` is a key of `TYPES`; `label` tells versions of one type apart (`v1`). `issn` is the
+    container's, and so no identifier of the version.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Version(msgspec.Struct, frozen=True):
     publisher: str = ""
     ids: Mapping[str, str] = {}
     url: str = ""
+    issn: str = ""
 
 
 class DateStatement(msgspec.Struct, frozen=True):

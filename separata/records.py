@@ -8,7 +8,7 @@ import msgspec
 
 from separata import located
 from separata.dates import Date
-from separata.identifiers import SCHEMES, orcid
+from separata.identifiers import SCHEMES, issn, orcid
 from separata.located import Field, Listing, Node, Problems, Scalar, Table
 from separata.model import (
     LINKS,
@@ -57,6 +57,13 @@ def _orcid(node: Node, problems: Problems) -> str:
     return orcid(given) or ""
 
 
+def _issn(node: Node, problems: Problems) -> str:
+    given = located.text(node, problems)
+    if given and not issn(given):
+        located.refuse(node, problems, "ISSN must look like 0028-0836 and have the right check digit")
+    return issn(given) or ""
+
+
 def _id(node: Node, problems: Problems) -> str:
     if isinstance(node, Scalar) and _ID.fullmatch(node.text):
         return node.text
@@ -93,6 +100,7 @@ VERSION_FIELDS = (
     Field("publisher", located.text, "publisher or institution"),
     Field("ids", _identifiers, "identifiers of this version alone"),
     Field("url", located.web_address, "address of this version"),
+    Field("issn", _issn, "ISSN of the journal or the series"),
 )
 
 DATE_FIELDS = (

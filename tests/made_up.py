@@ -169,5 +169,6 @@ def _versions(number: int) -> tuple[Version, ...]:
         pages=f"{number}–{number + 9}" if number % 3 else "",
         publisher="Press & Co." if number % 5 == 1 else "",
         url=f"https://example.org/{number}?a&b" if number % 7 == 1 else "",
+        issn="0028-0836" if number % 6 == 1 else "",
     )
     return (Version("preprint", label="v1"), published) if number % 2 else (published,)

@@ -74,11 +74,13 @@ def _fields(cited: Citation) -> tuple[tuple[str, str], ...]:
         ("month", _MONTHS[issued.month - 1] if issued and issued.month else ""),
         ("day", _braced(str(issued.day) if issued and issued.day else "")),
         ("isbn", _braced(_verbatim(cited.isbn))),
+        ("issn", _braced(_verbatim(cited.issn))),
         ("doi", _braced(_verbatim(cited.doi))),
         ("eprint", _braced(_verbatim(cited.arxiv))),
         ("eprinttype", _braced("arxiv" if cited.arxiv else "")),
         ("primaryclass", _braced(_verbatim(cited.category))),
         ("url", _braced(_verbatim(cited.url))),
+        ("note", _braced(_escaped(cited.standing))),
     )
     return tuple((name, value) for name, value in stated if value)
 

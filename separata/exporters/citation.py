@@ -39,14 +39,28 @@ class Citation(NamedTuple):
     doi: str
     arxiv: str
     isbn: str
+    issn: str
     category: str
     url: str
     abstract: str
+    status: str
+    status_note: str
 
     @property
     def forms(self) -> WorkType:
         """The names of the work's type in BibTeX, RIS and CSL."""
         return TYPES[self.type]
+
+    @property
+    def standing(self) -> str:
+        """Whether the work is retracted, withdrawn or corrected, and what is said of it; empty for most."""
+        return f"{self.status.capitalize()}. {self.status_note}".rstrip() if self.status else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has no place of its own in most formats: the standing, and that authors are missing."""
+        cut = "The list of authors is incomplete." if self.authors_incomplete else ""
+        return tuple(note for note in (self.standing, cut) if note)
 
 
 def citation(paper: Paper) -> Citation:
@@ -86,9 +100,12 @@ def _citation(paper: Paper) -> Citation:
         doi=doi,
         arxiv=arxiv,
         isbn=_identifier(work, version, "isbn"),
+        issn=one_line(version.issn),
         category=one_line(work.categories[0]) if arxiv and work.categories else "",
         url=_address(version.url, doi, arxiv),
         abstract=one_line(work.abstract),
+        status=one_line(work.status),
+        status_note=one_line(work.status_note),
     )
 
 

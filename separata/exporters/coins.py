@@ -31,6 +31,7 @@ class Coins(NamedTuple):
     volume: str
     issue: str
     pages: str
+    issn: str
     doi: str
     arxiv: str
 
@@ -54,6 +55,7 @@ def coins_of(work: Work, ids: Mapping[str, str]) -> Coins:
         volume=version.volume,
         issue=version.issue,
         pages=version.pages,
+        issn=version.issn,
         doi=doi if preprint or not doi.startswith(ARXIV_DOI) else "",
         arxiv=ids.get("arxiv", ""),
     )
@@ -79,6 +81,7 @@ def _opening(coins: Coins) -> Iterator[tuple[str, str]]:
         yield "rft.volume", coins.volume
         yield "rft.issue", coins.issue
         yield "rft.pages", coins.pages
+        yield "rft.issn", coins.issn
     elif coins.type in _BOOKS:
         whole = coins.type in ("book", "report")
         yield "rft_val_fmt", _FORMAT.format("book")

@@ -42,9 +42,12 @@ def item(paper: Paper) -> Mapping[str, Any]:
         "publisher": cited.publisher or ("arXiv" if preprint else ""),
         "number": preprint,
         "ISBN": cited.isbn,
+        "ISSN": cited.issn,
         "DOI": cited.doi,
         "URL": cited.url,
         "abstract": cited.abstract,
+        "status": cited.status,
+        "note": " ".join(cited.notes),
     }
     return {name: value for name, value in stated.items() if value}
 

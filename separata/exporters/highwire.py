@@ -49,6 +49,7 @@ def tags(paper: Paper, *, page: str, pdf: str, orcids: Sequence[str]) -> tuple[t
         ("citation_volume", cited.volume),
         ("citation_issue", cited.issue),
         ("citation_doi", cited.doi),
+        ("citation_issn", cited.issn),
         ("citation_isbn", cited.isbn),
         ("citation_arxiv_id", cited.arxiv),
         ("citation_keywords", "; ".join(map(one_line, paper.work.topics))),

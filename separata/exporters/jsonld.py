@@ -131,7 +131,7 @@ def _stated(node: Node) -> Node:
 
 
 def _named(type: str, name: str, **more: Any) -> Node:
-    return {"@type": type, "name": name, **more} if name else {}
+    return _stated({"@type": type, "name": name, **more}) if name else {}
 
 
 def _identifier(scheme: str, id: str) -> Node:
@@ -147,7 +147,7 @@ def _container(cited: Citation) -> Node:
     """Return what a work stands in: an issue of a volume of a journal, a volume of proceedings, a book."""
     if cited.type != "article-journal":
         return _named("Book" if cited.type == "chapter" else "CreativeWork", cited.container)
-    inner = _named("Periodical", cited.container)
+    inner = _named("Periodical", cited.container, issn=cited.issn)
     if cited.volume:
         inner = _stated({"@type": "PublicationVolume", "volumeNumber": cited.volume, "isPartOf": inner})
     if cited.issue:

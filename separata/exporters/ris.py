@@ -45,10 +45,11 @@ def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
     yield "SP", first
     yield "EP", last
     yield "PB", cited.publisher
-    yield "SN", cited.isbn
+    yield "SN", cited.issn if cited.type == "article-journal" else cited.isbn or cited.issn
     yield "DO", cited.doi
     yield from (("UR", url) for url in _addresses(cited))
     yield "AB", cited.abstract
+    yield from (("N1", note) for note in cited.notes)
 
 
 def _name(author: Author) -> str:

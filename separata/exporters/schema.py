@@ -40,9 +40,12 @@ _WORDS: Mapping[str, str] = {
     "publisher": "the publisher, or the archive of a preprint",
     "number": "an archive's number of a preprint, such as `arXiv:2212.08073`",
     "ISBN": "an ISBN of 13 digits",
+    "ISSN": "the ISSN of the journal or the series",
     "DOI": "a DOI without a resolver",
     "URL": "where the paper is",
     "abstract": "the abstract, without TeX and tags",
+    "status": "`retracted`, `withdrawn` or `corrected`",
+    "note": "what the notice on its standing says, and whether authors are missing",
 }
 
 

@@ -11,4 +11,4 @@ from separata.pages.page import Page
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan a page for each kind that has papers."""
     for shelf in edition.kinds.values():
-        yield from selection.plan(edition, shelf, Link("All papers", "papers.html"))
+        yield from selection.plan(edition, shelf, Link("Papers", "papers.html"))

@@ -12,7 +12,7 @@ from separata.pages.addresses import card_url, paper_url, person_url, twin_url
 from separata.pages.bibliographies import exports_of
 from separata.pages.edition import Edition
 from separata.pages.entry import Author, pdf_of
-from separata.pages.head import Metadata, Relation, Tag, address_of
+from separata.pages.head import Link, Metadata, Relation, Tag, address_of
 
 # Authors that the head of a paper's page names: with more of them the page would outgrow its text. Its files
 # and its link set name them all.
@@ -121,6 +121,12 @@ def of_person(person: Person, names: Sequence[str], imprint: Imprint, *, corpora
     profile = jsonld.profile(person, page=page, names=(*person.names, *names), group=group, corporate=corporate)
     way = (("People", imprint.absolute("authors.html")), (person.name, page))
     return Metadata(kind="profile", json_ld=_json_ld(profile, _breadcrumbs(imprint, way)))
+
+
+def of_list(name: str, url: str, up: Link, imprint: Imprint) -> Metadata:
+    """Return what the page of a list says to machines: the way to it; `up` is the page above it."""
+    way = ((up.words, imprint.absolute(up.url)), (name, imprint.absolute(url)))
+    return Metadata(json_ld=_json_ld(_breadcrumbs(imprint, way)))
 
 
 def of_home(imprint: Imprint) -> Metadata:

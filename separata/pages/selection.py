@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from separata.model import Paper
+from separata.pages import metadata
 from separata.pages.addresses import person_url
 from separata.pages.bibliographies import exports_of, files_beside, older_files
 from separata.pages.cuts import cut_url, cuts
@@ -44,19 +45,26 @@ class SelectionPage(msgspec.Struct, frozen=True):
 
 
 class Whole(NamedTuple):
-    """What the shelf's own page says of all its papers: how many, the years, who wrote most of them."""
+    """What the shelf's own page says of all its papers: how many, the years, who wrote most; and the site."""
 
     total: int
     years: tuple[int, int]
     words: str
     people: tuple[CoAuthor, ...]
+    imprint: metadata.Imprint
 
 
 def plan(edition: Edition, shelf: Shelf, up: Link) -> Iterator[Page]:
     """Plan the page of a shelf, and one for each full part of it; `up` is the list in which it stands."""
     newest, *full = cuts(len(shelf.papers))
     years = years_with_sheets(edition, shelf.papers[newest.start : newest.stop])
-    whole = Whole(len(shelf.papers), span_of(shelf.papers), shelf.words, _people(edition, shelf.papers))
+    whole = Whole(
+        total=len(shelf.papers),
+        years=span_of(shelf.papers),
+        words=shelf.words,
+        people=_people(edition, shelf.papers),
+        imprint=metadata.imprint_of(edition.site),
+    )
     yield Page(shelf.url, "selection.html", (shelf.name, shelf.url, up, years, whole, len(full)), make)
     for cut in full:
         years = years_with_sheets(edition, shelf.papers[cut.start : cut.stop])
@@ -98,6 +106,7 @@ def make(name: str, url: str, up: Link, years: Years, whole: Whole, older: int) 
             section=up.url,
             description=f"{opening(name)}: {papers_of(whole.total)}{within}.",
             alternates=(*exports_of(url), *feeds_of(url)),
+            metadata=metadata.of_list(opening(name), url, up, whole.imprint),
         ),
         name=opening(name),
         span=span(first, last) if first else "",

@@ -20,4 +20,4 @@ def plan_list(edition: Edition) -> Iterator[Page]:
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan a page for each topic."""
     for shelf in edition.topics.values():
-        yield from selection.plan(edition, shelf, Link("All topics", _URL))
+        yield from selection.plan(edition, shelf, Link("Topics", _URL))

@@ -20,4 +20,4 @@ def plan_list(edition: Edition) -> Iterator[Page]:
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan a page for each venue."""
     for shelf in edition.venues.values():
-        yield from selection.plan(edition, shelf, Link("All venues", _URL))
+        yield from selection.plan(edition, shelf, Link("Venues", _URL))

@@ -1,10 +1,11 @@
 """A year's papers, cut into pages that are filled from the oldest."""
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple
 
 import msgspec
 
+from separata.pages import metadata
 from separata.pages.addresses import year_url
 from separata.pages.bibliographies import exports_of, older_files
 from separata.pages.cuts import cut_url, cuts
@@ -32,8 +33,16 @@ class YearPage(msgspec.Struct, frozen=True):
     older_files: Annotated[tuple[Link, ...], "files of the year's older papers, from the top of the site"]
 
 
+class Whole(NamedTuple):
+    """What the year's own page says besides: how many papers it has, and the years around; a part has none."""
+
+    total: int = 0
+    around: tuple[int, ...] = ()
+
+
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan a page for each year, and one for each full part of it."""
+    imprint = metadata.imprint_of(edition.site)
     years = tuple(edition.library.by_year)
     for at, year in enumerate(years):
         papers = edition.library.by_year[year]
@@ -41,13 +50,13 @@ def plan(edition: Edition) -> Iterator[Page]:
         every = cuts(len(papers))
         for cut in every:
             sheets = tuple(edition.sheet(paper) for paper in papers[cut.start : cut.stop])
-            own = (0, ()) if cut.number else (len(papers), around)
-            inputs = (year, cut.number, sheets, *own, (cut.number or len(every)) - 1)
+            whole = Whole() if cut.number else Whole(len(papers), around)
+            inputs = (year, cut.number, sheets, (cut.number or len(every)) - 1, whole, imprint)
             yield Page(cut_url(year_url(year), cut.number), "year.html", inputs, make)
 
 
 def make(
-    year: int, part: int, sheets: tuple[Sheet, ...], count: int, around: Sequence[int], older: int
+    year: int, part: int, sheets: tuple[Sheet, ...], older: int, whole: Whole, imprint: metadata.Imprint
 ) -> YearPage:
     """Return the context of a year's page or of an older part of it."""
     name = str(year) if year else "Undated papers"
@@ -57,15 +66,16 @@ def make(
             title=f"{name}, part {part}" if part else name,
             address=address_of(cut_url(url, part)),
             section="papers.html",
-            description="" if part else f"{opening(papers_of(count))} of {name}.",
+            description="" if part else f"{opening(papers_of(whole.total))} of {name}.",
             alternates=() if part else (*exports_of(url), *feeds_of(url)),
+            metadata=metadata.of_list(name, url, Link("Papers", "papers.html"), imprint),
         ),
         year=name,
-        count=opening(papers_of(count)) if count else "",
+        count=opening(papers_of(whole.total)) if whole.total else "",
         part=part,
         newest=url if part else "",
         parts=tuple(Link(f"part {number}", cut_url(url, number)) for number in range(older, 0, -1)),
-        around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in around),
+        around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in whole.around),
         entries=entries(sheets, in_year=True),
-        older_files=older_files(url, count),
+        older_files=older_files(url, whole.total),
     )

@@ -38,6 +38,7 @@ versions = st.builds(
     issued=st.none() | dates,
     container=st.just("") | line,
     pages=st.just("") | line,
+    issn=st.sampled_from(("", "0028-0836")),
 )
 statements = st.builds(
     DateStatement, date=dates, of=st.sampled_from(("first-version", "published")), source=line

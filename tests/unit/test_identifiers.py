@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.dates import Date, date_from_english, date_from_iso
-from separata.identifiers import SCHEMES, Scheme, arxiv_id, doi, isbn, orcid
+from separata.identifiers import SCHEMES, Scheme, arxiv_id, doi, isbn, issn, orcid
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,22 @@ def test_dois(text: str, expected: str | None) -> None:
 )
 def test_orcids(text: str, expected: str | None) -> None:
     assert orcid(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0028-0836", "0028-0836"),
+        ("ISSN 0378-5955", "0378-5955"),
+        ("eISSN: 2434561x", "2434-561X"),
+        ("0028-0837", None),
+        ("0028-083", None),
+        ("", None),
+    ],
+)
+def test_issns(text: str, expected: str | None) -> None:
+    assert issn(text) == expected
+    assert expected is None or issn(expected) == expected
 
 
 @pytest.mark.parametrize(

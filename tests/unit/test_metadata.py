@@ -138,6 +138,30 @@ def graph(made: Edition, url: str) -> list[Any]:
     return nodes
 
 
+@pytest.mark.parametrize(
+    ("url", "way"),
+    [
+        ("years/2021.html", ["The Group", "Papers", "2021"]),
+        ("topics/the-engines.html", ["The Group", "Topics", "Engines"]),
+        ("venues/j-engines.html", ["The Group", "Venues", "J. Engines"]),
+        ("kinds/article-journal.html", ["The Group", "Papers", "Journal articles"]),
+        ("selections/selected.html", ["The Group", "Papers", "Selected papers"]),
+    ],
+)
+def test_a_list_tells_the_way_to_it(url: str, way: list[str]) -> None:
+    (crumbs,) = graph(full(), url)
+    assert crumbs["@type"] == "BreadcrumbList"
+    assert [step["name"] for step in crumbs["itemListElement"]] == way
+    assert crumbs["itemListElement"][-1]["item"] == f"https://group.example/{url}"
+
+
+def test_a_journal_is_known_by_its_issn() -> None:
+    known = published("article-journal", container="J", issn="0028-0836")
+    assert ("citation_issn", "0028-0836") in tags(known)
+    work, _ = graph(edition([known]), "papers/p.html")
+    assert work["isPartOf"] == {"@type": "Periodical", "name": "J", "issn": "0028-0836"}
+
+
 def test_a_paper_describes_itself_to_search_engines() -> None:
     work, crumbs = graph(full(), "papers/lovelace2021notes.html")
     assert work["@type"] == "ScholarlyArticle"
