@@ -11,7 +11,7 @@ COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-live lint chromium docs audit lock clean
+.PHONY: help site serve test test-live lint chromium docs audit bibtex lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ docs: $(VENV)/.test ## Write docs/reference/ from the code
 audit: $(VENV)/.test chromium ## Measure the site with Lighthouse, which comes from npm
 	@$(INSTALL) -r requirements-audit.lock
 	@$(PY) -m tests.audit.lighthouse
+
+bibtex: $(VENV)/.test ## Read every .bib with BibTeX and biber, which a TeX system brings
+	@$(PY) -m tests.audit.bibtex
 
 lock: $(LOCK_VENV)/bin/pip-compile ## Pin the newest versions that pyproject.toml admits
 	@$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml

@@ -18,6 +18,7 @@ _CONTAINERS = {
     "incollection": "booktitle",
     "misc": "howpublished",
 }
+_BOOKS = {"inproceedings", "incollection", "book"}
 _PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
 
 _ESCAPES = {
@@ -62,12 +63,14 @@ def fields(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 def _fields(cited: Citation) -> tuple[tuple[str, str], ...]:
     issued, kind = cited.issued, cited.forms.bibtex
+    # BibTeX's styles set the volume or the number of a book, and warn where both are there.
+    issue = "" if cited.volume and kind in _BOOKS else cited.issue
     stated = (
         ("title", _braced(_title(cited.title))),
         ("author", _braced(_authors(cited))),
         (_CONTAINERS.get(kind, "series"), _braced(_escaped(cited.container))),
         ("volume", _braced(_escaped(cited.volume))),
-        ("number", _braced(_escaped(cited.issue))),
+        ("number", _braced(_escaped(issue))),
         ("pages", _braced(_escaped(cited.pages).replace("–", "--"))),
         (_PUBLISHERS.get(kind, "publisher"), _braced(_escaped(cited.publisher))),
         ("year", _braced(str(issued.year) if issued else "")),

@@ -1,4 +1,8 @@
-"""What crawlers ask for: `sitemap.xml` and `robots.txt`."""
+"""What crawlers ask for: `sitemap.xml` and `robots.txt`.
+
+Left out of the sitemap are the search page, which has nothing of its own, older parts of lists, which the lists
+lead to, and what crawlers are asked not to keep: redirects, lists to frame, the page for missing addresses.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -43,3 +43,13 @@ def test_the_issn_of_a_journal_or_a_series_is_exported(type: str, issn: str, isb
     assert dict(bibtex.fields(paper))["issn"] == f"{{{issn}}}"
     assert csl.item(paper)["ISSN"] == issn
     assert f"SN  - {number}\r\n" in ris.write([paper])
+
+
+@pytest.mark.parametrize(
+    ("type", "expected"), [("article-journal", "{2}"), ("paper-conference", None), ("book", None)]
+)
+def test_bibtex_is_given_the_volume_or_the_number_of_a_book_for_it_warns_of_both(
+    type: str, expected: str | None
+) -> None:
+    version = Version(type, container="C", volume="5", issue="2")
+    assert dict(bibtex.fields(Paper("x", Work(title="T", versions=(version,))))).get("number") == expected

@@ -1,31 +1,16 @@
 """Every export of both sites, read by the programs that others read them with, to the same works.
 
-BibTeX and biber themselves come with a TeX system of hundreds of megabytes, so Pybtex reads for them, strictly.
+BibTeX and biber themselves come with a TeX system, so Pybtex reads for them, strictly; `make bibtex` asks them.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import feedparser
-import pytest
 import rispy
 from pybtex.database import BibliographyData, parse_string
 
-
-@pytest.fixture(params=["seed_site", "large_site"])
-def site(request: pytest.FixtureRequest) -> Path:
-    """Each of the two sites."""
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
-
-
-def exports(site: Path, suffix: str) -> Iterator[tuple[str, str]]:
-    """Yield every file of a suffix that holds papers, in order: its path without the suffix, and its text."""
-    for file in sorted(site.rglob(f"*{suffix}")):
-        text = file.read_text(encoding="utf-8")
-        if suffix != ".json" or text.startswith("["):
-            yield file.relative_to(site).as_posix().removesuffix(suffix), text
+from tests.validators.files import exports
 
 
 def papers_of(text: str) -> dict[str, str]:
