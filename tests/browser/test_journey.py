@@ -1,5 +1,6 @@
 """A reader's way through the site: search, filter, open, copy, change the colours, go back."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -34,6 +35,13 @@ def test_a_reader_searches_filters_opens_copies_and_comes_back(reader: Page, sit
     reader.get_by_role("button", name="copy BibTeX").click()
     expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(1)
     assert reader.evaluate("navigator.clipboard.readText()").startswith("@misc{kaplan2020scaling,")
+
+    reader.get_by_role("button", name="copy RIS").click()
+    expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(2)
+    assert reader.evaluate("navigator.clipboard.readText()").startswith("TY  - UNPB")
+    reader.get_by_role("button", name="copy CSL-JSON").click()
+    expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(3)
+    assert json.loads(reader.evaluate("navigator.clipboard.readText()"))[0]["id"] == "kaplan2020scaling"
 
     background = "getComputedStyle(document.body).backgroundColor"
     light = reader.evaluate(background)
