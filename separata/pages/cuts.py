@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 
-PER_PAGE = 150  # papers on one page of a list
+PER_PAGE = 80  # papers on one page of a list, which stays below 300 kB with all that an entry may hold
 
 
 class Cut(NamedTuple):

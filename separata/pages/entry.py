@@ -12,6 +12,7 @@ from separata.pages.head import Link
 
 _WHOLE = 8  # authors of a list that is never cut
 _FIRST = 3  # authors that stand before the cut
+_MEMBERS = 9  # members that stand behind it
 _SAVED = 3  # a cut that would save fewer is not worth it
 
 # What an entry offers of a paper's identifiers; the paper's own page has them all.
@@ -91,11 +92,11 @@ def entry_of(
 
 
 def byline_of(authors: Sequence[Author]) -> Byline:
-    """Cut a list of authors: all up to eight, else three, an ellipsis, the members, "and 43 others".
+    """Cut a list of authors: all up to eight, else three, an ellipsis, up to nine members, "and 43 others".
 
     A list is never cut to save fewer than three names.
     """
-    members = [author for author in authors[_FIRST:] if author.us]
+    members = [author for author in authors[_FIRST:] if author.us][:_MEMBERS]
     others = len(authors) - _FIRST - len(members)
     if len(authors) <= _WHOLE or others < _SAVED:
         return Byline(separated(authors))

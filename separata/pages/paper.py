@@ -38,6 +38,7 @@ from separata.pages.words import cropped, listed
 
 _OPEN = 30  # authors up to which all stand in the open
 _COLUMNS = 120  # authors up to which the folded list stands in columns
+_SET = 500  # authors up to which the BibTeX entry stands on the page; the file beside it has all
 _DESCRIPTION = 200  # letters of the abstract in the head
 
 
@@ -90,7 +91,7 @@ class PaperPage(msgspec.Struct, frozen=True):
     abstract: Annotated[str, "abstract, for the filter `paragraphs`"]
     teaser: Annotated[Teaser | None, "a picture of what the paper is about"]
     reference: Annotated[str, "the paper as a reference list gives it"]
-    bibtex: Annotated[Bibtex, "the paper as BibTeX"]
+    bibtex: Annotated[Bibtex | None, "the paper as BibTeX; nothing where authors would fill the page once more"]
     exports: Annotated[tuple[Alternate, ...], "its files for reference managers, BibTeX first"]
     stops: Annotated[tuple[Stop, ...], "its versions, oldest first; empty where there is only one"]
     topics: Annotated[tuple[Link, ...], "its topics, each with its page from the top of the site"]
@@ -135,7 +136,7 @@ def make(offprint: Offprint) -> PaperPage:
         abstract=work.abstract,
         teaser=offprint.teaser,
         reference=_reference(cited, offprint),
-        bibtex=_bibtex(cited),
+        bibtex=_bibtex(cited) if len(work.authors) <= _SET else None,
         exports=exports_of(url),
         stops=stops(work.versions, leading_version(work)),
         details=details(work),

@@ -23,7 +23,7 @@ from separata.pages.profile import Profile
 from separata.pages.words import counted, listed, number, opening, span
 
 _FREQUENT = 18  # co-authors who stand in the open
-_FOLDED = 1000  # co-authors in the fold; the papers name whoever is beyond it
+_FOLDED = 250  # co-authors in the fold; the papers name whoever is beyond it
 _TIED = 14  # co-authors in the picture of ties
 _PEOPLE = "authors.html"
 

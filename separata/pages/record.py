@@ -30,6 +30,8 @@ _QUOTED = ("title", "abstract", "comment")
 # Fields whose names say too little to readers.
 _FIELDS: Mapping[str, str] = {"ids": "identifiers", "extra": "further details"}
 
+_AFFILIATED = 200  # authors whose affiliations are shown
+
 # A place as sources are cited: path, line, column.
 _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
 
@@ -117,10 +119,21 @@ def details(work: Work) -> tuple[Fact, ...]:
         Fact("Categories", _some(", ".join(work.categories))),
         Fact("Equal contribution", _some(listed(equal))),
         Fact("Corresponding", _some(listed([author.name for author in work.authors if author.corresponding]))),
-        Fact("Affiliations", tuple(f"{a.name}: {a.affiliation}" for a in work.authors if a.affiliation)),
+        Fact("Affiliations", _affiliations(work)),
         *(Fact(opening(_words(name)), _some(_said(value))) for name, value in work.extra.items()),
     )
     return tuple(fact for fact in facts if fact.lines)
+
+
+def _affiliations(work: Work) -> tuple[str, ...]:
+    """Return the affiliation of each author; of many authors the first, and how many more the record has."""
+    lines = tuple(f"{author.name}: {author.affiliation}" for author in work.authors if author.affiliation)
+    if len(lines) <= _AFFILIATED:
+        return lines
+    return (
+        *lines[:_AFFILIATED],
+        f"and those of {len(lines) - _AFFILIATED:,} others, which stand in the record",
+    )
 
 
 def _some(text: str) -> tuple[str, ...]:

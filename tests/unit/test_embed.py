@@ -5,6 +5,7 @@ import re
 from separata.model import Paper, Person
 from separata.pages.cuts import PER_PAGE
 from separata.pages.embed import embed_url
+from separata.pages.pictures import papers_of
 from separata.problems import Place
 from tests.unit.editions import context, edition, paper, planned
 
@@ -43,5 +44,5 @@ def test_a_long_list_shows_its_newest_papers_and_the_way_to_the_others() -> None
     page = context(made, embed_url("ada"))
     assert page.url == "authors/ada.html"
     assert sum(len(group.entries) for group in page.groups) == 5
-    assert page.more == f"All {PER_PAGE + 5} papers"
+    assert page.more == f"All {papers_of(PER_PAGE + 5)}"
     assert not context(edition(papers(5), [ADA]), embed_url("ada")).more

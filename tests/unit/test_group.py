@@ -1,20 +1,13 @@
-"""The group's own pages: its people, its news, its numbers; and that large ones stay small files."""
+"""The group's own pages: its people, its news, its numbers."""
 
 from pathlib import Path
 
-import pytest
-
 from separata.dates import Date
 from separata.files import Project
-from separata.model import Paper, Person
-from separata.pages.edition import Edition, News
-from separata.render import Renderer
+from separata.model import Person
+from separata.pages.edition import News
 from separata.stages.content import read_content
-from separata.theme import theme_of
-from tests.unit.editions import context, crowd, edition, paper, planned
-from tests.unit.test_templates import ROOT
-
-MOST = 300_000  # bytes of one page
+from tests.unit.editions import context, edition, paper, planned
 
 PEOPLE = (
     Person(
@@ -84,20 +77,3 @@ def test_news_have_their_day_and_topics_their_file_in_good_order(tmp_path: Path)
         "content/topics.yaml:1:23: must be small letters and digits joined by hyphens, got 'The Looms'",
         "content/topics.yaml:2:3: a topic needs a name",
     }
-
-
-@pytest.mark.parametrize(
-    ("papers", "url"),
-    [
-        (
-            [paper(f"p{at}", *crowd(12), issued=f"{1990 + at // 30}") for at in range(900)],
-            "authors/nnaa-person0.html",
-        ),
-        ([paper("many", *crowd(3000), issued="2020")], "papers/many.html"),
-    ],
-    ids=("a person with 900 papers", "a paper with 3,000 authors"),
-)
-def test_large_pages_stay_below_their_measure(papers: list[Paper], url: str) -> None:
-    made: Edition = edition(papers)
-    page = next(page for _, page in planned(made) if page.url == url)
-    assert len(Renderer(theme_of(Project(ROOT)), made).bytes_of(page)) < MOST
