@@ -56,7 +56,8 @@
 
   /* What a button copies: text of the page, or the file that is offered beside it. */
   function wanted(button) {
-    if (button.dataset.copy) return Promise.resolve(lines(document.getElementById(button.dataset.copy)));
+    var shown = document.getElementById(button.dataset.copy);
+    if (shown) return Promise.resolve(shown.tagName === "PRE" ? lines(shown) : shown.textContent);
     return fetch(button.dataset.file).then(function (answer) {
       return answer.ok ? answer.text() : Promise.reject();
     });

@@ -36,11 +36,14 @@ def test_a_reader_searches_filters_opens_copies_and_comes_back(reader: Page, sit
     expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(1)
     assert reader.evaluate("navigator.clipboard.readText()").startswith("@misc{kaplan2020scaling,")
 
-    reader.get_by_role("button", name="copy RIS").click()
+    reader.get_by_role("button", name="copy the reference").click()
     expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(2)
+    assert "(2020). Scaling Laws" in reader.evaluate("navigator.clipboard.readText()")
+    reader.get_by_role("button", name="copy RIS").click()
+    expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(3)
     assert reader.evaluate("navigator.clipboard.readText()").startswith("TY  - UNPB")
     reader.get_by_role("button", name="copy CSL-JSON").click()
-    expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(3)
+    expect(reader.get_by_role("status").filter(has_text="copied")).to_have_count(4)
     assert json.loads(reader.evaluate("navigator.clipboard.readText()"))[0]["id"] == "kaplan2020scaling"
 
     background = "getComputedStyle(document.body).backgroundColor"
