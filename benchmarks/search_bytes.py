@@ -1,29 +1,25 @@
 """How many bytes a first search loads: `python -m benchmarks.search_bytes papers.jsonl.gz [1000 30000]`.
 
-The file holds a paper a line: `id`, `title`, `authors` (each with `given` and `family`), `year`, `venue` and
-`abstract`. For each number of papers the search alone is printed, served and used in Chromium; every file that
-the browser asks for counts with its size under gzip. The page itself, its style and its fonts do not count.
+The file is one that `benchmarks.records.archive` reads. For each number of papers the search alone is printed,
+served and used in Chromium; every file that the browser asks for counts with its size under gzip. The page
+itself, its style and its fonts do not count.
 """
 
 import gzip
-import json
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import islice
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from benchmarks.records import archive
 from separata.config import SiteConfig
-from separata.dates import Date
 from separata.files import Project
 from separata.library import library_of
-from separata.model import Author, Paper, Version, Work
 from separata.pages import search
 from separata.pages.edition import Edition
 from separata.render import Renderer
@@ -43,21 +39,6 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
-
-
-def papers_of(path: Path, count: int) -> Iterator[Paper]:
-    """Yield papers from a file of one JSON object a line."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in islice(lines, count):
-            known = json.loads(line)
-            names = (f"{author.get('given', '')} {author['family']}".strip() for author in known["authors"])
-            issued = Date(int(known["year"]))
-            version = Version("paper-conference", issued=issued, container=known.get("venue", ""))
-            work = Work(
-                known["title"], tuple(map(Author, names)), issued=issued, versions=(version,),
-                abstract=known.get("abstract") or "",
-            )  # fmt: skip
-            yield Paper(known["id"], work)
 
 
 def written(edition: Edition, folder: Path) -> tuple[float, float, int]:
@@ -110,7 +91,7 @@ def main(path: Path, counts: list[int]) -> int:
 
 def measured(path: Path, count: int, browser: Browser) -> int:
     """Print the figures for so many papers; return the most bytes that a query loads."""
-    library, _ = library_of(tuple(papers_of(path, count)), ())
+    library, _ = library_of(tuple(archive(path, count)), ())
     edition = Edition(SiteConfig("Benchmark", "https://example.org/"), library)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

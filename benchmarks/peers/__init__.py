@@ -1,6 +1,6 @@
 """Other builders of sites, made to do the like job from the same papers."""
 
-from benchmarks.peers import hugo
+from benchmarks.peers import hugo, pelican
 from benchmarks.peers.peer import Peer
 
-PEERS: tuple[Peer, ...] = (hugo.PEER,)
+PEERS: tuple[Peer, ...] = (hugo.PEER, pelican.PEER)
