@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from separata.library import newest_first
 from separata.model import Paper, Person
 from separata.records import written_person, written_work
 from separata.text import slug
@@ -28,18 +29,23 @@ _TEMPLATE = """\
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A project's folder, how many papers it has, and the paper and the person that edits are made to."""
+    """A project's folder, how many papers it has, and those that edits are about.
+
+    `paper` stands in the midst of the others, `newest` before them all; `person` has about ten papers.
+    """
 
     root: Path
     count: int
     paper: Paper
+    newest: Paper
     person: Person
 
 
 def write_group(root: Path, papers: Sequence[Paper]) -> Group:
     """Write papers as the content of a project; one ordinary person has a record of its own."""
     person = _ordinary_person(papers)
-    group = Group(root, len(papers), _ordinary_paper(papers), person)
+    newest = min(papers, key=newest_first)
+    group = Group(root, len(papers), _ordinary_paper(papers), newest, person)
     _write(root / "content" / "site.yaml", _site(group, "Unedited"))
     _write(root / "content" / "people" / f"{person.id}.yaml", written_person(person))
     for paper in papers:
@@ -80,9 +86,18 @@ def nothing(_group: Group, _at: int) -> Files:
 
 
 def one_added(group: Group, at: int) -> Files:
-    """Add a paper: another by the same people in the same year, with words of its own in the title."""
-    work = msgspec.structs.replace(group.paper.work, title=f"Addition number {at}", ids={})
-    return {f"content/papers/addition{at}.yaml": written_work(work)}
+    """Add a new paper: another by those who wrote the newest."""
+    return _addition(group.newest, f"addition{at}")
+
+
+def old_added(group: Group, at: int) -> Files:
+    """Add a paper of the past, behind which lists that are filled from the oldest move."""
+    return _addition(group.paper, f"find{at}")
+
+
+def _addition(like: Paper, name: str) -> Files:
+    work = msgspec.structs.replace(like.work, title=f"On the {name}", ids={})
+    return {f"content/papers/{name}.yaml": written_work(work)}
 
 
 def one_edited(group: Group, at: int) -> Files:
@@ -93,7 +108,7 @@ def one_edited(group: Group, at: int) -> Files:
 
 
 def one_renamed(group: Group, at: int) -> Files:
-    """Change the name that a person with about ten papers goes by."""
+    """Change the name that a person goes by."""
     renamed = msgspec.structs.replace(group.person, name=f"{group.person.name} the {at}th")
     return {f"content/people/{group.person.id}.yaml": written_person(renamed)}
 
@@ -111,6 +126,7 @@ def site_edited(group: Group, at: int) -> Files:
 EDITS = {
     "nothing": nothing,
     "add": one_added,
+    "add old": old_added,
     "edit": one_edited,
     "rename": one_renamed,
     "template": template_edited,

@@ -113,10 +113,10 @@ def test_a_remark_in_a_record_prints_nothing(group: Group, parsed: Mock) -> None
 
 # The bounds are the same for both numbers: what one paper touches must not grow with the papers.
 @pytest.mark.parametrize("group", [PAPERS, 3 * PAPERS], indirect=True)
-@pytest.mark.parametrize("edit", [made.one_added, made.one_edited])
+@pytest.mark.parametrize("edit", [made.one_added, made.old_added, made.one_edited])
 def test_a_paper_touches_only_where_it_belongs(group: Group, parsed: Mock, edit: Edit) -> None:
     urls = printed(built_after(group, edit, parsed))
-    work = group.paper.work
+    work = (group.newest if edit is made.one_added else group.paper).work
     assert len(parsed.mock_calls) == 1
     assert len(within(urls, "papers")) <= 1 + NEIGHBOURS
     assert len(within(urls, "authors")) <= len(work.authors)
