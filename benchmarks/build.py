@@ -10,35 +10,25 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
 from benchmarks.group import EDITS, Group, edited, write_group
-from benchmarks.measure import Cost, Written, run, sizes, written
+from benchmarks.measure import run, sizes, written
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
 from benchmarks.records import ARCHIVE, archive, made_up
+from benchmarks.tables import COLD, Run, slopes, table
 from separata.model import Paper
 
 ROOT = Path(__file__).parents[1]
 
 WHOLE = "Separata"
 LIKE = "Separata, like job"
-COLD = "cold"
 _PROGRAMS = {WHOLE: ("build.py",), LIKE: ("-m", "benchmarks.like")}
 _LIMIT = 600.0  # seconds after which a run is stopped
-
-
-class Run(NamedTuple):
-    """One measured run: who built, in which case, what it took (None: stopped), what it wrote."""
-
-    builder: str
-    case: str
-    cost: Cost | None
-    written: Written
 
 
 class Bench:
@@ -98,52 +88,15 @@ class Bench:
         return self.folder / f"out-{self.outs}"
 
 
-def table(rounds: Sequence[Sequence[Run]], *, base: str) -> Iterator[str]:
-    """Yield the lines of a Markdown table: medians, and medians of the ratios to `base` in the same round."""
-    names = ("builder", "case", "wall s", "CPU s", f"wall / {base}", f"CPU / {base}", "memory MB")
-    yield f"| {' | '.join((*names, 'largest process MB', 'files written', 'MB written'))} |"
-    yield f"|{' --- |' * 10}"
-    for builder, case in dict.fromkeys((one.builder, one.case) for runs in rounds for one in runs):
-        found = [one for runs in rounds for one in runs if (one.builder, one.case) == (builder, case)]
-        yield f"| {' | '.join((builder, case, *_figures(found, _ratios(rounds, builder, case, base))))} |"
-
-
-def _figures(runs: Sequence[Run], ratios: Sequence[tuple[float, float]]) -> tuple[str, ...]:
-    costs = [one.cost for one in runs if one.cost]
-    if not costs:
-        return ("stopped", *[""] * 7)
-    wall, cpu = (f"{median(ratio):.3f}" for ratio in zip(*ratios, strict=True)) if ratios else ("", "")
-    return (
-        f"{median(cost.wall for cost in costs):.2f}",
-        f"{median(cost.cpu for cost in costs):.2f}",
-        wall,
-        cpu,
-        f"{max(cost.memory for cost in costs) / 1e6:.0f}",
-        f"{max(cost.largest for cost in costs) / 1e6:.0f}",
-        f"{runs[-1].written.files:,}",
-        f"{runs[-1].written.size / 1e6:.1f}",
-    )
-
-
-def _ratios(rounds: Sequence[Sequence[Run]], builder: str, case: str, base: str) -> list[tuple[float, float]]:
-    """Return the ratios of wall and processor time to the base's cold build, for each round that has both."""
-    found = []
-    for runs in rounds:
-        known = {(one.builder, one.case): one.cost for one in runs}
-        mine, others = known.get((builder, case)), known.get((base, COLD))
-        if mine and others:
-            found.append((mine.wall / others.wall, mine.cpu / others.cpu))
-    return found
-
-
 def options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
-    parser.add_argument("--sizes", default="1000,10000", help="numbers of made-up papers, or `archive`")
+    names = [peer.name for peer in PEERS]
     parser.add_argument(
-        "--cases", default=",".join(EDITS), help="cases besides cold, of those that are default"
+        "--sizes", default=["1000", "10000"], type=_words, help="numbers of papers, or `archive`"
     )
-    parser.add_argument("--peers", default=",".join(peer.name for peer in PEERS), help="may be empty")
+    parser.add_argument("--cases", default=list(EDITS), type=_among((COLD, *EDITS)), help="default: all")
+    parser.add_argument("--peers", default=names, type=_among(names), help="default: all; may be empty")
     parser.add_argument("--runs", type=int, default=3, help="rounds of all of this")
     parser.add_argument("--limit", type=float, default=_LIMIT, help="seconds after which a run is stopped")
     parser.add_argument("--archive", type=Path, default=ARCHIVE, help="file of one JSON object a line")
@@ -151,21 +104,44 @@ def options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def _words(text: str) -> list[str]:
+    return text.split(",") if text else []
+
+
+def _among(known: Sequence[str]) -> Callable[[str], list[str]]:
+    """Return a reader of names with commas between them, all of which must be known."""
+
+    def read(text: str) -> list[str]:
+        if strangers := set(_words(text)) - set(known):
+            said = f"{', '.join(sorted(strangers))} is not among {', '.join(known)}"
+            raise argparse.ArgumentTypeError(said)
+        return _words(text)
+
+    return read
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print the tables."""
     asked = options(argv)
-    peers = [peer for peer in PEERS if peer.name in asked.peers.split(",")]
+    peers = [peer for peer in PEERS if peer.name in asked.peers]
     base = peers[0].name if peers else WHOLE
     asked.work.mkdir(parents=True, exist_ok=True)
+    measured: dict[int, tuple[Run, ...]] = {}
     with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.work.resolve()) as name:
-        for size in asked.sizes.split(","):
-            papers = tuple(archive(asked.archive) if size == "archive" else made_up(int(size)))
-            print(f"\n### {len(papers):,} papers{' of the archive' if size == 'archive' else ', made up'}\n")
-            bench = Bench(Path(name, size), papers, peers=peers, limit=asked.limit)
-            del papers
-            rounds = [tuple(_told(bench.round(at, asked.cases.split(",")))) for at in range(asked.runs)]
+        for size in asked.sizes:
+            bench = Bench(Path(name, size), _papers(size, asked.archive), peers=peers, limit=asked.limit)
+            count = bench.group.count
+            rounds = [tuple(_told(bench.round(at, asked.cases))) for at in range(asked.runs)]
+            measured[count] = tuple(chain.from_iterable(rounds))
+            print(f"\n### {count:,} papers{' of the archive' if size == 'archive' else ', made up'}\n")
             print("\n".join(table(rounds, base=base)), flush=True)
+        print("\n### Per 1,000 papers\n")
+        print("\n".join(slopes(measured)), flush=True)
     return 0
+
+
+def _papers(size: str, file: Path) -> tuple[Paper, ...]:
+    return tuple(archive(file) if size == "archive" else made_up(int(size)))
 
 
 def _told(runs: Iterator[Run]) -> Iterator[Run]:

@@ -126,7 +126,7 @@ def site_edited(group: Group, at: int) -> Files:
 EDITS = {
     "nothing": nothing,
     "add": one_added,
-    "add old": old_added,
+    "old": old_added,
     "edit": one_edited,
     "rename": one_renamed,
     "template": template_edited,
