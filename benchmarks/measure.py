@@ -11,17 +11,18 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-_INTERVAL = 0.05  # seconds between two looks at the memory
+_INTERVAL = 0.02  # seconds between two looks at the memory
 _SHARE = 0.05  # of a processor: the most that looking may take
 
-_PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+_SHARED_OUT = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 
 
 class Cost(NamedTuple):
     """What a run took: seconds, seconds of processor time, and bytes of memory at the peak.
 
     `memory` is of all processes together, in which what they share counts once; it is sampled, so a short
-    peak may be missed. `largest` is the peak of the largest process alone, by the kernel's own account.
+    peak may be missed. `largest` is the peak of the largest process alone, which the kernel keeps.
     """
 
     wall: float
@@ -53,33 +54,37 @@ def run(command: Sequence[str], *, folder: Path, limit: float) -> Cost | None:
         program = subprocess.Popen(
             command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
         )
-        peak = _watched(program.pid, started + limit)
+        peaks = _watched(program.pid, started + limit)
         _, status, used = os.wait4(program.pid, 0)
         ended = time.perf_counter()
         program.returncode = os.waitstatus_to_exitcode(status)
-        if peak is None:
+        if peaks is None:
             return None
         if program.returncode:
             said.seek(0)
             raise FailedError(f"{' '.join(command)}\n{said.read().decode(errors='replace')}")
-    largest = used.ru_maxrss * 1024
-    return Cost(ended - started, used.ru_utime + used.ru_stime, max(peak, largest), largest)
+    return Cost(ended - started, used.ru_utime + used.ru_stime, *peaks)
 
 
-def _watched(process: int, until: float) -> int | None:
-    """Watch a process to its end; return the most memory seen, or None where it had to be stopped."""
+def _watched(process: int, until: float) -> tuple[int, int] | None:
+    """Watch a process to its end; return the two peaks of a `Cost`, or None where it had to be stopped.
+
+    `ru_maxrss` would not do: Linux counts in it what the process that started this one held at that time.
+    """
     end = os.pidfd_open(process)
     try:
-        peak, pause = 0, _INTERVAL
+        peak, largest, pause = 0, 0, _INTERVAL
         while not select.select([end], [], [], pause)[0]:
             looked = time.perf_counter()
             if looked > until:
                 os.killpg(process, signal.SIGKILL)
                 return None
-            peak = max(peak, sum(map(_memory, _family(process))))
+            family = tuple(_family(process))
+            largest = max(largest, *(_bytes(one, "status", _PEAK) for one in family))
+            peak = max(peak, largest, sum(_bytes(one, "smaps_rollup", _SHARED_OUT) for one in family))
             # A look at a large process takes the kernel long.
             pause = max(_INTERVAL, (time.perf_counter() - looked) / _SHARE)
-        return peak
+        return peak, largest
     finally:
         os.close(end)
 
@@ -92,9 +97,9 @@ def _family(process: int) -> Iterator[int]:
             yield from _family(int(child))
 
 
-def _memory(process: int) -> int:
-    """Return a process's share of the memory in bytes; nothing where it has just ended."""
-    found = _PSS.search(_text(Path(f"/proc/{process}/smaps_rollup")))
+def _bytes(process: int, file: str, line: re.Pattern[str]) -> int:
+    """Return what a line of a process's file in /proc says; nothing where the process has just ended."""
+    found = line.search(_text(Path(f"/proc/{process}/{file}")))
     return int(found[1]) * 1024 if found else 0
 
 
