@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from benchmarks.group import EDITS, Group, edited, write_group
-from benchmarks.measure import run, sizes, written
+from benchmarks.measure import FailedError, run, sizes, written
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
 from benchmarks.records import ARCHIVE, archive, made_up
@@ -48,7 +48,7 @@ class Bench:
         yield from self._separata(WHOLE, at, cases)
         for peer in tuple(self.peers):
             out = self._fresh()
-            done = self._measured(peer.name, COLD, peer.command(self.folder / peer.name, out), out)
+            done = self._cold(peer.name, peer.command(self.folder / peer.name, out), out)
             if not done.cost:
                 self.peers.remove(peer)
             yield done
@@ -59,7 +59,7 @@ class Bench:
         project, out = self.group.root, self._fresh()
         shutil.rmtree(project / ".cache", ignore_errors=True)
         command = (sys.executable, *_PROGRAMS[builder], "--project", str(project), "build", "--out", str(out))
-        cold = self._measured(builder, COLD, command, out)
+        cold = self._cold(builder, command, out)
         yield cold
         if not cold.cost:
             return
@@ -70,6 +70,18 @@ class Bench:
                 if case in cases and (case, builder) != ("nothing", LIKE):
                     edits.enter_context(edited(project, edit(self.group, at)))
                     yield self._measured(builder, case, command, out)
+
+    def _cold(self, builder: str, command: Sequence[str], out: Path) -> Run:
+        """Build for the first time, and see that no paper was left out.
+
+        Raises:
+            FailedError: when there are not as many pages of papers as papers.
+        """
+        done = self._measured(builder, COLD, command, out)
+        found = len([path for path in (out / "papers").glob("*.html") if path.is_file()])
+        if done.cost and found != self.group.count:
+            raise FailedError(f"{builder} made {found} pages of {self.group.count} papers")
+        return done
 
     def _floor(self, builder: str, of: Path) -> Run:
         """Write as many files of the same sizes as there are below a folder."""

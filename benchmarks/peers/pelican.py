@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.peers.peer import Peer, venue_of
 from separata.model import Paper
+from separata.text import squeezed
 
 _PROJECT = Path(__file__).parent / "pelican-site"
 
@@ -38,7 +39,7 @@ def _front(paper: Paper) -> str:
         **dict(work.ids),
         **dict(work.links),
     }
-    return "\n".join(f"{name}: {value}" for name, value in stated.items() if value)
+    return "\n".join(f"{name}: {squeezed(value)}" for name, value in stated.items() if value)
 
 
 def command(folder: Path, out: Path) -> Sequence[str]:
