@@ -6,6 +6,7 @@ many were deleted take several times as long on some disks, so nothing is delete
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
-from benchmarks.group import EDITS, Group, edited, write_group
+from benchmarks.group import EDITS, edited, write_group
 from benchmarks.measure import FailedError, run, sizes, written
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
@@ -39,7 +40,7 @@ class Bench:
         self.limit = limit
         self.peers = list(peers)
         self.outs = 0
-        self.group: Group = write_group(folder / "separata", papers)
+        self.group = write_group(folder / "separata", papers)
         for peer in peers:
             peer.write(folder / peer.name, papers)
 
@@ -91,6 +92,8 @@ class Bench:
         return self._measured(builder, COLD, command, out)
 
     def _measured(self, builder: str, case: str, command: Sequence[str], out: Path) -> Run:
+        # What the last run left to be written to the disk is not this one's to wait for.
+        os.sync()
         started = time.time()
         cost = run(command, folder=ROOT, limit=self.limit)
         return Run(builder, case, cost, written(out, started))
