@@ -4,18 +4,26 @@ The tables of pages are cut down; all else is the product as it is.
 """
 
 import sys
+from contextlib import ExitStack
 from unittest.mock import patch
 
 from separata import cli
-from separata.pages import KINDS, OF_PAPERS, OF_PEOPLE
+from separata.pages.page import Kind
+from separata.stages import plan
 
 # A page for each paper and person, lists by year and topic, of all papers and of all people, home, sitemap.
 _KEPT = {"paper", "person", "home", "papers", "people", "year", "topics", "topic", "sitemap"}
 
+
+def main() -> int:
+    """Run the command line while every table of kinds has only those that are kept."""
+    with ExitStack() as narrowed:
+        for name, table in tuple(vars(plan).items()):
+            if isinstance(table, tuple) and table and isinstance(table[0], Kind):
+                kept = tuple(kind for kind in table if kind.name in _KEPT)
+                narrowed.enter_context(patch.object(plan, name, kept))
+        return cli.main()
+
+
 if __name__ == "__main__":
-    with (
-        patch("separata.stages.plan.KINDS", tuple(kind for kind in KINDS if kind.name in _KEPT)),
-        patch("separata.stages.plan.OF_PAPERS", tuple(kind for kind in OF_PAPERS if kind.name in _KEPT)),
-        patch("separata.stages.plan.OF_PEOPLE", tuple(kind for kind in OF_PEOPLE if kind.name in _KEPT)),
-    ):
-        sys.exit(cli.main())
+    sys.exit(main())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import like
 from benchmarks.build import options
 from benchmarks.group import EDITS, edited, write_group
 from benchmarks.measure import Cost, FailedError, Written, run
@@ -45,6 +46,19 @@ def test_an_edit_is_taken_back(case: str, tmp_path: Path) -> None:
     with edited(tmp_path, EDITS[case](group, 1)):
         assert (contents(tmp_path) == before) == (case == "nothing")
     assert contents(tmp_path) == before
+
+
+def test_the_like_job_has_pages_and_a_sitemap_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group, out = write_group(tmp_path / "group", PAPERS[:20]), tmp_path / "site"
+    monkeypatch.setattr(sys, "argv", ["build.py", "--project", str(group.root), "build", "--out", str(out)])
+    assert like.main() == 0
+    made = [path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()]
+    assert len([url for url in made if url.startswith("papers/")]) == 20
+    assert {url for url in made if not url.endswith(".html")} == {
+        "sitemap.xml", "robots.txt", *(url for url in made if url.startswith("assets/"))
+    }  # fmt: skip
 
 
 def contents(folder: Path) -> dict[Path, tuple[bytes, int]]:
