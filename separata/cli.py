@@ -71,6 +71,12 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="FILE", help="the file (default: standard output)")
     export.set_defaults(run=_export)
 
+    import_ = commands.add_parser(
+        "import", help="take in a list of works or a group's former site: works, people, old addresses"
+    )
+    import_.add_argument("origin", type=Path, metavar="FOLDER_OR_FILE", help="a list, or the folder of a site")
+    import_.set_defaults(run=_import)
+
     explain = commands.add_parser(
         "explain", help="say what a paper or person rests on, or why a page would be made anew"
     )
@@ -206,6 +212,19 @@ def _network(project: Project) -> "Network":
         keys=keys,
         mirror=os.environ.get("SEPARATA_MIRROR", ""),
     )
+
+
+def _import(project: Project, options: argparse.Namespace) -> int:
+    from separata.stages.importing import import_from
+
+    try:
+        imported = import_from(project, options.origin.resolve())
+    except SeparataError as error:
+        _print_problems(error.problems, "content/ and seeds/ were not changed")
+        return 1
+    _say(imported.report)
+    _print_problems(imported.problems)
+    return 1 if errors_of(imported.problems) else 0
 
 
 def _explain(project: Project, options: argparse.Namespace) -> int:

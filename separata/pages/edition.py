@@ -93,7 +93,9 @@ class Edition:
         words: Mapping[str, Told] | None = None,
         standings: Iterable[Standing] = (),
         style: Style | None = None,
+        redirects: Mapping[str, str] | None = None,
     ) -> None:
+        self.redirects = redirects or {}
         self.has_about = any(page.name == "about" for page in prose)
         self.library = library
         self.prose = prose

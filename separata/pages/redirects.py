@@ -36,7 +36,9 @@ def plan_person(profile: Profile) -> Iterator[Page]:
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each former address of a shelf."""
+    """Plan a page for each former address of a shelf, and for each address of a former site."""
+    for former, url in edition.redirects.items():
+        yield Page(former, "redirect.html", (url, edition.site.title), make_former)
     for shelf in (*edition.topics.values(), *edition.venues.values()):
         for former in shelf.former:
             yield Page(former, "redirect.html", (shelf.url, shelf.name), make_shelf)
@@ -55,3 +57,8 @@ def make_person(url: str, name: str) -> RedirectPage:
 def make_shelf(url: str, name: str) -> RedirectPage:
     """Return the context of the page at a topic's or a venue's former address."""
     return RedirectPage(Head(name, address_of(url), f"{url.partition('/')[0]}.html"), url)
+
+
+def make_former(url: str, title: str) -> RedirectPage:
+    """Return the context of the page at an address of a former site."""
+    return RedirectPage(Head(title, address_of(url), "papers.html"), url)

@@ -37,6 +37,7 @@ def check(project: Project) -> Checked:
             prose=content.prose,
             news=content.news,
             pictures=content.pictures,
+            redirects=content.redirects,
         )
         problems = (*problems, *clashes([(kind, page.url) for kind, page in pages_of(edition)]))
     return Checked(problems, len(library.papers), len(library.people))

@@ -7,7 +7,16 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from separata.config import SiteConfig, Topic, Venue, place_of, read_site, read_topics, read_venues
+from separata.config import (
+    SiteConfig,
+    Topic,
+    Venue,
+    place_of,
+    read_redirects,
+    read_site,
+    read_topics,
+    read_venues,
+)
 from separata.dates import date_from_iso
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
@@ -67,6 +76,7 @@ class Content(NamedTuple):
     prose: tuple[Prose, ...]
     news: tuple[News, ...]
     pictures: Mapping[str, Original]
+    redirects: Mapping[str, str]
     ledger: tuple[Row, ...]
     words: Mapping[str, Told]
     style: Style | None
@@ -95,11 +105,12 @@ def read_content(project: Project, program: bytes) -> Content:
     pictures, wrong = read_pictures(project, papers)
     found += wrong
     style = _style(project, site.reference_style, found) if site and site.reference_style else None
+    redirects = dict(_optional(project, "redirects.yaml", _redirects, found))
     found += _foreign(project)
     if site is None:
         raise SeparataError(*found)
     return Content(
-        site, papers, people, venues, topics, prose, news, pictures, ledger, words, style, tuple(found)
+        site, papers, people, venues, topics, prose, news, pictures, redirects, ledger, words, style, tuple(found)
     )
 
 
@@ -137,6 +148,7 @@ def edition_of(
         words=content.words,
         standings=standings,
         style=content.style,
+        redirects=content.redirects,
     )
 
 
@@ -209,6 +221,10 @@ def _optional(
     except SeparataError as error:
         problems += error.problems
         return ()
+
+
+def _redirects(path: str, text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(read_redirects(path, text).items())
 
 
 def _ledger(project: Project, problems: list[Problem]) -> tuple[Row, ...]:
