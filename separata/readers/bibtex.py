@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from separata.dates import Date
-from separata.identifiers import arxiv_id
+from separata.identifiers import arxiv_id, issn
 from separata.model import Author, Claim
 from separata.names import parse_name
 from separata.problems import Place, Problem, warning
@@ -138,6 +138,7 @@ def _reference(entry: Entry, fields: Fields) -> Reference:
         issue=fields.text("number", "issue"),
         pages=_DASH.sub("-", fields.text("pages", "articleno", "eid")),
         publisher=fields.text("publisher", "school", "institution", "organization"),
+        issn=fields.read(issn, "issn") or "",
         ids=ids,
         urls=fields.read(lambda value: addresses(_verbatim(value)) or None, "url") or (),
         categories=tuple(filter(None, [fields.text("primaryclass", "eprintclass")])) if "arxiv" in ids else (),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from separata.dates import Date
-from separata.identifiers import SCHEMES
+from separata.identifiers import SCHEMES, issn
 from separata.model import TYPES, Author, Claim
 from separata.names import Name
 from separata.problems import Problem, warning
@@ -92,6 +92,7 @@ def _reference(fields: Fields) -> Reference:
         issue=fields.take(_number, "issue") or "",
         pages=(fields.take(_number, "page") or "").replace("–", "-"),
         publisher=fields.text("publisher"),
+        issn=fields.read(issn, "ISSN") or "",
         ids=ids,
         urls=fields.read(lambda value: addresses(value) or None, "URL") or (),
         abstract=fields.read(marked_up, "abstract") or "",

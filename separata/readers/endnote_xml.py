@@ -15,6 +15,7 @@ DTD that comes with EndNote (RSXML.dtd).
 import re
 from collections.abc import Iterator
 
+from separata.identifiers import issn
 from separata.model import Author, Claim
 from separata.problems import Place, Problem
 from separata.readers.calendar import date_in_words
@@ -129,6 +130,7 @@ def _reference(fields: Fields, kind: str) -> Reference:
         pages=_one(fields, "pages").replace("–", "-"),
         publisher=_one(fields, "publisher"),
         ids={scheme: known for scheme, known in (("doi", doi), ("isbn", isbn)) if known},
+        issn=fields.take(lambda said: issn(clean(said[0])), "isbn") or "",
         urls=urls,
         abstract=_one(fields, "abstract"),
         links={"pdf": pdf[0]} if pdf else {},

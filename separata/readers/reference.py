@@ -64,6 +64,7 @@ class Reference(msgspec.Struct, frozen=True):
     issue: str = ""
     pages: str = ""
     publisher: str = ""
+    issn: str = ""
     ids: Mapping[str, str] = {}
     urls: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
@@ -120,6 +121,7 @@ def _version(reference: Reference, kind: str, ids: Mapping[str, str], url: str) 
         publisher="" if preprint and reference.publisher.lower() == "arxiv" else reference.publisher,
         ids=_version_ids(ids),
         url=url,
+        issn=reference.issn,
     )
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from separata.dates import Date
+from separata.identifiers import issn
 from separata.model import TYPES, Author, Claim
 from separata.problems import Problem, warning
 from separata.readers.calendar import date_in_words
@@ -99,6 +100,7 @@ def _reference(fields: Fields, kind: str) -> Reference:
         pages=f"{first}-{last}" if first and last and last != first else first or last,
         publisher=_one(fields, "PB"),
         ids=_ids(fields),
+        issn=fields.take(lambda said: issn(clean(said[0])), "SN") or "",
         urls=urls,
         abstract=marked_up(" ".join(fields.take(tuple, "AB", "N2") or ())),
         links=_links(fields),

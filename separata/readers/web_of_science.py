@@ -16,6 +16,7 @@ Source of the tags: Web of Science's list of field tags (Clarivate, Web of Scien
 import re
 from collections.abc import Iterator
 
+from separata.identifiers import issn
 from separata.model import Author, Claim
 from separata.problems import Problem
 from separata.readers.calendar import date_in_words
@@ -74,6 +75,7 @@ def _claim(record: TaggedRecord, path: str) -> Claim | Problem:
         issue=_one(fields, "IS"),
         pages=(f"{first}-{last}" if first and last else first) or _one(fields, "AR"),
         publisher=_one(fields, "PU"),
+        issn=fields.take(lambda said: issn(clean(said[0])), "SN") or "",
         ids={scheme: known for scheme, known in ids.items() if known},
         abstract=marked_up(_one(fields, "AB")),
         extra={_WORDS.get(tag, tag): said[0] if len(said) == 1 else said for tag, said in fields.rest.items()},

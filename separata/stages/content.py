@@ -110,7 +110,19 @@ def read_content(project: Project, program: bytes) -> Content:
     if site is None:
         raise SeparataError(*found)
     return Content(
-        site, papers, people, venues, topics, prose, news, pictures, redirects, ledger, words, style, tuple(found)
+        site,
+        papers,
+        people,
+        venues,
+        topics,
+        prose,
+        news,
+        pictures,
+        redirects,
+        ledger,
+        words,
+        style,
+        tuple(found),
     )
 
 

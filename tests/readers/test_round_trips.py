@@ -65,12 +65,21 @@ VERSIONS = st.builds(
     ),
     url=st.sampled_from(("", "https://garden.example/roses_1?a=1&b=2", "https://garden.example/~ada/%7Ea")),
 )
+
+
+def _numbered(version: Version) -> Version:
+    """Return a version with the numbers of its kind: RIS has one place for ISSN and ISBN."""
+    if version.type == "article-journal":
+        return msgspec.structs.replace(version, issn="2049-3630", ids={"doi": "10.1234/roses_7"})
+    return msgspec.structs.replace(version, issue="")
+
+
 WORKS = st.builds(
     Work,
     title=st.builds(str.__add__, WORDS, MATHS),
     authors=AUTHORS,
     ids=st.sampled_from(({}, {"arxiv": "2101.00100"})),
-    versions=VERSIONS.map(lambda version: (version,)),
+    versions=VERSIONS.map(lambda version: (_numbered(version),)),
     abstract=st.sampled_from(("", "We count the petals & rest.")),
 )
 
