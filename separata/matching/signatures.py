@@ -138,7 +138,7 @@ def _by_label(
     for mention, label in labels.items():
         alone = mention.person or seats[label, mention.paper, mention.source] == 1
         seat = (mention.paper, mention.source, mention.position)
-        parted.setdefault(label if alone else _Label("", label.orcid, seat), []).append(mention)
+        parted.setdefault(label if alone else _Label("", mention.orcid, seat), []).append(mention)
     return parted
 
 

@@ -1,5 +1,6 @@
 """Reading content: every record, the configuration, prose and the ledger, from cache where nothing changed."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from separata.addresses import read_addresses
 from separata.config import SiteConfig, Topic, Venue, place_of, read_site, read_topics, read_venues
 from separata.dates import date_from_iso
 from separata.drawing.faces import Faces
@@ -15,12 +17,15 @@ from separata.exporters.styles import Style, bundled, faults_of
 from separata.files import Project, Stamp, bytes_of, decoded, digest, stamp, text_of, walk, write
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
-from separata.model import Paper, Person
+from separata.model import Address, Paper, Person
+from separata.names import name_key
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.related import Standing
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
+from separata.review import Pair
 from separata.search.told import Told, told
 from separata.stages.pictures import read_pictures
+from separata.stages.rulings import REVIEW, open_pairs
 from separata.stages.sources import TICK
 from separata.stages.workers import cores, shared_out
 
@@ -70,6 +75,8 @@ class Content(NamedTuple):
     ledger: tuple[Row, ...]
     words: Mapping[str, Told]
     style: Style | None
+    addresses: tuple[Address, ...]
+    open_pairs: tuple[Pair, ...]
     problems: tuple[Problem, ...]
 
 
@@ -89,7 +96,9 @@ def read_content(project: Project, program: bytes) -> Content:
     people = tuple(record.person for record in records if record.person)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
-    ledger = _ledger(project, found)
+    ledger = _lines(project, "ledger.jsonl", read_ledger, found)
+    addresses = _lines(project, "addresses.jsonl", read_addresses, found)
+    pairs = _pairs(project, found)
     prose = _prose(project, "pages", found)
     news = _news(project, found)
     pictures, wrong = read_pictures(project, papers)
@@ -99,7 +108,20 @@ def read_content(project: Project, program: bytes) -> Content:
     if site is None:
         raise SeparataError(*found)
     return Content(
-        site, papers, people, venues, topics, prose, news, pictures, ledger, words, style, tuple(found)
+        site,
+        papers,
+        people,
+        venues,
+        topics,
+        prose,
+        news,
+        pictures,
+        ledger,
+        words,
+        style,
+        addresses,
+        pairs,
+        tuple(found),
     )
 
 
@@ -109,7 +131,7 @@ def library_from(content: Content) -> Library:
     Raises:
         SeparataError: with every problem, when there is an error among them.
     """
-    library, problems = library_of(content.papers, content.people)
+    library, problems = library_of(content.papers, content.people, content.addresses)
     if errors_of((*content.problems, *problems)):
         raise SeparataError(*content.problems, *problems)
     return library
@@ -124,9 +146,10 @@ def edition_of(
         SeparataError: as `library_from`.
     """
     sources = {row.id: _sources(row) for row in content.ledger if row.kind == "paper"}
+    library = library_from(content)
     return Edition(
         site,
-        library_from(content),
+        library,
         venues=content.venues,
         topics=content.topics,
         prose=content.prose,
@@ -137,7 +160,24 @@ def edition_of(
         words=content.words,
         standings=standings,
         style=content.style,
+        doubts=_doubts(library, content.open_pairs),
     )
+
+
+def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
+    """Return for each person who may be another one, which nobody has decided, those others' ids, sorted."""
+    sides = [(pair.one, pair.other) for pair in pairs if pair.kind == "people"]
+    if not sides:
+        return {}
+    people = library.people.values()
+    by_key = {name_key(name): person.id for person in people for name in (person.name, *person.names)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for names in sides:
+        one, other = (name if name in library.people else by_key.get(name_key(name), "") for name in names)
+        if one and other:
+            found[one].add(other)
+            found[other].add(one)
+    return {person: tuple(sorted(others - {person})) for person, others in found.items()}
 
 
 def _sources(row: Row) -> Mapping[str, tuple[Source, ...]]:
@@ -211,14 +251,29 @@ def _optional(
         return ()
 
 
-def _ledger(project: Project, problems: list[Problem]) -> tuple[Row, ...]:
-    path = project.content / "ledger.jsonl"
+def _lines(
+    project: Project, name: str, read: Callable[[str, bytes], tuple[Item, ...]], problems: list[Problem]
+) -> tuple[Item, ...]:
+    """Read a file that ingest writes, one entry a line, which need not be there."""
+    path = project.content / name
     if not path.is_file():
         return ()
     try:
-        return read_ledger(project.shown(path), bytes_of(path, project.shown(path)))
+        return read(project.shown(path), bytes_of(path, project.shown(path)))
     except SeparataError as error:
         problems += error.problems
+        return ()
+
+
+def _pairs(project: Project, problems: list[Problem]) -> tuple[Pair, ...]:
+    try:
+        return open_pairs(project)
+    except SeparataError as error:
+        hint = "delete the file: ingest writes it anew"
+        ours = project.shown(project.content / REVIEW)
+        problems += (
+            problem._replace(hint=hint) if problem.place.path == ours else problem for problem in error.problems
+        )
         return ()
 
 
