@@ -1,0 +1,180 @@
+"""How well papers and people are told apart: `python -m benchmarks.identity ../shared/corpus [30000 158407]`.
+
+The folder holds lists whose truth is known (see `benchmarks/gold.py`) and an archive. For each list this
+prints precision, recall and F1 and names every wrong join; for each number of papers of the archive, the
+seconds of each stage and the most memory used. It returns 1 where a figure misses its goal.
+"""
+
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from benchmarks import gold
+from separata.matching.blocks import candidates
+from separata.matching.claims import in_order
+from separata.matching.decisions import Decisions
+from separata.matching.papers import Matching, matched
+from separata.matching.people import people_of
+from separata.matching.sameness import compared
+from separata.matching.signatures import Mention, signatures_of
+from separata.matching.traits import traits_of
+
+Item = TypeVar("Item", bound=Hashable)
+Result = TypeVar("Result")
+Groups = Sequence[Collection[Item]]
+
+
+class Scores(NamedTuple):
+    """Precision and recall, each in [0, 1]."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall)
+
+    def __str__(self) -> str:
+        return f"precision {self.precision:.4f}, recall {self.recall:.4f}, F1 {self.f1:.4f}"
+
+
+def pairwise(found: Groups[Item], true: Groups[Item]) -> Scores:
+    """Score pairs that stand in one group; where nothing is joined, nothing is joined wrongly."""
+    made, wanted = _pairs(found), _pairs(true)
+    right = len(made & wanted)
+    return Scores(right / len(made) if made else 1.0, right / len(wanted) if wanted else 1.0)
+
+
+def _pairs(groups: Groups[Item]) -> set[frozenset[Item]]:
+    return {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+
+
+def b_cubed(found: Groups[Item], label: Mapping[Item, str]) -> Scores:
+    """Score each labelled item by its group, and average (Bagga and Baldwin 1998)."""
+    totals, together = defaultdict[str, int](int), list[tuple[int, int, str]]()
+    for truth in label.values():
+        totals[truth] += 1
+    for group in found:
+        labels = [label[item] for item in group if item in label]
+        together += [(labels.count(truth), len(labels), truth) for truth in labels]
+    precision = sum(same / size for same, size, _ in together) / len(together)
+    return Scores(precision, sum(same / totals[truth] for same, _, truth in together) / len(together))
+
+
+def lines_of(matching: Matching) -> list[tuple[int, ...]]:
+    """Return the groups of a matching as lines of the list."""
+    return [tuple(claim.place.line for claim in group) for group in matching.groups]
+
+
+def cora(folder: Path) -> bool:
+    """Print how well citations are grouped."""
+    claims, true = gold.cora(folder)
+    matching = matched(claims, Decisions())
+    by_work = lines_of(matching)
+    scores = pairwise(by_work, true)
+    print(f"papers of Cora, works: {scores}")
+    return scores.f1 >= 0.93
+
+
+def stajichlab(folder: Path) -> bool:
+    """Print how well preprints find what was published of them."""
+    claims, true = gold.stajichlab(folder)
+    matching = matched(claims, Decisions())
+    scores = pairwise(lines_of(matching), true)
+    print(f"papers of the Stajich lab: {scores}")
+    titles = {claim.place: claim.work.title for claim in claims}
+    wanted = _pairs(true)
+    for join in matching.joins:
+        if frozenset((join.a.line, join.b.line)) not in wanted:
+            print(f"  wrong: {titles[join.a]} = {titles[join.b]}: {', '.join(join.words)}")
+    for join in matching.uncertain:
+        right = "one" if frozenset((join.a.line, join.b.line)) in wanted else "two"
+        print(f"  asked ({right}): {titles[join.a]} = {titles[join.b]}: {join.weight} {', '.join(join.words)}")
+    return scores.precision == 1.0
+
+
+def mentions_of(matching: Matching) -> list[Mention]:
+    """Return every author of every claim; claims of one paper are sources of one paper."""
+    return [
+        Mention(str(group[0].place), position, author.name, source=str(claim.place.line))
+        for group in matching.groups
+        for claim in group
+        for position, author in enumerate(claim.work.authors)
+        if not author.literal
+    ]
+
+
+def auebbalab(folder: Path) -> bool:
+    """Print how well the members of a group are told apart and brought together."""
+    claims, members = gold.auebbalab(folder)
+    people = people_of(mentions_of(matched(claims, Decisions())), (), Decisions())
+    groups = [[gold.Seat(int(m.source), m.position) for m in group.mentions] for group in people.groups]
+    scores = b_cubed(groups, members)
+    print(f"people of the BALab: {scores} (B-cubed, {len(members)} seats)")
+    homes = defaultdict[str, list[str]](list)
+    for group, seats in zip(people.groups, groups, strict=True):
+        found = sorted({members[seat] for seat in seats if seat in members})
+        if len(found) > 1:
+            print(f"  wrong: {', '.join(group.names)}: {'; '.join(group.because)}")
+        for member in found:
+            homes[member].append(", ".join(group.names))
+    for member, names in sorted(homes.items()):
+        if len(names) > 1:
+            print(f"  apart: {member}: {' | '.join(names)}")
+    for group in people.groups:
+        if group.because:
+            print(f"  joined: {'; '.join(group.because)}")
+    for doubt in people.uncertain:
+        print(f"  asked: {doubt.a} = {doubt.b}: {doubt.weight} {', '.join(doubt.words)}")
+    return scores.f1 >= 0.97 and scores.precision >= 0.99
+
+
+def archive(folder: Path, count: int) -> bool:
+    """Print the seconds of each stage of matching so many papers, and the most memory used so far."""
+    claims = gold.archive(folder / "archive/ml-papers.jsonl.gz", count)
+    print(f"{count:,} papers of the archive")
+    pairs = timed(
+        "candidates, with traits", lambda: candidates([traits_of(claim) for claim in in_order(claims)])
+    )
+    print(f"    {len(pairs):,} pairs")
+    started = time.perf_counter()
+    matching = timed("papers, all stages", lambda: matched(claims, Decisions()))
+    mentions = mentions_of(matching)
+    signatures = timed("signatures", lambda: signatures_of(mentions, ()))
+    print(f"    {len(signatures):,} names, {len(mentions):,} mentions")
+    edges = timed("names compared", partial(tuple, compared(signatures)))
+    print(f"    {len(edges):,} pairs of names that agree")
+    people = timed("people, all stages", lambda: people_of(mentions, (), Decisions()))
+    print(f"    {len(matching.joins):,} joins of papers, {len(matching.uncertain):,} to ask")
+    joined = sum(len(group.names) > 1 for group in people.groups)
+    print(f"    {joined:,} people of several names, {len(people.uncertain):,} to ask")
+    seconds = time.perf_counter() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"  {seconds:.1f} s in all, stages of people twice; at most {memory:.2f} GB")
+    return count > 30_000 or (seconds < 60 and memory < 2)
+
+
+def timed(words: str, stage: Callable[[], Result]) -> Result:
+    """Run a stage, print how long it took, and return what it made."""
+    started = time.perf_counter()
+    made = stage()
+    print(f"  {time.perf_counter() - started:6.1f} s  {words}")
+    return made
+
+
+def main(folder: Path, counts: Sequence[int]) -> int:
+    """Print all figures; return 1 where one misses its goal."""
+    good = [measured(folder) for measured in (cora, stajichlab, auebbalab)]
+    good += [archive(folder, count) for count in counts]
+    return int(not all(good))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), [int(count) for count in sys.argv[2:]]))
