@@ -22,7 +22,7 @@ from separata.matching.decisions import Decisions
 from separata.matching.papers import Matching, matched
 from separata.matching.people import people_of
 from separata.matching.sameness import compared
-from separata.matching.signatures import Mention, signatures_of
+from separata.matching.signatures import Mention, mentions_of, signatures_of
 from separata.matching.traits import traits_of
 
 Item = TypeVar("Item", bound=Hashable)
@@ -100,21 +100,20 @@ def stajichlab(folder: Path) -> bool:
     return scores.precision == 1.0
 
 
-def mentions_of(matching: Matching) -> list[Mention]:
+def mentions(matching: Matching) -> list[Mention]:
     """Return every author of every claim; claims of one paper are sources of one paper."""
     return [
-        Mention(str(group[0].place), position, author.name, source=str(claim.place.line))
+        mention
         for group in matching.groups
         for claim in group
-        for position, author in enumerate(claim.work.authors)
-        if not author.literal
+        for mention in mentions_of(str(group[0].place), claim.work, str(claim.place.line))
     ]
 
 
 def auebbalab(folder: Path) -> bool:
     """Print how well the members of a group are told apart and brought together."""
     claims, members = gold.auebbalab(folder)
-    people = people_of(mentions_of(matched(claims, Decisions())), (), Decisions())
+    people = people_of(mentions(matched(claims, Decisions())), (), Decisions())
     groups = [[gold.Seat(int(m.source), m.position) for m in group.mentions] for group in people.groups]
     scores = b_cubed(groups, members)
     print(f"people of the BALab: {scores} (B-cubed, {len(members)} seats)")
@@ -146,12 +145,12 @@ def archive(folder: Path, count: int) -> bool:
     print(f"    {len(pairs):,} pairs")
     started = time.perf_counter()
     matching = timed("papers, all stages", lambda: matched(claims, Decisions()))
-    mentions = mentions_of(matching)
-    signatures = timed("signatures", lambda: signatures_of(mentions, ()))
-    print(f"    {len(signatures):,} names, {len(mentions):,} mentions")
+    printed = mentions(matching)
+    signatures = timed("signatures", lambda: signatures_of(printed, ()))
+    print(f"    {len(signatures):,} names, {len(printed):,} mentions")
     edges = timed("names compared", partial(tuple, compared(signatures)))
     print(f"    {len(edges):,} pairs of names that agree")
-    people = timed("people, all stages", lambda: people_of(mentions, (), Decisions()))
+    people = timed("people, all stages", lambda: people_of(printed, (), Decisions()))
     print(f"    {len(matching.joins):,} joins of papers, {len(matching.uncertain):,} to ask")
     joined = sum(len(group.names) > 1 for group in people.groups)
     print(f"    {joined:,} people of several names, {len(people.uncertain):,} to ask")

@@ -13,6 +13,7 @@ from separata.matching.kinds import conflict_words, conflicts, kind_words, share
 from separata.matching.spelling import one_slip
 from separata.matching.titles import title
 from separata.matching.traits import Traits
+from separata.names import name_key
 from separata.text import jaccard
 
 # Claims whose evidence sums up to JOIN are one work; below PART they are two; a person decides between.
@@ -77,6 +78,7 @@ def authors(a: Traits, b: Traits) -> Evidence | None:
     cut = a.claim.work.authors_incomplete or b.claim.work.authors_incomplete
     ours, theirs = (frozenset(each.authors[:count] if cut else each.authors) for each in (a, b))
     common, most = _in_common(ours, theirs), max(len(ours), len(theirs))
+    common = common or _in_another_order(a, b)
     if not common:
         return Evidence(-10.0, "no author in common")
     words = f"{common} of {most} {'first ' if cut else ''}authors in common"
@@ -92,6 +94,14 @@ def _in_common(ours: frozenset[str], theirs: frozenset[str]) -> int:
         return len(exact)
     slips = sum(any(one_slip(name, another) for another in other) for name in one)
     return len(exact) + min(slips, len(other))
+
+
+def _in_another_order(a: Traits, b: Traits) -> int:
+    """Count the names in common but for the order of their words: `Lovelace Ada` and `Ada Lovelace`."""
+    ours, theirs = (
+        {frozenset(name_key(author.name).split()) for author in each.claim.work.authors} for each in (a, b)
+    )
+    return len(ours & theirs)
 
 
 def imprint(a: Traits, b: Traits) -> Evidence | None:

@@ -1,11 +1,12 @@
 """Sameness: the evidence that two signatures are one person's, and what forbids it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from separata.matching.clusters import Edge
 from separata.matching.coauthors import in_common
+from separata.matching.finding import Evidence
 from separata.matching.namesakes import pairs_of
-from separata.matching.printed import likeness
+from separata.matching.printed import form, likeness
 from separata.matching.signatures import Signature
 
 # Names whose evidence sums up to JOIN are one person; below PART they are two; between, a person decides.
@@ -18,26 +19,94 @@ MARGIN = 6.0
 # The same seat on one paper, as two sources print its authors.
 SAME_SEAT = 8.0
 
+# What two papers say alike of an author; and the most that venue and topic can say together, which only
+# counts beside something stronger.
+SAME_AFFILIATION = 3.0
+SURROUNDINGS = 2.0
+
+# So many years between the papers of one name and those of another are seldom one person's.
+LONG_SILENCE = 20
+
+# Of a family with more names nobody asks whether they are all one person's.
+SMALL_FAMILY = 8
+
 # What begins the reason when two people on record are at stake.
 ON_RECORD = "on record"
 
 
+def seat(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh that two sources print two names in one place of the authors of one paper."""
+    seats = sorted(a.seats & b.seats)
+    where = f"the same place in two lists of the authors of {seats[0][0]}" if seats else ""
+    return Evidence(SAME_SEAT, where) if seats else None
+
+
+def company(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh the co-authors in common; see `coauthors`."""
+    together = in_common(a, b)
+    words = f"{together.people} co-author{'s' * (together.people > 1)} in common"
+    return Evidence(together.weight, words) if together.people else None
+
+
+def affiliation(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh an affiliation that papers of both print."""
+    shared = sorted(a.affiliations & b.affiliations)
+    return Evidence(SAME_AFFILIATION, f"both of {shared[0]}") if shared else None
+
+
+def surroundings(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh venues and topics in common: many share them, so they never join by themselves."""
+    shared = [sorted(a.venues & b.venues)[:1], sorted(a.topics & b.topics)[:1]]
+    found = [name for names in shared for name in names]
+    return Evidence(SURROUNDINGS / 2 * len(found), f"both in {' and '.join(found)}") if found else None
+
+
+def silence(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh the years between the papers of both."""
+    if not (a.years and b.years):
+        return None
+    gap = max(a.years[0], b.years[0]) - min(a.years[1], b.years[1])
+    return Evidence(-4.0, f"{gap} years between them") if gap > LONG_SILENCE else None
+
+
+# All evidence beside the names themselves. To add one: write a function of two signatures, keep it
+# symmetric, put it on one of these lists: that of what can join, or of what may only tip the scales.
+Rule = Callable[[Signature, Signature], Evidence | None]
+RULES: tuple[Rule, ...] = (seat, company, affiliation, silence)
+WEAK_RULES: tuple[Rule, ...] = (surroundings,)
+
+
 def compared(signatures: Sequence[Signature]) -> Iterator[Edge]:
     """Yield an edge for every two signatures whose names agree, with all the evidence there is."""
+    families = _families(signatures)
     for a, b in pairs_of(signatures):
         one, other = signatures[a], signatures[b]
         like = likeness(one.name, other.name)
         if like is None or not like.weight or clash((one,), (other,)):
             continue
-        weight, words = like.weight, [*like.words]
-        if seats := sorted(one.seats & other.seats):
-            weight += SAME_SEAT
-            words.append(f"the same place in two lists of the authors of {seats[0][0]}")
-        together = in_common(one, other)
-        if together.people:
-            weight += together.weight
-            words.append(f"{together.people} co-author{'s' * (together.people > 1)} in common")
-        yield Edge(a, b, round(weight, 2), tuple(words))
+        found = [evidence for rule in RULES if (evidence := rule(one, other))]
+        if found and like.weight + sum(evidence.weight for evidence in found) < JOIN:
+            found += [evidence for rule in WEAK_RULES if (evidence := rule(one, other))]
+            found += [Evidence(1.0, "nobody else has that family name")] * _alone(one, other, families)
+        weight = like.weight + sum(evidence.weight for evidence in found)
+        yield Edge(a, b, round(weight, 2), (*like.words, *(evidence.words for evidence in found)))
+
+
+def _families(signatures: Sequence[Signature]) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of each family name."""
+    families = dict[str, dict[str, None]]()
+    for signature in signatures:
+        families.setdefault(form(signature.name).family, {})[signature.name] = None
+    return {family: tuple(names) for family, names in families.items()}
+
+
+def _alone(a: Signature, b: Signature, families: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether every name with the family name of two signatures may be theirs, too."""
+    family = form(a.name).family
+    kin = families[family]
+    if form(b.name).family != family or len(kin) > SMALL_FAMILY:
+        return False
+    return all(likeness(name, a.name) and likeness(name, b.name) for name in kin)
 
 
 def without_rivals(

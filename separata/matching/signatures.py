@@ -1,14 +1,15 @@
 """Signatures: all mentions of one printed name that nothing tells apart; what people are made of."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from separata.matching.printed import shown_name
-from separata.model import Person
+from separata.model import Person, Work, leading_version
 from separata.names import name_key
+from separata.text import folded
 
 Byline = tuple[str, str]
 
@@ -17,7 +18,8 @@ class Mention(NamedTuple):
     """One author of one paper: the paper's id, the position from 0, the name as printed, what is stated.
 
     `person` is the id that the paper itself gives. `source` tells lists of authors of one paper
-    apart, where several sources print them; two names in one list are two people.
+    apart, where several sources print them; two names in one list are two people. `year`, `venue` and
+    `topics` are the paper's.
     """
 
     paper: str
@@ -26,6 +28,29 @@ class Mention(NamedTuple):
     person: str = ""
     orcid: str = ""
     source: str = ""
+    affiliation: str = ""
+    year: int = 0
+    venue: str = ""
+    topics: tuple[str, ...] = ()
+
+
+def mentions_of(paper: str, work: Work, source: str = "") -> Iterator[Mention]:
+    """Yield every author of a work but groups and companies, in order; `paper` is the work's id."""
+    version = leading_version(work)
+    for position, author in enumerate(work.authors):
+        if not author.literal:
+            yield Mention(
+                paper,
+                position,
+                author.name,
+                author.person,
+                author.orcid,
+                source,
+                affiliation=folded(author.affiliation),
+                year=work.issued.year if work.issued else 0,
+                venue=folded(version.container) if version else "",
+                topics=work.topics,
+            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +88,27 @@ class Signature:
     def handles(self) -> frozenset[str]:
         """What a ruling may call this signature: a person's id, or a name printed or folded."""
         return self.persons | frozenset({self.key, *self.names})
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of the papers, where any is known."""
+        years = [mention.year for mention in self.mentions if mention.year]
+        return (min(years), max(years)) if years else None
+
+    @cached_property
+    def affiliations(self) -> frozenset[str]:
+        """The folded affiliations that papers print."""
+        return frozenset(mention.affiliation for mention in self.mentions) - {""}
+
+    @cached_property
+    def venues(self) -> frozenset[str]:
+        """The folded venues of the papers."""
+        return frozenset(mention.venue for mention in self.mentions) - {""}
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The topics of the papers."""
+        return frozenset(topic for mention in self.mentions for topic in mention.topics)
 
     @cached_property
     def company(self) -> Mapping[str, int]:

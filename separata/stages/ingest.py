@@ -13,7 +13,7 @@ from separata.matching.ids import paper_id, person_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
 from separata.matching.people import people_of
-from separata.matching.signatures import Mention
+from separata.matching.signatures import mentions_of
 from separata.matching.traits import RECORD
 from separata.model import Claim, Paper, Work
 from separata.problems import Problem, SeparataError, errors_of
@@ -211,12 +211,7 @@ def _person_updates(
     decisions: Decisions,
 ) -> Iterator[Update]:
     """Yield what becomes of each person who has published under more than one printed name."""
-    mentions = [
-        Mention(paper.id, position, author.name, author.person, author.orcid)
-        for paper in papers
-        for position, author in enumerate(paper.work.authors)
-        if not author.literal
-    ]
+    mentions = [mention for paper in papers for mention in mentions_of(paper.id, paper.work)]
     held = {person.id: person for person in content.people}
     taken = {*held, *(row.id for row in rows.values() if row.kind == "person")}
     for group in people_of(mentions, content.people, decisions).groups:
