@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from separata.model import Author, Paper, Person
-from separata.names import name_key
+from separata.names import name_key, namesake
 from separata.problems import Place, Problem
 from separata.text import slug
 
@@ -74,28 +74,45 @@ def library_of(papers: Sequence[Paper], people: Sequence[Person]) -> tuple[Libra
     ordered = tuple(sorted(papers, key=newest_first))
     for paper in ordered:
         byline = []
-        for author in paper.work.authors:
+        shown = without_numbers(paper)
+        for author, known in zip(paper.work.authors, shown.work.authors, strict=True):
             person = person_behind(author, names)
             if isinstance(person, tuple) or (author.person and person not in names.people):
                 problems.append(_unknown(paper, author, person))
                 person = slug(author.name) or "anonymous"
             byline.append(person)
-            printed[person][author.name] += 1
+            printed[person][known.name] += 1
         bylines[paper.id] = tuple(byline)
         for person in dict.fromkeys(byline):
-            by_person[person].append(paper)
-        by_year[paper.work.issued.year if paper.work.issued else 0].append(paper)
+            by_person[person].append(shown)
+        by_year[paper.work.issued.year if paper.work.issued else 0].append(shown)
     everybody = {
         person: names.people.get(person) or Person(person, _usual(counts)) for person, counts in printed.items()
     }
     library = Library(
-        papers=ordered,
-        people={**names.people, **everybody},
+        papers=tuple(map(without_numbers, ordered)),
+        people={id: _unnumbered(person) for id, person in {**names.people, **everybody}.items()},
         bylines=bylines,
         by_person={person: tuple(found) for person, found in by_person.items()},
         by_year={year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)},
     )
     return library, tuple(problems)
+
+
+def without_numbers(paper: Paper) -> Paper:
+    """Return a paper without the numbers by which DBLP tells namesakes apart: they are not part of a name."""
+    authors = paper.work.authors
+    if not any(namesake(author.name)[1] for author in authors):
+        return paper
+    plain = tuple(msgspec.structs.replace(author, name=namesake(author.name)[0]) for author in authors)
+    return msgspec.structs.replace(paper, work=msgspec.structs.replace(paper.work, authors=plain))
+
+
+def _unnumbered(person: Person) -> Person:
+    names = tuple(dict.fromkeys(namesake(name)[0] for name in person.names))
+    if names == person.names and not namesake(person.name)[1]:
+        return person
+    return msgspec.structs.replace(person, name=namesake(person.name)[0], names=names)
 
 
 def newest_first(paper: Paper) -> tuple[int, int, int, str]:

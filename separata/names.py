@@ -20,7 +20,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Marks that bylines print after a name: footnote signs, also as TeX, and digits.
 _MARKS = re.compile(r"[\s*†‡§¶#]+$|(?<=[^\W\d_])\d{1,2}$")
 
-_NAMESAKE = re.compile(r"(.*[^\W\d_][.)]?)\s+(\d{4})", re.DOTALL)
+_NAMESAKE = re.compile(r"(.*\S)\s+(0\d{3})", re.DOTALL)
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -59,8 +59,8 @@ def without_marks(text: str) -> str:
 def namesake(text: str) -> tuple[str, str]:
     """Return a name without the number by which DBLP tells namesakes apart, and that number.
 
-    `Wei Wang 0001` gives `Wei Wang` and `0001`. Source: DBLP's FAQ on homonyms, which numbers them with four
-    digits.
+    `Wei Wang 0001` gives `Wei Wang` and `0001`; a name without a number gives itself and "". Source: DBLP's
+    FAQ on people of one name.
     """
     match = _NAMESAKE.fullmatch(text)
     return (match.group(1), match.group(2)) if match else (text, "")
