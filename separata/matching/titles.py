@@ -23,6 +23,11 @@ _SMALL_WORDS = frozenset("a an and at by for from in of on or some the to with".
 # Words that stand between a title and the venue that follows it.
 _LINKS = _SMALL_WORDS | frozenset("al ed editor editors eds et pages pp proc proceedings vol volume".split())
 
+Words = tuple[str, ...]
+
+# Of titles that share fewer of their words, nothing more is asked.
+_MIN_SHARED = 0.2
+
 # What is shorter may stand in another title by chance; what is longer may be a title cut short.
 _MIN_HELD = 3
 _MIN_CUT = 8
@@ -37,13 +42,15 @@ def title(a: Traits, b: Traits) -> Evidence | None:
         return Evidence(min(3.0 * min(len(words), len(others)), 18.0), "the same title")
     if parting := _parting(words, others, _years(a, b)):
         return parting
+    if jaccard(frozenset(words), frozenset(others)) < _MIN_SHARED:
+        return Evidence(-10.0, "different titles")
     if close := _close(words, others) or _held(a, b, words, others):
         return close
     similar = _similar(a.title, b.title)
     return Evidence(0.0, "similar titles") if similar else Evidence(-10.0, "different titles")
 
 
-def _close(words: list[str], others: list[str]) -> Evidence | None:
+def _close(words: Words, others: Words) -> Evidence | None:
     """Weigh titles that differ in words like "the", or by slips of the pen."""
     if (large := _large(words)) and large == _large(others):
         return Evidence(min(2.5 * len(large), 15.0), "the same title but for small words")
@@ -52,20 +59,21 @@ def _close(words: list[str], others: list[str]) -> Evidence | None:
     return None
 
 
-def _words(title: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _words(title: str) -> Words:
     """Return the words of a folded title, Roman numbers as digits."""
-    return [_ROMAN.get(word, word) for word in title.split()]
+    return tuple(_ROMAN.get(word, word) for word in title.split())
 
 
-def _large(words: list[str]) -> list[str]:
-    return [word for word in words if word not in _SMALL_WORDS]
+def _large(words: Words) -> Words:
+    return tuple(word for word in words if word not in _SMALL_WORDS)
 
 
 def _years(a: Traits, b: Traits) -> frozenset[str]:
     return frozenset(str(year) for each in (a, b) for year in each.years or ())
 
 
-def _parting(words: list[str], others: list[str], years: frozenset[str]) -> Evidence | None:
+def _parting(words: Words, others: Words, years: frozenset[str]) -> Evidence | None:
     """Weigh numbers and notices that only one title has.
 
     A number inside a title of which the other one has none may be a printer's; at the end of a title, or
@@ -83,17 +91,18 @@ def _parting(words: list[str], others: list[str], years: frozenset[str]) -> Evid
     return Evidence(-32.0 if parts else -12.0, f"only one title says '{odd[0]}'")
 
 
-def _telling(words: list[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 16)
+def _telling(words: Words) -> frozenset[str]:
     return frozenset(word for word in words if word.isdigit() or word in _NOTICES)
 
 
-def _counting(words: list[str]) -> frozenset[str]:
+def _counting(words: Words) -> frozenset[str]:
     """Return the words of a title that stand where the number of a part stands."""
     after = {word for before, word in pairwise(words) if before in _PARTS}
     return frozenset({*words[-1:], *after})
 
 
-def _differ_by_slips(words: list[str], others: list[str]) -> bool:
+def _differ_by_slips(words: Words, others: Words) -> bool:
     """Tell whether two titles agree word by word, but for slips in at most two longer words."""
     if len(words) != len(others):
         return False
@@ -101,7 +110,7 @@ def _differ_by_slips(words: list[str], others: list[str]) -> bool:
     return len(odd) <= 2 and all(one_slip(word, other) for word, other in odd)
 
 
-def _held(a: Traits, b: Traits, words: list[str], others: list[str]) -> Evidence | None:
+def _held(a: Traits, b: Traits, words: Words, others: Words) -> Evidence | None:
     """Weigh a title that stands whole within the other one.
 
     If all words beside it are authors, venue or year of the other claim, the title has been cut badly. A
@@ -121,7 +130,7 @@ def _held(a: Traits, b: Traits, words: list[str], others: list[str]) -> Evidence
     return Evidence(0.0, f"one title {'begins with' if at == 0 else 'holds'} the other")
 
 
-def _rest(short: list[str], long: list[str]) -> tuple[int, frozenset[str] | None]:
+def _rest(short: Words, long: Words) -> tuple[int, frozenset[str] | None]:
     """Return at which letter of the long title the short one stands, and the words beside it; else -1, None."""
     text, wanted = "".join(long), "".join(short)
     ends = [0, *accumulate(map(len, long))]
@@ -141,9 +150,7 @@ def _beside(traits: Traits) -> frozenset[str]:
 
 
 def _similar(title: str, other: str) -> bool:
-    """Tell whether two titles share a fifth of their words and half of their runs of three characters."""
-    if jaccard(frozenset(title.split()), frozenset(other.split())) < 0.2:
-        return False
+    """Tell whether two titles share half of their runs of three characters."""
     return jaccard(_trigrams(title), _trigrams(other)) >= 0.5
 
 
