@@ -36,13 +36,14 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class Likeness(NamedTuple):
-    """How two printed names agree: the weight of that, and the differences in words.
+    """How two printed names agree: the weight of that, the differences in words, and their kinds.
 
     A weight of 0 means that nothing in the names contradicts, but too much differs to join them.
     """
 
     weight: float
     words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 class Difference(NamedTuple):
@@ -114,11 +115,11 @@ def _agreement(a: Form, b: Form, *, written_out: bool) -> Likeness | None:
         return None
     if written_out:
         found.append(Difference("letters", "marked letters written out"))
-    kinds = [difference.kind for difference in found]
+    kinds = tuple(difference.kind for difference in found)
     words = tuple(difference.words for difference in found)
     if "slip" in kinds and len(found) > 1:
-        return Likeness(0.0, words)
-    return Likeness(max(SAME_NAME - sum(COSTS[kind] for kind in kinds), 1.0), words)
+        return Likeness(0.0, words, kinds)
+    return Likeness(max(SAME_NAME - sum(COSTS[kind] for kind in kinds), 1.0), words, kinds)
 
 
 def _turned(a: Form, b: Form) -> Likeness | None:
@@ -135,7 +136,8 @@ def _turned(a: Form, b: Form) -> Likeness | None:
     ]
     if not found:
         return None
-    return Likeness(0.0 if all(found) else SAME_NAME - COSTS["order"], ("the family name first",))
+    weight = 0.0 if all(found) else SAME_NAME - COSTS["order"]
+    return Likeness(weight, ("the family name first",), ("order",))
 
 
 def _with_family_last(name: Form) -> Form:

@@ -1,12 +1,13 @@
 """Sameness: the evidence that two signatures are one person's, and what forbids it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from separata.matching.clusters import Edge
 from separata.matching.coauthors import in_common
+from separata.matching.families import Families, commonness, families_of, rarity
 from separata.matching.finding import Evidence
 from separata.matching.namesakes import pairs_of
-from separata.matching.printed import form, likeness
+from separata.matching.printed import Likeness, likeness
 from separata.matching.signatures import Signature
 
 # Names whose evidence sums up to JOIN are one person; below PART they are two; between, a person decides.
@@ -26,9 +27,6 @@ SURROUNDINGS = 2.0
 
 # So many years between the papers of one name and those of another are seldom one person's.
 LONG_SILENCE = 20
-
-# Of a family with more names nobody asks whether they are all one person's.
-SMALL_FAMILY = 8
 
 # What begins the reason when two people on record are at stake.
 ON_RECORD = "on record"
@@ -78,35 +76,26 @@ WEAK_RULES: tuple[Rule, ...] = (surroundings,)
 
 def compared(signatures: Sequence[Signature]) -> Iterator[Edge]:
     """Yield an edge for every two signatures whose names agree, with all the evidence there is."""
-    families = _families(signatures)
+    families = families_of(signature.name for signature in signatures)
     for a, b in pairs_of(signatures):
         one, other = signatures[a], signatures[b]
         like = likeness(one.name, other.name)
         if like is None or not like.weight or clash((one,), (other,)):
             continue
-        found = [evidence for rule in RULES if (evidence := rule(one, other))]
-        if found and like.weight + sum(evidence.weight for evidence in found) < JOIN:
-            found += [evidence for rule in WEAK_RULES if (evidence := rule(one, other))]
-            found += [Evidence(1.0, "nobody else has that family name")] * _alone(one, other, families)
+        found = _evidence(one, other, like, families)
         weight = like.weight + sum(evidence.weight for evidence in found)
         yield Edge(a, b, round(weight, 2), (*like.words, *(evidence.words for evidence in found)))
 
 
-def _families(signatures: Sequence[Signature]) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of each family name."""
-    families = dict[str, dict[str, None]]()
-    for signature in signatures:
-        families.setdefault(form(signature.name).family, {})[signature.name] = None
-    return {family: tuple(names) for family, names in families.items()}
-
-
-def _alone(a: Signature, b: Signature, families: Mapping[str, tuple[str, ...]]) -> bool:
-    """Tell whether every name with the family name of two signatures may be theirs, too."""
-    family = form(a.name).family
-    kin = families[family]
-    if form(b.name).family != family or len(kin) > SMALL_FAMILY:
-        return False
-    return all(likeness(name, a.name) and likeness(name, b.name) for name in kin)
+def _evidence(a: Signature, b: Signature, like: Likeness, families: Families) -> list[Evidence]:
+    """Gather the evidence for two signatures; what is weak is asked only where something else was found."""
+    found = [evidence for rule in RULES if (evidence := rule(a, b))]
+    if not found:
+        return []
+    found += filter(None, [commonness(a.name, b.name, like, families)])
+    if like.weight + sum(evidence.weight for evidence in found) < JOIN:
+        found += filter(None, [*(rule(a, b) for rule in WEAK_RULES), rarity(a.name, b.name, families)])
+    return found
 
 
 def without_rivals(
