@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from separata.dates import Date
 from separata.matching.decisions import Decisions, Rulings
-from separata.matching.evidence import RULES, weighed
+from separata.matching.evidence import JOIN, RULES, weighed
 from separata.matching.papers import Matching, matched
 from separata.matching.traits import RECORD, traits_of
-from separata.model import Author, Claim, Work
+from separata.model import Author, Claim, Version, Work
 from separata.problems import Place
 from tests.matching.cases import claim, gold, pair
 
@@ -118,6 +119,15 @@ def test_the_explanation_of_a_paper_stays_the_same_once_it_has_a_record() -> Non
 
 words = st.sampled_from(["loom", "cards", "weaving", "numbers", "engine", "part", "i", "ii", "steam", "tables"])
 phrases = st.lists(words, max_size=24).map(" ".join)
+printed = st.builds(
+    Version,
+    type=st.sampled_from(["article-journal", "paper-conference", "preprint", "report", "document"]),
+    issued=st.sampled_from([None, Date(2019), Date(2020)]),
+    container=st.sampled_from(["", "Journal of Looms", "Looms 2019", "Looms 2020"]),
+    volume=st.sampled_from(["", "5", "6(2)"]),
+    pages=st.sampled_from(["", "10-19", "10-20", "1-9", "e12"]),
+    ids=st.sampled_from([{}, {}, {"doi": "10.1000/a.1"}, {"doi": "10.1000/a.2"}]),
+)
 works = st.builds(
     Work,
     title=st.lists(words, max_size=5).map(" ".join),
@@ -125,7 +135,9 @@ works = st.builds(
         lambda names: tuple(Author(name) for name in names)
     ),
     authors_incomplete=st.booleans(),
+    issued=st.sampled_from([None, Date(2019), Date(2020)]),
     ids=st.sampled_from([{}, {"arxiv": "2212.08073"}, {"arxiv": "2301.00001"}, {"doi": "10.1000/a.1"}]),
+    versions=st.lists(printed, max_size=2).map(tuple),
     abstract=phrases,
     extra=st.sampled_from([{}, {}, {}, {RECORD: "one"}, {RECORD: "two"}]),
 )
@@ -162,6 +174,19 @@ def test_matching_again_with_the_groups_ruled_changes_nothing(claims: list[Claim
         frozenset((str(group[0].place), str(claim.place))): "before" for group in groups for claim in group[1:]
     }
     assert places(matched(claims, Decisions(papers=Rulings(same=same))).groups) == places(groups)
+
+
+@given(claim_lists)
+def test_joins_explain_every_group_and_each_has_its_evidence_in_words(claims: list[Claim]) -> None:
+    matching = matched(claims, Decisions())
+    connected = {claim.place: {claim.place} for claim in claims}
+    for join in matching.joins:
+        assert join.weight >= JOIN
+        assert join.words
+        assert all(join.words)
+        union = connected[join.a] | connected[join.b]
+        connected |= dict.fromkeys(union, union)
+    assert {frozenset(group) for group in connected.values()} == places(matching.groups)
 
 
 @given(claim_lists, claim_lists)

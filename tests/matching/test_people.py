@@ -1,6 +1,7 @@
 """Which printed names are one person: gold cases, the seeds' own authors, rulings, and laws."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from separata.matching.decisions import Decisions, Rulings
 from separata.matching.people import PeopleMatching, PersonGroup, people_of
 from separata.matching.printed import likeness, shown_name
-from separata.matching.signatures import Mention
+from separata.matching.sameness import RULES, WEAK_RULES, clash
+from separata.matching.signatures import Mention, signatures_of
 from separata.model import Person
 from separata.names import name_key
 from tests.matching.cases import gold
@@ -221,10 +223,10 @@ def test_names_that_contradict(a: str, b: str) -> None:
 
 names = st.builds(
     lambda *parts: " ".join(part for part in parts if part),
-    st.sampled_from(["Tom", "Thomas", "T.", "Ada", "Adelaide", "Wei"]),
+    st.sampled_from(["Tom", "Thomas", "T.", "Ada", "Wei", "Brown"]),
     st.sampled_from(["", "", "B.", "Bernard", "C."]),
-    st.sampled_from(["Brown", "Lukosiute", "Lukosuite", "Lukošiūtė", "El-Showk"]),
-    st.sampled_from(["", "", "", "Jr."]),
+    st.sampled_from(["Brown", "Lukosiute", "Lukosuite", "Lukošiūtė", "El-Showk", "Wei", "TB", "Müller"]),
+    st.sampled_from(["", "", "", "Jr.", "0001", "0002"]),
 )
 mention_lists = st.lists(
     st.builds(
@@ -235,6 +237,10 @@ mention_lists = st.lists(
         orcid=st.sampled_from(["", "", "", CARBERRY, OTHER]),
         person=st.just(""),
         source=st.just(""),
+        affiliation=st.sampled_from(["", "society for engines"]),
+        year=st.sampled_from([0, 1843, 1844, 1901]),
+        venue=st.sampled_from(["", "looms"]),
+        topics=st.sampled_from([(), ("weaving",), ("weaving", "steam")]),
     ),
     max_size=10,
     unique_by=lambda mention: (mention.paper, mention.position),
@@ -273,6 +279,23 @@ def test_joins_on_record_stay(mentions: list[Mention]) -> None:
     ]
     after = people_of(mentions, known, Decisions())
     assert {group.mentions for group in after.groups} == {group.mentions for group in before.groups}
+
+
+@given(mention_lists)
+def test_every_name_joined_to_another_is_in_the_reasons_given(mentions: list[Mention]) -> None:
+    for group in people_of(mentions, (), Decisions()).groups:
+        keys = {name_key(name) for name in group.names}
+        told = {name_key(name) for words in group.because for name in words.split(": ")[0].split(" and ")}
+        assert len(keys) == 1 or told == keys
+        assert all(words.split(": ", 1)[1] for words in group.because)
+
+
+@given(mention_lists)
+def test_every_rule_says_the_same_both_ways(mentions: list[Mention]) -> None:
+    signatures = signatures_of(mentions, ())
+    for a, b in combinations(signatures, 2):
+        assert [rule(a, b) for rule in (*RULES, *WEAK_RULES)] == [rule(b, a) for rule in (*RULES, *WEAK_RULES)]
+        assert clash((a,), (b,)) == clash((b,), (a,))
 
 
 @given(names, names)
