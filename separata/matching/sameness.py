@@ -108,6 +108,8 @@ def without_rivals(
         beside.setdefault(edge.b, []).append((edge.a, edge))
     joining, doubts = list[Edge](), list[Edge]()
     for edge in edges:
+        if edge.weight < PART:
+            continue
         rivals = sorted(
             signatures[third].name
             for end, far in ((edge.a, edge.b), (edge.b, edge.a))
@@ -116,7 +118,7 @@ def without_rivals(
         )
         if edge.weight >= JOIN and not rivals:
             joining.append(edge)
-        elif edge.weight >= PART:
+        else:
             doubts.append(edge._replace(words=(*edge.words, *(f"{name} fits too" for name in rivals[:1]))))
     return tuple(joining), tuple(doubts)
 
