@@ -12,6 +12,9 @@ from separata.text import words_of
 _NUMBER = re.compile(r"[a-z]?\d+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 
+# What weighs as much against is another publication, whatever else agrees.
+_ANOTHER = -14.0
+
 # Words of a container's name that are left out or put in at will.
 _SMALL_WORDS = frozenset("a an and annual for in of on proc proceedings the".split())
 
@@ -20,7 +23,7 @@ class Imprint(NamedTuple):
     """A version's place in print, folded; what is not known is empty or 0.
 
     `series` is the container without small words and numbers, `numbers` are these numbers: the 28th or
-    the one of 2019. `volume`, `first` and `last` (pages or an article number) are as printed.
+    the one of 2019. `volume`, `issue`, `first` and `last` (pages or an article number) are as printed.
     """
 
     type: str
@@ -28,6 +31,7 @@ class Imprint(NamedTuple):
     series: str = ""
     numbers: frozenset[str] = frozenset()
     volume: str = ""
+    issue: str = ""
     first: str = ""
     last: str = ""
 
@@ -41,12 +45,14 @@ def imprint_of(version: Version) -> Imprint:
     """Fold where a version was printed."""
     words = words_of(version.container)
     first, last = _pages(version.pages)
+    volume, issue = _volume(version.volume)
     return Imprint(
         type=version.type,
         year=version.issued.year if version.issued else 0,
         series=" ".join(word for word in words if word not in _SMALL_WORDS and not _ORDINAL.fullmatch(word)),
         numbers=frozenset(match.group(1) for word in words if (match := _ORDINAL.fullmatch(word))),
-        volume=_volume(version.volume),
+        volume=volume,
+        issue=version.issue or issue,
         first=first,
         last=last,
     )
@@ -64,14 +70,16 @@ def _order(imprint: Imprint) -> tuple[object, ...]:
 
 
 def _compared(a: Imprint, b: Imprint) -> Iterator[Evidence]:
-    """Yield what two imprints say of each other."""
-    if a.first and a.first == b.first and not _differ(a.volume, b.volume):
+    """Yield what two imprints say of each other; each volume of a series has a page 10."""
+    contradictions = tuple(_contradiction(a, b)) if a.type == b.type else ()
+    yield from contradictions
+    if any(each.weight <= _ANOTHER for each in contradictions) or _differ(a.volume, b.volume):
+        return
+    if a.first and a.first == b.first:
         if a.last == b.last and a.last != a.first:
             yield Evidence(3.0 if a.first == "1" else 8.0, f"both on pages {a.first}-{a.last}")
         elif a.first != "1":
             yield Evidence(4.0, f"both from page {a.first}")
-    if a.type == b.type:
-        yield from _contradiction(a, b)
 
 
 def _contradiction(a: Imprint, b: Imprint) -> Iterator[Evidence]:
@@ -81,8 +89,10 @@ def _contradiction(a: Imprint, b: Imprint) -> Iterator[Evidence]:
             yield Evidence(-20.0, f"volumes {a.volume} and {b.volume} of one series")
         elif len(a.numbers) == len(b.numbers) == 1 and not _same_number(a.numbers, b.numbers):
             yield Evidence(-20.0, f"numbers {min(a.numbers)} and {min(b.numbers)} of one series")
+        elif _differ(a.issue, b.issue) and a.volume:
+            yield Evidence(-20.0, f"issues {a.issue} and {b.issue} of volume {a.volume}")
         elif (a.volume or a.year == b.year) and _apart(a, b):
-            yield Evidence(-14.0, f"pages {a.first} and {b.first} of one volume")
+            yield Evidence(_ANOTHER, f"pages {a.first} and {b.first} of one volume")
     if _differ(a.year, b.year):
         weight = -18.0 if a.type == "report" else -6.0
         yield Evidence(weight, f"one published in {a.year}, the other in {b.year}")
@@ -107,10 +117,10 @@ def _apart(a: Imprint, b: Imprint) -> bool:
     return end < other_begin or other_end < begin
 
 
-def _volume(text: str) -> str:
-    """Return the first number of a volume (`5(2)` is 5); a year is none, since many print it in its place."""
-    found = _NUMBER.search(text.lower())
-    return found.group() if found and not re.fullmatch(r"(?:19|20)\d\d", found.group()) else ""
+def _volume(text: str) -> tuple[str, str]:
+    """Return volume and issue (`5(2)`) or ""; a year is no volume, since many print it in its place."""
+    volume, issue, *_ = (*_NUMBER.findall(text.lower()), "", "")
+    return ("", "") if re.fullmatch(r"(?:19|20)\d\d", volume) else (volume, issue if "(" in text else "")
 
 
 def _pages(text: str) -> tuple[str, str]:

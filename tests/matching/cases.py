@@ -52,6 +52,7 @@ def version(fields: Mapping[str, Any]) -> Iterator[Version]:
         issued=Date(int(fields["year"])) if "year" in fields else None,
         container=fields.get("container", ""),
         volume=fields.get("volume", ""),
+        issue=fields.get("issue", ""),
         pages=fields.get("pages", ""),
         ids={"doi": doi} if doi else {},
     )

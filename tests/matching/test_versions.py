@@ -64,6 +64,8 @@ def test_a_doi_is_shared_whatever_it_is_said_to_lead_to() -> None:
         ({"pages": "1-9"}, {"pages": "1-12"}, None),
         ({"pages": "197-227", "volume": "5"}, {"pages": "197-227", "volume": "6"}, None),
         ({"container": "Looms", "volume": "5"}, {"container": "The Looms", "volume": "6"}, -20.0),
+        ({"container": "Looms", "volume": "5(2)"}, {"container": "Looms", "volume": "5", "issue": "3"}, -20.0),
+        ({"container": "Looms 2019", "pages": "10-19"}, {"container": "Looms 2020", "pages": "10-19"}, -20.0),
         ({"container": "Looms", "volume": "1990"}, {"container": "Looms", "volume": "5"}, None),
         ({"container": "Proc. 28th Looms"}, {"container": "Proceedings of the 29th Looms"}, -20.0),
         ({"container": "Looms '93"}, {"container": "Looms 1993"}, None),
