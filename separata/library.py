@@ -74,45 +74,28 @@ def library_of(papers: Sequence[Paper], people: Sequence[Person]) -> tuple[Libra
     ordered = tuple(sorted(papers, key=newest_first))
     for paper in ordered:
         byline = []
-        shown = without_numbers(paper)
-        for author, known in zip(paper.work.authors, shown.work.authors, strict=True):
+        for author in paper.work.authors:
             person = person_behind(author, names)
             if isinstance(person, tuple) or (author.person and person not in names.people):
                 problems.append(_unknown(paper, author, person))
                 person = slug(author.name) or "anonymous"
             byline.append(person)
-            printed[person][known.name] += 1
+            printed[person][author.name] += 1
         bylines[paper.id] = tuple(byline)
         for person in dict.fromkeys(byline):
-            by_person[person].append(shown)
-        by_year[paper.work.issued.year if paper.work.issued else 0].append(shown)
+            by_person[person].append(paper)
+        by_year[paper.work.issued.year if paper.work.issued else 0].append(paper)
     everybody = {
         person: names.people.get(person) or Person(person, _usual(counts)) for person, counts in printed.items()
     }
     library = Library(
-        papers=tuple(map(without_numbers, ordered)),
-        people={id: _unnumbered(person) for id, person in {**names.people, **everybody}.items()},
+        papers=ordered,
+        people={**names.people, **everybody},
         bylines=bylines,
         by_person={person: tuple(found) for person, found in by_person.items()},
         by_year={year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)},
     )
-    return library, tuple(problems)
-
-
-def without_numbers(paper: Paper) -> Paper:
-    """Return a paper without the numbers by which DBLP tells namesakes apart: they are not part of a name."""
-    authors = paper.work.authors
-    if not any(namesake(author.name)[1] for author in authors):
-        return paper
-    plain = tuple(msgspec.structs.replace(author, name=namesake(author.name)[0]) for author in authors)
-    return msgspec.structs.replace(paper, work=msgspec.structs.replace(paper.work, authors=plain))
-
-
-def _unnumbered(person: Person) -> Person:
-    names = tuple(dict.fromkeys(namesake(name)[0] for name in person.names))
-    if names == person.names and not namesake(person.name)[1]:
-        return person
-    return msgspec.structs.replace(person, name=namesake(person.name)[0], names=names)
+    return without_numbers(library), tuple(problems)
 
 
 def newest_first(paper: Paper) -> tuple[int, int, int, str]:
@@ -154,3 +137,29 @@ def _clashing(people: Sequence[Person]) -> Iterable[Problem]:
             if known in first:
                 yield Problem(person.place, f"'{known}' is already that of the person at {first[known]}")
             first.setdefault(known, person.place)
+
+
+def without_numbers(library: Library) -> Library:
+    """Return a library without the numbers by which DBLP tells namesakes apart: they are no part of a name."""
+    return msgspec.structs.replace(
+        library,
+        papers=tuple(map(_unnumbered_paper, library.papers)),
+        people={id: _unnumbered_person(person) for id, person in library.people.items()},
+        by_person={id: tuple(map(_unnumbered_paper, papers)) for id, papers in library.by_person.items()},
+        by_year={year: tuple(map(_unnumbered_paper, papers)) for year, papers in library.by_year.items()},
+    )
+
+
+def _unnumbered_paper(paper: Paper) -> Paper:
+    authors = paper.work.authors
+    if not any(namesake(author.name)[1] for author in authors):
+        return paper
+    plain = tuple(msgspec.structs.replace(author, name=namesake(author.name)[0]) for author in authors)
+    return msgspec.structs.replace(paper, work=msgspec.structs.replace(paper.work, authors=plain))
+
+
+def _unnumbered_person(person: Person) -> Person:
+    if not any(namesake(name)[1] for name in (person.name, *person.names)):
+        return person
+    names = tuple(dict.fromkeys(namesake(name)[0] for name in person.names))
+    return msgspec.structs.replace(person, name=namesake(person.name)[0], names=names)

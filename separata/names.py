@@ -62,7 +62,7 @@ def namesake(text: str) -> tuple[str, str]:
     `Wei Wang 0001` gives `Wei Wang` and `0001`; a name without a number gives itself and "". Source: DBLP's
     FAQ on people of one name.
     """
-    match = _NAMESAKE.fullmatch(text)
+    match = _NAMESAKE.fullmatch(text) if text[-1:].isdigit() else None
     return (match.group(1), match.group(2)) if match else (text, "")
 
 
