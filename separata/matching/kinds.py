@@ -23,16 +23,21 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
 # Zenodo, figshare, OSF, Dryad and Harvard's Dataverse give each version of a deposit its own DOI.
 _DEPOSIT_DOI = re.compile(r"10\.(?:5281/zenodo|6084/m9|17605/osf|5061/dryad|7910/dvn)")
 
-# Research Square and others end a DOI in the version, and so does F1000 Research.
-_VERSION = re.compile(r"(?<=\d)[./-]v\d+$|(?<=10\.12688/f1000research\.\d{4})\.\d+$|(?<=research\.\d{5})\.\d+$")
+# Research Square and others end a DOI in "v2" for the second version, F1000 Research and its kin in ".2".
+_VERSIONED = re.compile(r"(?P<server>10\..*\d)[./-]v\d+|(?P<f1000>10\.12688/\w+\.\d+)\.\d+")
 
 
 def kinds_of(work: Work) -> Kinds:
     """Gather the identifiers of a work and of its versions by kind, in order of kind."""
     kinds = dict[str, set[str]]()
     for scheme, value, of in _typed(work):
-        kinds.setdefault(kind_of(scheme, value, of), set()).add(_VERSION.sub("", value))
+        kinds.setdefault(kind_of(scheme, value, of), set()).add(_without_version(value))
     return {kind: frozenset(values) for kind, values in sorted(kinds.items())}
+
+
+def _without_version(value: str) -> str:
+    match = _VERSIONED.fullmatch(value)
+    return match["server"] or match["f1000"] if match else value
 
 
 def kind_of(scheme: str, value: str, of: str = "") -> str:
@@ -73,7 +78,7 @@ def conflicts(a: Kinds, b: Kinds) -> tuple[str, ...]:
     """
     found = {kind for kind in a.keys() & b.keys() if _is_singular(kind) and a[kind].isdisjoint(b[kind])}
     ours, theirs = _published(a), _published(b)
-    if ("doi" in a or "doi" in b) and ours and theirs and ours.isdisjoint(theirs):
+    if (_untyped(a) or _untyped(b)) and ours and theirs and ours.isdisjoint(theirs):
         found.add("doi")
     return tuple(sorted(found))
 
@@ -96,6 +101,12 @@ def _is_published(kind: str) -> bool:
 def _published(kinds: Kinds) -> frozenset[str]:
     found = (values for kind, values in kinds.items() if kind == "doi" or _is_published(kind))
     return frozenset[str]().union(*found)
+
+
+def _untyped(kinds: Kinds) -> frozenset[str]:
+    """Return the DOIs of which nothing says what they lead to."""
+    typed = (values for kind, values in kinds.items() if _is_published(kind))
+    return kinds.get("doi", frozenset()).difference(*typed)
 
 
 def _by_scheme(kinds: Kinds) -> dict[str, frozenset[str]]:

@@ -39,6 +39,7 @@ def test_kinds_of_identifiers(scheme: str, value: str, of: str, kind: str, words
         ({"doi": {"1"}}, {"paper-conference doi": {"2"}}, ("doi",)),
         ({"doi": {"1"}}, {"paper-conference doi": {"1"}}, ()),
         ({"doi": {"1"}}, {"preprint doi": {"2"}}, ()),
+        ({"doi": {"1"}, "article-journal doi": {"1"}}, {"paper-conference doi": {"2"}}, ()),
         ({"deposit doi": {"1"}}, {"deposit doi": {"2"}}, ()),
         ({"isbn": {"1"}}, {"isbn": {"2"}}, ()),
     ],
@@ -46,6 +47,19 @@ def test_kinds_of_identifiers(scheme: str, value: str, of: str, kind: str, words
 def test_conflicts_of_identifiers(ours: Any, theirs: Any, found: tuple[str, ...]) -> None:
     a, b = ({kind: frozenset(values) for kind, values in side.items()} for side in (ours, theirs))
     assert conflicts(a, b) == conflicts(b, a) == found
+
+
+@pytest.mark.parametrize(
+    ("doi", "kept"),
+    [
+        ("10.21203/rs.3.rs-1234567/v2", "10.21203/rs.3.rs-1234567"),
+        ("10.6084/m9.figshare.123.v4", "10.6084/m9.figshare.123"),
+        ("10.12688/f1000research.123456.2", "10.12688/f1000research.123456"),
+        ("10.18637/jss.v067.i01", "10.18637/jss.v067.i01"),
+    ],
+)
+def test_the_version_that_ends_a_doi_is_left_out(doi: str, kept: str) -> None:
+    assert [value for values in kinds_of(Work(ids={"doi": doi})).values() for value in values] == [kept]
 
 
 def test_a_doi_is_shared_whatever_it_is_said_to_lead_to() -> None:
