@@ -21,7 +21,7 @@ _PARTS = frozenset("book chapter episode no number paper part version vol volume
 _SMALL_WORDS = frozenset("a an and at by for from in of on or some the to with".split())
 
 # Words that stand between a title and the venue that follows it.
-_LINKS = _SMALL_WORDS | frozenset("al ed editor editors eds et pages pp proc proceedings vol volume".split())
+_LINKS = frozenset("al and ed editor editors eds et in of pages pp proc proceedings the vol volume".split())
 
 Words = tuple[str, ...]
 
@@ -116,9 +116,8 @@ def _held(a: Traits, b: Traits, words: Words, others: Words) -> Evidence | None:
     If all words beside it are authors, venue or year of the other claim, the title has been cut badly. A
     long title that begins the other has been cut short. Else a subtitle may tell two works apart.
     """
-    (short, by), (long, _) = sorted(
-        ((words, a), (others, b)), key=lambda each: (len("".join(each[0])), each[0])
-    )
+    sides = ((words, a), (others, b))
+    (short, by), (long, _) = sorted(sides, key=lambda side: (len("".join(side[0])), side[0]))
     at, rest = _rest(short, long)
     if rest is None:
         return None
