@@ -1,7 +1,7 @@
 """Kinds of identifiers: of which of them a work has one, and what two works' identifiers say."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from separata.identifiers import SCHEMES
@@ -38,6 +38,25 @@ def kinds_of(work: Work) -> Kinds:
 def _without_version(value: str) -> str:
     match = _VERSIONED.fullmatch(value)
     return match["server"] or match["f1000"] if match else value
+
+
+def with_known_kinds(everything: Sequence[Kinds]) -> tuple[Kinds, ...]:
+    """Return the identifiers of several claims, a DOI under the kind that another claim knows it by.
+
+    Of several kinds the first in the alphabet counts.
+    """
+    known = dict[str, str]()
+    for kinds in everything:
+        for kind in filter(_is_published, kinds):
+            known |= {value: min(kind, known.get(value, kind)) for value in kinds[kind]}
+    return tuple(_rekinded(kinds, known) if "doi" in kinds else kinds for kinds in everything)
+
+
+def _rekinded(kinds: Kinds, known: Mapping[str, str]) -> Kinds:
+    found = {kind: set(values) for kind, values in kinds.items() if kind != "doi"}
+    for value in kinds["doi"]:
+        found.setdefault(known.get(value, "doi"), set()).add(value)
+    return {kind: frozenset(values) for kind, values in sorted(found.items())}
 
 
 def kind_of(scheme: str, value: str, of: str = "") -> str:
@@ -78,7 +97,7 @@ def conflicts(a: Kinds, b: Kinds) -> tuple[str, ...]:
     """
     found = {kind for kind in a.keys() & b.keys() if _is_singular(kind) and a[kind].isdisjoint(b[kind])}
     ours, theirs = _published(a), _published(b)
-    if (_untyped(a) or _untyped(b)) and ours and theirs and ours.isdisjoint(theirs):
+    if ("doi" in a or "doi" in b) and ours and theirs and ours.isdisjoint(theirs):
         found.add("doi")
     return tuple(sorted(found))
 
@@ -101,12 +120,6 @@ def _is_published(kind: str) -> bool:
 def _published(kinds: Kinds) -> frozenset[str]:
     found = (values for kind, values in kinds.items() if kind == "doi" or _is_published(kind))
     return frozenset[str]().union(*found)
-
-
-def _untyped(kinds: Kinds) -> frozenset[str]:
-    """Return the DOIs of which nothing says what they lead to."""
-    typed = (values for kind, values in kinds.items() if _is_published(kind))
-    return kinds.get("doi", frozenset()).difference(*typed)
 
 
 def _by_scheme(kinds: Kinds) -> dict[str, frozenset[str]]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from separata.matching.blocks import candidates
 from separata.matching.claims import in_order
 from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained, ruled_same
 from separata.matching.decisions import Decisions, Rulings, ruled
 from separata.matching.evidence import JOIN, PART, weighed
-from separata.matching.kinds import Kinds, conflicts, kind_words
+from separata.matching.kinds import Kinds, conflicts, kind_words, with_known_kinds
 from separata.matching.traits import Traits, traits_of
 from separata.model import Claim
 from separata.problems import Place
@@ -54,7 +56,7 @@ def matched(claims: Sequence[Claim], decisions: Decisions) -> Matching:
     record we hold; two records are never joined but by a ruling, only reported. Nor do two
     different identifiers meet in one group where a work has only one (`kinds.SINGULAR`).
     """
-    everything = [traits_of(claim) for claim in in_order(claims)]
+    everything = _all_traits(claims)
     compared = tuple(_compared(everything))
 
     def refusal(edge: Edge, one: Group, other: Group) -> str:
@@ -70,6 +72,16 @@ def matched(claims: Sequence[Claim], decisions: Decisions) -> Matching:
         groups=tuple(tuple(everything[n].claim for n in group) for group in clusters.groups),
         joins=tuple(sorted(_join(everything, edge) for edge in explained(clusters.groups, order))),
         uncertain=tuple(sorted(_join(everything, edge) for edge in undecided)),
+    )
+
+
+def _all_traits(claims: Sequence[Claim]) -> tuple[Traits, ...]:
+    """Return the traits of all claims, in order of place; what one knows of a DOI, all know."""
+    alone = [traits_of(claim) for claim in in_order(claims)]
+    kinds = with_known_kinds([traits.ids for traits in alone])
+    return tuple(
+        traits if ids is traits.ids else msgspec.structs.replace(traits, ids=ids)
+        for traits, ids in zip(alone, kinds, strict=True)
     )
 
 

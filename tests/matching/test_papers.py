@@ -108,6 +108,20 @@ def test_two_identifiers_of_one_kind_never_meet_through_a_claim_without_one() ->
     assert all(len({claim.work.ids["arxiv"] for claim in group if claim.work.ids}) == 1 for group in groups)
 
 
+def test_what_one_claim_knows_of_a_doi_all_claims_know() -> None:
+    title: dict[str, Any] = {
+        "title": "Teaching Looms to Count by Steam",
+        "authors": ["Ada Lovelace", "Charles Babbage"],
+    }
+    claims = [
+        claim(1, doi="10.1000/journal.9", **title),
+        claim(2, type="paper-conference", version_doi="10.1000/talk.1", **title),
+    ]
+    assert len(matched(claims, Decisions()).groups) == 2
+    knowing = claim(3, type="article-journal", version_doi="10.1000/journal.9")
+    assert len(matched([*claims, knowing], Decisions()).groups) == 1
+
+
 def test_the_explanation_of_a_paper_stays_the_same_once_it_has_a_record() -> None:
     claims = [claim(1, arxiv="2212.08073"), claim(2, arxiv="2212.08073")]
     record = claim(1, path="content/papers/x.yaml", arxiv="2212.08073", record="x")

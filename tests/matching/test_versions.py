@@ -39,7 +39,6 @@ def test_kinds_of_identifiers(scheme: str, value: str, of: str, kind: str, words
         ({"doi": {"1"}}, {"paper-conference doi": {"2"}}, ("doi",)),
         ({"doi": {"1"}}, {"paper-conference doi": {"1"}}, ()),
         ({"doi": {"1"}}, {"preprint doi": {"2"}}, ()),
-        ({"doi": {"1"}, "article-journal doi": {"1"}}, {"paper-conference doi": {"2"}}, ()),
         ({"deposit doi": {"1"}}, {"deposit doi": {"2"}}, ()),
         ({"isbn": {"1"}}, {"isbn": {"2"}}, ()),
     ],
