@@ -147,12 +147,7 @@ def _with_family_last(name: Form) -> Form:
 
 
 def shown_name(names: Mapping[str, int]) -> str:
-    """Return the name to show: the usual one, without the number of a namesake."""
-    return namesake(usual_name(names))[0]
-
-
-def usual_name(names: Mapping[str, int]) -> str:
-    """Choose the name that stands for all printed names, given with their numbers of papers.
+    """Choose the name to show among printed names, given with their numbers of papers.
 
     The folded form (`name_key`) with most papers comes first; then, within it, the spelling with
     more marks on its letters (marks get lost, they are not made up), the one on more papers, the

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from separata.matching.printed import usual_name
+from separata.matching.printed import shown_name
 from separata.model import Person, Work, leading_version
 from separata.names import name_key
 from separata.text import folded
@@ -72,7 +72,7 @@ class Signature:
     @cached_property
     def name(self) -> str:
         """The printed name that stands for all."""
-        return usual_name(self.names)
+        return shown_name(self.names)
 
     @cached_property
     def bylines(self) -> frozenset[Byline]:

@@ -149,6 +149,14 @@ def test_a_name_that_one_person_on_record_has_is_that_person() -> None:
     assert (group.person, group.name) == ("ada-king", "Ada Lovelace")
 
 
+def test_a_numbered_namesake_on_record_does_not_take_the_name_without_a_number() -> None:
+    papers = [["Wei Wang 0001", "Ada King"], ["Wei Wang", "Mary Fair"]]
+    before = people_of(mentions_of(papers), (), Decisions())
+    known = [Person("wei-wang-0001", home(before, "Wei Wang 0001").name, ("Wei Wang 0001",))]
+    after = people_of(mentions_of(papers), known, Decisions())
+    assert home(after, "Wei Wang").person == ""
+
+
 def test_an_orcid_on_record_parts_a_name_with_another_one() -> None:
     known = [Person("tom-brown", "Tom Brown", orcid=CARBERRY)]
     company = [Mention(paper, at, name) for paper in "pq" for at, name in enumerate(("Ada King", "Mary Fair"))]
