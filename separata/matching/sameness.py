@@ -1,6 +1,6 @@
 """Sameness: the evidence that two signatures are one person's, and what forbids it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from separata.matching.clusters import Edge
 from separata.matching.coauthors import in_common
@@ -22,7 +22,7 @@ SAME_SEAT = 8.0
 
 # What two papers say alike of an author; and the most that venue and topic can say together, which only
 # counts beside something stronger.
-SAME_AFFILIATION = 3.0
+SAME_AFFILIATION = 2.5
 SURROUNDINGS = 2.0
 
 # So many years between the papers of one name and those of another are seldom one person's.
@@ -48,15 +48,19 @@ def company(a: Signature, b: Signature) -> Evidence | None:
 
 def affiliation(a: Signature, b: Signature) -> Evidence | None:
     """Weigh an affiliation that papers of both print."""
-    shared = sorted(a.affiliations & b.affiliations)
+    shared = _in_both(a.affiliations, b.affiliations)
     return Evidence(SAME_AFFILIATION, f"both of {shared[0]}") if shared else None
 
 
 def surroundings(a: Signature, b: Signature) -> Evidence | None:
     """Weigh venues and topics in common: many share them, so they never join by themselves."""
-    shared = [sorted(a.venues & b.venues)[:1], sorted(a.topics & b.topics)[:1]]
-    found = [name for names in shared for name in names]
+    found = [*_in_both(a.venues, b.venues)[:1], *_in_both(a.topics, b.topics)[:1]]
     return Evidence(SURROUNDINGS / 2 * len(found), f"both in {' and '.join(found)}") if found else None
+
+
+def _in_both(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
+    """Return the names, given by their folded forms, that two sides share, in alphabetical order."""
+    return sorted(min(ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
 
 
 def silence(a: Signature, b: Signature) -> Evidence | None:

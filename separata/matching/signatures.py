@@ -1,7 +1,7 @@
 """Signatures: all mentions of one printed name that nothing tells apart; what people are made of."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -46,9 +46,9 @@ def mentions_of(paper: str, work: Work, source: str = "") -> Iterator[Mention]:
                 author.person,
                 author.orcid,
                 source,
-                affiliation=folded(author.affiliation),
+                affiliation=author.affiliation,
                 year=work.issued.year if work.issued else 0,
-                venue=folded(version.container) if version else "",
+                venue=version.container if version else "",
                 topics=work.topics,
             )
 
@@ -96,19 +96,19 @@ class Signature:
         return (min(years), max(years)) if years else None
 
     @cached_property
-    def affiliations(self) -> frozenset[str]:
-        """The folded affiliations that papers print."""
-        return frozenset(mention.affiliation for mention in self.mentions) - {""}
+    def affiliations(self) -> Mapping[str, str]:
+        """The affiliations that papers print, each by its folded form."""
+        return _by_folded_form(mention.affiliation for mention in self.mentions)
 
     @cached_property
-    def venues(self) -> frozenset[str]:
-        """The folded venues of the papers."""
-        return frozenset(mention.venue for mention in self.mentions) - {""}
+    def venues(self) -> Mapping[str, str]:
+        """The venues of the papers, each by its folded form."""
+        return _by_folded_form(mention.venue for mention in self.mentions)
 
     @cached_property
-    def topics(self) -> frozenset[str]:
-        """The topics of the papers."""
-        return frozenset(topic for mention in self.mentions for topic in mention.topics)
+    def topics(self) -> Mapping[str, str]:
+        """The topics of the papers, each by its folded form."""
+        return _by_folded_form(topic for mention in self.mentions for topic in mention.topics)
 
     @cached_property
     def company(self) -> Mapping[str, int]:
@@ -120,6 +120,10 @@ class Signature:
                 teams[key] = min(teams.get(key, len(keys)), len(keys) - 1)
         teams.pop(self.key, None)
         return teams
+
+
+def _by_folded_form(names: Iterable[str]) -> Mapping[str, str]:
+    return {folded(name): name for name in sorted(set(names) - {""}, reverse=True)}
 
 
 def signatures_of(mentions: Sequence[Mention], known: Sequence[Person]) -> tuple[Signature, ...]:

@@ -104,6 +104,36 @@ def test_people_on_record_keep_their_ids_and_reasons(seed_mentions: list[Mention
     assert {group.person for group in after.groups} == {"", *(person.id for person in known)}
 
 
+def test_an_affiliation_joins_a_name_that_nobody_else_has_and_asks_about_one_that_others_have() -> None:
+    mentions = [
+        Mention("p", 0, "Tom Brown", affiliation="Society for Engines"),
+        Mention("q", 0, "Tom B. Brown", affiliation="society for engines"),
+    ]
+    group = home(people_of(mentions, (), Decisions()), "Tom Brown")
+    assert group.because == (
+        "Tom B. Brown and Tom Brown: B left out, both of Society for Engines, nobody else has that family name",
+    )
+    crowded = people_of([*mentions, Mention("r", 0, "Ada Brown")], (), Decisions())
+    assert [(doubt.a, doubt.b) for doubt in crowded.uncertain] == [("Tom B. Brown", "Tom Brown")]
+
+
+def test_venue_and_topic_alone_join_nobody() -> None:
+    names = ("Tom Brown", "Tom B. Brown")
+    mentions = [Mention(name, 0, name, venue="Looms", topics=("weaving",), year=1843) for name in names]
+    assert len(people_of(mentions, (), Decisions()).groups) == 2
+
+
+def test_long_silence_between_two_names_speaks_against_them() -> None:
+    company = [(paper, at, name) for paper in "pq" for at, name in enumerate(("Ada King", "Mary Fair"))]
+    mentions = [Mention(paper, at, name, year=1843 if paper == "p" else 1901) for paper, at, name in company]
+    mentions += [Mention("p", 2, "Tom Brown", year=1843), Mention("q", 2, "Tom B. Brown", year=1901)]
+    matching = people_of(mentions, (), Decisions())
+    assert home(matching, "Tom Brown") != home(matching, "Tom B. Brown")
+    assert matching.uncertain[0].words == (
+        "B left out", "2 co-authors in common", "58 years between them", "nobody else has that family name",
+    )  # fmt: skip
+
+
 def test_a_join_says_why() -> None:
     papers = [["Thomas Henighan", "Ada King", "Mary Fair"], ["Tom Henighan", "Ada King", "Mary Fair"]]
     group = home(people_of(mentions_of(papers), (), Decisions()), "Tom Henighan")
