@@ -1,8 +1,8 @@
 """How well papers and people are told apart: `python -m benchmarks.identity ../shared/corpus [30000 158407]`.
 
 The folder holds lists whose truth is known (see `benchmarks/gold.py`) and an archive. For each list this
-prints precision, recall and F1 and names every wrong join; for each number of papers of the archive, the
-seconds of each stage and the most memory used. It returns 1 where a figure misses its goal.
+prints precision, recall and F1 and names every join that the labels part; for each number of papers of the
+archive, the seconds of each stage and the most memory used. It returns 1 where a figure misses its goal.
 """
 
 import resource
