@@ -7,7 +7,7 @@ import msgspec
 
 from separata.bearers import Bearers, on_record, own_ids
 from separata.model import Address, Paper
-from separata.names import name_key
+from separata.names import name_key, namesake
 from separata.renaming import tells_former_name
 
 
@@ -49,15 +49,21 @@ def namesakes(identities: Identities, bearers: Bearers) -> dict[str, tuple[str, 
     by_key: dict[str, set[str]] = defaultdict(set)
     for person in bearers.people.values():
         for name in (person.name, *person.names):
-            by_key[name_key(name)].add(person.id)
+            by_key[_shown_key(name)].add(person.id)
+    numbered = {_shown_key(name) for name in identities.own.values() if namesake(name)[1]}
     for id, name in identities.own.items():
-        if (key := name_key(name)) in by_key:
+        if (key := _shown_key(name)) in by_key or key in numbered:
             by_key[key].add(id)
     found: dict[str, set[str]] = defaultdict(set)
     for ids in by_key.values():
         for id in ids if len(ids) > 1 else ():
             found[id] |= ids - {id}
     return {id: tuple(sorted(others)) for id, others in sorted(found.items())}
+
+
+def _shown_key(name: str) -> str:
+    """Return the key of a name as pages show it, without the number that tells namesakes apart."""
+    return name_key(namesake(name)[0])
 
 
 def redirects(addresses: Sequence[Address], identities: Identities, bearers: Bearers) -> dict[str, str]:

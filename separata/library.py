@@ -8,7 +8,7 @@ import msgspec
 from separata.bearers import Bearers, bearers_of
 from separata.identities import Identities, identities_of, namesakes, redirects
 from separata.model import Address, Paper, Person, Work
-from separata.names import name_key
+from separata.names import name_key, namesake
 from separata.problems import Place, Problem
 from separata.renaming import public, renamed, telling_ids
 
@@ -67,7 +67,7 @@ def library_of(
         undecided=frozenset(id for id, name in identities.own.items() if name_key(name) in bearers.by_key),
         vacant=tuple(id for id, person in leads.items() if not person),
     )
-    return library, problems
+    return without_numbers(library), problems
 
 
 def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str]) -> dict[str, Person]:
@@ -117,3 +117,34 @@ def _clashing(people: Sequence[Person]) -> Iterable[Problem]:
             if known in first:
                 yield Problem(person.place, f"'{known}' is already that of the person at {first[known]}")
             first.setdefault(known, person.place)
+
+
+def without_numbers(library: Library) -> Library:
+    """Return a library without the numbers by which DBLP tells namesakes apart: they are no part of a name."""
+    return msgspec.structs.replace(
+        library,
+        papers=tuple(map(_unnumbered_paper, library.papers)),
+        people={id: _unnumbered_person(person) for id, person in library.people.items()},
+        by_person={id: tuple(map(_unnumbered_paper, papers)) for id, papers in library.by_person.items()},
+        by_year={year: tuple(map(_unnumbered_paper, papers)) for year, papers in library.by_year.items()},
+        printed={id: _unnumbered_work(work) for id, work in library.printed.items()},
+    )
+
+
+def _unnumbered_paper(paper: Paper) -> Paper:
+    work = _unnumbered_work(paper.work)
+    return paper if work is paper.work else msgspec.structs.replace(paper, work=work)
+
+
+def _unnumbered_work(work: Work) -> Work:
+    if not any(namesake(author.name)[1] for author in work.authors):
+        return work
+    plain = tuple(msgspec.structs.replace(author, name=namesake(author.name)[0]) for author in work.authors)
+    return msgspec.structs.replace(work, authors=plain)
+
+
+def _unnumbered_person(person: Person) -> Person:
+    if not any(namesake(name)[1] for name in (person.name, *person.names)):
+        return person
+    names = tuple(dict.fromkeys(namesake(name)[0] for name in person.names))
+    return msgspec.structs.replace(person, name=namesake(person.name)[0], names=names)

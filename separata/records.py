@@ -80,7 +80,12 @@ def _named(node: Node, problems: Problems) -> str:
 
 
 AUTHOR_FIELDS = (
-    Field("name", _named, "the name as printed on this paper; `Family, Given` where the order is not plain"),
+    Field(
+        "name",
+        _named,
+        "the name as printed on this paper; `Family, Given` where the order is not plain. A number behind it, "
+        "as DBLP gives (`Wei Wang 0001`), tells namesakes apart and is not shown",
+    ),
     Field("person", _id, "id of the person, where the name alone does not say who it is"),
     Field("orcid", _orcid, "ORCID iD printed on this paper"),
     Field("affiliation", located.text, "affiliation printed on this paper"),

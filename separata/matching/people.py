@@ -3,7 +3,7 @@
 A wrong join is the error that nobody notices, so when in doubt there are two people.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, product
 from typing import NamedTuple
@@ -91,7 +91,11 @@ def people_of(mentions: Sequence[Mention], known: Sequence[Person], decisions: D
     clusters = clustered(len(signatures), (*certain, *joining), refusal)
     reasons = explained(clusters.groups, (*sorted(joining, key=_heaviest), *certain))
     ids = _ids(signatures, clusters.groups, known)
-    groups = [_group(signatures, group, reasons, ids[at]) for at, group in enumerate(clusters.groups)]
+    home = {number: at for at, group in enumerate(clusters.groups) for number in group}
+    within: dict[int, list[Edge]] = defaultdict(list)
+    for edge in reasons:
+        within[home[edge.a]].append(edge)
+    groups = [_group(signatures, group, within[at], ids[at]) for at, group in enumerate(clusters.groups)]
     asked = _undecided(signatures, clusters, doubts, decisions.people)
     return PeopleMatching(
         groups=tuple(sorted(groups, key=lambda group: (group.name, group.mentions))),

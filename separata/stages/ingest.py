@@ -1,5 +1,6 @@
 """Ingest: seeds to content. What sources say becomes records; what people wrote stays."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -131,6 +132,10 @@ def _paper_updates(
     held = {paper.id: paper for paper in content.papers}
     taken = {*held, *(known for paper in held.values() for known in paper.former_ids)}
     taken |= {row.id for row in rows.values() if row.kind == "paper"}
+    joins = defaultdict[str, list[Join]](list)
+    for join in matching.joins:
+        joins[str(join.a)].append(join)
+        joins[str(join.b)].append(join)
     for group in sorted(matching.groups, key=_first_public):
         claims = [claim for claim in group if RECORD not in claim.work.extra]
         records = [str(claim.work.extra[RECORD]) for claim in group if RECORD in claim.work.extra]
@@ -147,9 +152,9 @@ def _paper_updates(
             kind="paper",
             id=paper,
             claims={str(claim.place): _mark(claim) for claim in claims},
-            joins=_joins(matching.joins, claims),
         )
         before = rows.get(("paper", paper))
+        row = msgspec.structs.replace(row, joins=_joins(row, joins, before))
         values = values_of(found.work, PAPER_FIELDS)
         if before and "authors_incomplete" in before.fields:
             values.setdefault("authors_incomplete", False)
@@ -211,14 +216,29 @@ def _wrote(row: Row, field: str) -> str:
     return row.fields[field].wrote if field in row.fields else ""
 
 
-def _joins(joins: Sequence[Join], claims: Sequence[Claim]) -> tuple[Joined, ...]:
-    """Return the joins among the claims of one paper; a record has no place that outlasts an edit."""
-    places = {claim.place for claim in claims}
-    return tuple(
-        Joined(str(join.a), str(join.b), join.weight, join.words)
-        for join in joins
-        if {join.a, join.b} <= places and _PLEDGED not in " ".join(join.words)
-    )
+def _joins(row: Row, by_place: Mapping[str, Sequence[Join]], before: Row | None) -> tuple[Joined, ...]:
+    """Return the joins that made one paper of a row's claims, in order of place.
+
+    A record stands under its id, since its place does not outlast an edit. What joined a claim to it is said
+    once, and then kept: from then on the claim stays because the ledger has it.
+    """
+    found = {(join.a, join.b): join for join in (_joins_to_record(before, row) if before else ())}
+    for join in (join for place in row.claims for join in by_place.get(place, ())):
+        a, b = sorted(place if place in row.claims else row.id for place in map(str, (join.a, join.b)))
+        if _PLEDGED not in " ".join(join.words):
+            found[a, b] = Joined(a, b, join.weight, join.words)
+    return tuple(found[names] for names in sorted(found))
+
+
+def _joins_to_record(before: Row, row: Row) -> Iterator[Joined]:
+    """Yield the joins of claims that are still there to the record that was there before them."""
+    place_of = {mark: place for place, mark in row.claims.items()}
+    for join in before.joins:
+        claims = {join.a, join.b} - {row.id}
+        place = place_of.get(before.claims.get(min(claims), "")) if len(claims) == 1 else None
+        if place:
+            a, b = sorted((place, row.id))
+            yield Joined(a, b, join.weight, join.because)
 
 
 def _write_records(project: Project, updates: Sequence[Update]) -> None:

@@ -13,7 +13,7 @@ from separata.matching.clusters import is_ruling
 from separata.matching.decisions import Decisions
 from separata.matching.people import PeopleMatching, PersonGroup, in_words, people_of
 from separata.matching.printed import shown_name
-from separata.matching.signatures import Mention
+from separata.matching.signatures import Mention, mentions_of
 from separata.model import Address, Paper, Person
 from separata.names import name_key
 from separata.stages.absorbing import absorbing
@@ -86,11 +86,11 @@ def _has_record(
 
 
 def _mentions(papers: Sequence[Paper], bearers: Bearers) -> list[Mention]:
+    """Return every mention; a former id means the person who had it."""
     return [
-        Mention(paper.id, position, author.name, bearers.former.get(author.person, author.person), author.orcid)
+        mention._replace(person=bearers.former.get(mention.person, mention.person))
         for paper in papers
-        for position, author in enumerate(paper.work.authors)
-        if not author.literal
+        for mention in mentions_of(paper.id, paper.work)
     ]
 
 

@@ -110,3 +110,15 @@ def test_papers_stand_newest_first_and_undated_ones_last() -> None:
     )  # fmt: skip
     assert [found.id for found in library.papers] == ["n", "c", "a", "b", "u"]
     assert list(library.by_year) == [2021, 2020, 0]
+
+
+def test_dblps_numbers_tell_namesakes_apart_and_are_shown_nowhere() -> None:
+    papers = [paper("a", "Wei Wang 0001", "Ada King"), paper("b", "Wei Wang 0002"), paper("c", "Expo 2000")]
+    known = Person("ada-king", "Ada King", ("Ada King", "Ada King 0003"))
+    library, problems = library_of(papers, [known])
+    assert problems == ()
+    assert library.bylines == {"a": ("wei-wang-0001", "ada-king"), "b": ("wei-wang-0002",), "c": ("expo-2000",)}
+    shown = {author.name for found in library.papers for author in found.work.authors}
+    assert shown == {"Wei Wang", "Ada King", "Expo 2000"}
+    assert library.people["wei-wang-0001"].name == library.people["wei-wang-0002"].name == "Wei Wang"
+    assert library.people["ada-king"].names == ("Ada King",)
