@@ -30,7 +30,7 @@ class Persons(NamedTuple):
     matching: PeopleMatching
 
 
-class Shelf(NamedTuple):
+class Past(NamedTuple):
     """What there was before: people on record, ledger rows, who has which name and id."""
 
     held: Mapping[str, Person]
@@ -48,39 +48,39 @@ def persons_of(
     decisions: Decisions,
 ) -> Persons:
     """Match the names on papers, and say what becomes of each person's record."""
-    shelf = Shelf({person.id: person for person in people}, rows, bearers_of(people, addresses))
+    past = Past({person.id: person for person in people}, rows, bearers_of(people, addresses))
     known = [msgspec.structs.replace(person, names=names_ever(person)) for person in people]
-    matching = people_of(_mentions(papers, shelf.bearers), known, decisions)
+    matching = people_of(_mentions(papers, past.bearers), known, decisions)
     shared = Counter(key for group in matching.groups for key in {name_key(name) for name in group.names})
-    taken = {*shelf.bearers.taken, *(id for kind, id in rows if kind == "person")}
+    taken = {*past.bearers.taken, *(id for kind, id in rows if kind == "person")}
     updates, ids = list[Update](), dict[Mention, str]()
-    groups = _known_by_orcid(matching.groups, shelf)
-    for group, orcid in zip(groups, _orcids(groups, shelf), strict=True):
-        names = _shown(group, shelf.held.get(group.person))
-        if not _has_record(group, names, orcid, shelf, shared):
+    groups = _known_by_orcid(matching.groups, past)
+    for group, orcid in zip(groups, _orcids(groups, past), strict=True):
+        names = _shown(group, past.held.get(group.person))
+        if not _has_record(group, names, orcid, past, shared):
             ids |= dict.fromkeys(group.mentions, group.person)
             continue
-        person = group.person or _id_of(group, shelf, shared, taken)
+        person = group.person or _id_of(group, past, shared, taken)
         taken.add(person)
-        update = _update(project, group._replace(person=person), names, orcid, shelf)
-        updates.append(absorbing(project, update, [shelf.held[id] for id in group.former], rows))
+        update = _update(project, group._replace(person=person), names, orcid, past)
+        updates.append(absorbing(project, update, [past.held[id] for id in group.former], rows))
         ids |= dict.fromkeys(group.mentions, person)
     return Persons(tuple(updates), ids, matching)
 
 
 def _has_record(
-    group: PersonGroup, names: Mapping[str, int], orcid: str, shelf: Shelf, shared: Mapping[str, int]
+    group: PersonGroup, names: Mapping[str, int], orcid: str, past: Past, shared: Mapping[str, int]
 ) -> bool:
     """Tell whether ingest keeps a record of a person.
 
     It does for a person of several printed names, unless all of them are others' names too, and for one
     whose ORCID iD tells the person from others of that name; whoever is found by name needs none.
     """
-    if group.person and (group.former or ("person", group.person) in shelf.rows):
+    if group.person and (group.former or ("person", group.person) in past.rows):
         return True
     keys = [name_key(name) for name in names]
     clear = [
-        key for key in keys if shared[key] == 1 and set(shelf.bearers.by_key.get(key, ())) <= {group.person}
+        key for key in keys if shared[key] == 1 and set(past.bearers.by_key.get(key, ())) <= {group.person}
     ]
     return (len(names) > 1 and bool(clear)) or (bool(orcid) and len(clear) < len(keys))
 
@@ -94,7 +94,7 @@ def _mentions(papers: Sequence[Paper], bearers: Bearers) -> list[Mention]:
     ]
 
 
-def _id_of(group: PersonGroup, shelf: Shelf, shared: Mapping[str, int], taken: set[str]) -> str:
+def _id_of(group: PersonGroup, past: Past, shared: Mapping[str, int], taken: set[str]) -> str:
     """Return the id for a person who has no record: the one that a name of theirs has got, else a new one.
 
     A name that several people have keeps its id for whoever is in doubt. An id whose record somebody
@@ -102,9 +102,9 @@ def _id_of(group: PersonGroup, shelf: Shelf, shared: Mapping[str, int], taken: s
     """
     names = sorted(group.names, key=lambda name: (name != group.name, name))
     own = [
-        shelf.bearers.own[key] for key in map(name_key, names) if shared[key] == 1 and key in shelf.bearers.own
+        past.bearers.own[key] for key in map(name_key, names) if shared[key] == 1 and key in past.bearers.own
     ]
-    deleted = [id for id in own if ("person", id) in shelf.rows]
+    deleted = [id for id in own if ("person", id) in past.rows]
     return next(iter((*deleted, *own)), "") or person_id(group.name, taken)
 
 
@@ -118,19 +118,19 @@ def _stated(group: PersonGroup) -> set[str]:
     return {mention.orcid for mention in group.mentions} - {""}
 
 
-def _known_by_orcid(groups: Sequence[PersonGroup], shelf: Shelf) -> list[PersonGroup]:
+def _known_by_orcid(groups: Sequence[PersonGroup], past: Past) -> list[PersonGroup]:
     """Return the groups, those that state the ORCID iD of somebody on record whom no group is yet as theirs."""
-    free = shelf.held.keys() - {id for group in groups for id in (group.person, *group.former)}
+    free = past.held.keys() - {id for group in groups for id in (group.person, *group.former)}
     found = list[PersonGroup]()
     for group in groups:
-        bearing = {shelf.bearers.by_orcid.get(orcid, "") for orcid in _stated(group)} & free
+        bearing = {past.bearers.by_orcid.get(orcid, "") for orcid in _stated(group)} & free
         person = min(bearing) if bearing and not group.person else group.person
         free -= {person}
         found.append(group._replace(person=person))
     return found
 
 
-def _orcids(groups: Sequence[PersonGroup], shelf: Shelf) -> list[str]:
+def _orcids(groups: Sequence[PersonGroup], past: Past) -> list[str]:
     """Return for each group the ORCID iD that its papers state, if they agree and no one else has it.
 
     Somebody whose record says so by hand has it, or whom no paper names; then somebody on record; then
@@ -139,13 +139,13 @@ def _orcids(groups: Sequence[PersonGroup], shelf: Shelf) -> list[str]:
     named = {group.person for group in groups}
     kept = {
         person.orcid: id
-        for id, person in shelf.held.items()
-        if id not in named or is_by_hand(shelf.rows.get(("person", id)), "orcid", person.orcid)
+        for id, person in past.held.items()
+        if id not in named or is_by_hand(past.rows.get(("person", id)), "orcid", person.orcid)
     }
     stated = [_stated(group) for group in groups]
     first: dict[str, tuple[bool, int]] = {}
     for at, group in enumerate(groups):
-        held = shelf.held.get(group.person)
+        held = past.held.get(group.person)
         for orcid in stated[at]:
             if kept.get(orcid, group.person) == group.person:
                 rank = (held is None or held.orcid != orcid, at)
@@ -157,8 +157,8 @@ def _orcids(groups: Sequence[PersonGroup], shelf: Shelf) -> list[str]:
     ]
 
 
-def _update(project: Project, group: PersonGroup, names: Mapping[str, int], orcid: str, shelf: Shelf) -> Update:
-    held, before = shelf.held.get(group.person), shelf.rows.get(("person", group.person))
+def _update(project: Project, group: PersonGroup, names: Mapping[str, int], orcid: str, past: Past) -> Update:
+    held, before = past.held.get(group.person), past.rows.get(("person", group.person))
     joins = _accounted(group, before.joins if before else ())
     because = _because(group, joins)
     name = held.name if held and held.former_names else shown_name(names)
