@@ -14,7 +14,19 @@ from separata.dates import date_from_iso
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style, bundled, faults_of
-from separata.files import Project, Stamp, bytes_of, decoded, digest, stamp, text_of, walk, write
+from separata.files import (
+    Project,
+    Stamp,
+    bytes_of,
+    decoded,
+    digest,
+    names_below,
+    stamp,
+    stamp_at,
+    text_of,
+    walk,
+    write,
+)
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
 from separata.model import Address, Paper, Person
@@ -305,31 +317,35 @@ def _news(project: Project, problems: list[Problem]) -> tuple[News, ...]:
 def _foreign(project: Project) -> Iterator[Problem]:
     """Tell of files that nothing reads: a record saved as `.yml` would be lost in silence."""
     for folder in ("papers", "people"):
-        for path in walk(project.content / folder):
-            if path.suffix != ".yaml":
+        for name in names_below(project.content / folder):
+            if not name.endswith(".yaml"):
+                place = Place(project.shown(project.content / folder / name))
                 message = "is not read: records end in .yaml"
-                yield warning(Place(project.shown(path)), message, "rename the file or move it elsewhere")
+                yield warning(place, message, "rename the file or move it elsewhere")
 
 
 def _records(project: Project, program: bytes, problems: list[Problem]) -> Iterator[Kept]:
     """Yield all records, those that have not changed from the cache; many are read by several processes."""
     store = project.cache / "records"
     before, written = _read_cache(store, program)
+    content = project.shown(project.content)
     files = [
-        (folder, path) for folder in ("papers", "people") for path in walk(project.content / folder, ".yaml")
+        (folder, f"{content}/{folder}/{name}")
+        for folder in ("papers", "people")
+        for name in names_below(project.content / folder, ".yaml")
     ]
     kept: dict[str, Kept] = {}
-    changed: list[tuple[str, Path]] = []
-    for folder, path in files:
-        known, now = before.get(project.shown(path)), stamp(path)
+    changed: list[tuple[str, str]] = []
+    for folder, shown in files:
+        known, now = before.get(shown), stamp_at(f"{project.root}/{shown}")
         if known and now == (known.size, known.changed) and known.changed + TICK < written:
-            kept[project.shown(path)] = known
+            kept[shown] = known
         else:
-            changed.append((folder, path))
+            changed.append((folder, shown))
     parts = [changed[start : start + _PER_PART] for start in range(0, len(changed), _PER_PART)]
 
-    def read(part: Sequence[tuple[str, Path]]) -> list[Read]:
-        return [_read(project, folder, path, before.get(project.shown(path))) for folder, path in part]
+    def read(part: Sequence[tuple[str, str]]) -> list[Read]:
+        return [_read(project, folder, shown, before.get(shown)) for folder, shown in part]
 
     for shown, encoded, found in chain.from_iterable(
         shared_out(read, parts, workers=cores() if len(parts) > _FEW_PARTS else 1)
@@ -341,7 +357,7 @@ def _records(project: Project, program: bytes, problems: list[Problem]) -> Itera
     sound = {shown: record for shown, record in kept.items() if shown not in faulty}
     if sound != before:
         write(store, msgspec.msgpack.encode(Cache(program, sound)))
-    return (kept[shown] for _, path in files if (shown := project.shown(path)) in kept)
+    return (kept[shown] for _, shown in files if shown in kept)
 
 
 def _read_cache(store: Path, program: bytes) -> tuple[dict[str, Kept], int]:
@@ -356,9 +372,9 @@ def _read_cache(store: Path, program: bytes) -> tuple[dict[str, Kept], int]:
     return (cache.kept, now.changed) if cache.program == program else ({}, 0)
 
 
-def _read(project: Project, folder: str, path: Path, known: Kept | None) -> Read:
+def _read(project: Project, folder: str, shown: str, known: Kept | None) -> Read:
     """Return what a record file holds: as remembered if its hash is, else read anew."""
-    shown = project.shown(path)
+    path = project.root / shown
     now = stamp(path) or Stamp(0, 0)
     try:
         data = bytes_of(path, shown)
