@@ -80,13 +80,20 @@ def stamp_at(path: str) -> Stamp | None:
 
 def walk(folder: Path, suffix: str = "") -> tuple[Path, ...]:
     """Return the files below a folder with a suffix, sorted by path; hidden ones and editors' left out."""
+    return tuple(Path(folder, name) for name in names_below(folder, suffix))
+
+
+def names_below(folder: Path, suffix: str = "") -> tuple[str, ...]:
+    """Return what `walk` does as names from the folder on, with slashes; where files are many it is quicker."""
     found = []
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        inner = parent[len(str(folder)) + 1 :].replace(os.sep, "/")
+        beginning = f"{inner}/" if inner else ""
         found += [
-            Path(parent, name) for name in names if name.endswith(suffix) and not name.startswith((".", "#"))
+            beginning + name for name in names if name.endswith(suffix) and not name.startswith((".", "#"))
         ]
-    return tuple(sorted(found, key=lambda path: path.as_posix()))
+    return tuple(sorted(found))
 
 
 def text_of(path: Path, shown: str) -> str:

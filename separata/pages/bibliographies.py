@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from separata.pages.offprint import Offprint
     from separata.pages.profile import Profile
 
-PER_FILE = 2000  # papers in one file
+PER_FILE = 1000  # papers in one file
 
 # Pages of long lists are cut elsewhere, so a file's number stands behind a dot and not behind a hyphen.
 _JOINT = "."

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from separata.bearers import person_id
 from separata.config import former_file, read_redirects
 from separata.files import Project, bytes_of, decoded, digest, discard, has, walk, write
 from separata.ledger import read_ledger
 from separata.located import written
-from separata.matching.ids import person_id
 from separata.names import name_key
 from separata.pages.addresses import paper_url, person_url
 from separata.problems import Problem, SeparataError, errors_of

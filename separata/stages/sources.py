@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from separata.files import Project, digest, stamp, walk, write
+from separata.files import Project, digest, names_below, stamp, stamp_at, write
 from separata.stages.program import program_digest
 from separata.theme import DEFAULT
 
@@ -31,10 +31,10 @@ class Sources(NamedTuple):
 def sources_of(project: Project, base_url: str) -> Sources:
     """Return the stamps of everything that a build for an address reads, the program among it."""
     found = [
-        (str(path), *stamped)
+        (path, *stamped)
         for folder in (project.content, project.templates, DEFAULT)
-        for path in walk(folder)
-        if (stamped := stamp(path))
+        for name in names_below(folder)
+        if (stamped := stamp_at(path := f"{folder}/{name}"))
     ]
     newest = max((changed for _, _, changed in found), default=0)
     return Sources(digest(msgspec.msgpack.encode((program_digest(), base_url, found))), newest)
