@@ -29,7 +29,7 @@ def rows_of(project: Project) -> list[Row]:
 
 
 def told(project: Project, paper: str) -> list[str]:
-    return [line.strip() for line in explain(project, paper) if line.strip().startswith("joined:")]
+    return [line.strip() for line in explain(project, paper) if line.strip().startswith("joined ")]
 
 
 @pytest.fixture
@@ -58,7 +58,8 @@ def test_what_joined_a_source_to_a_record_written_before_is_told_and_stays_told(
     facts = group.root / "seeds" / "facts.yaml"
     facts.write_text(FACTS)
     reasons = "both are arXiv 1805.01234; the same title; 1 of 1 authors in common"
-    expected = f"joined: king2018petals and seeds/facts.yaml:2:5, weight 68: {reasons}"
+    by = "joined by rule, not verified by a person"
+    expected = f"{by}: king2018petals and seeds/facts.yaml:2:5, weight 68: {reasons}"
     for _ in range(2):
         ingest(group)
         assert told(group, "king2018petals") == [expected]
