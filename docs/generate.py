@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from separata import cli, config, records, render
+from separata import cli, config, records, render, review
 from separata.located import Field
 from separata.pages import EVERY
 
@@ -30,6 +30,7 @@ RECORDS = (
     ("Topics", "An entry of `content/topics.yaml`.", config.TOPIC_FIELDS),
     ("Decisions", "`content/decisions.yaml`.", config.DECISIONS_FIELDS),
     ("A decision", "An entry of either list of decisions.", config.DECISION_FIELDS),
+    ("An open pair", "An entry of `papers` or `people` in `content/review.yaml`.", review.PAIR_FIELDS),
 )
 
 # Functions that make a problem, and which of their arguments is its message.

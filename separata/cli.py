@@ -71,6 +71,18 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="FILE", help="the file (default: standard output)")
     export.set_defaults(run=_export)
 
+    import_ = commands.add_parser(
+        "import", help="take in a list of works or a group's former site: works, people, old addresses"
+    )
+    import_.add_argument("origin", type=Path, metavar="FOLDER_OR_FILE", help="a list, or the folder of a site")
+    import_.set_defaults(run=_import)
+
+    review = commands.add_parser(
+        "review", help="decide pair by pair what evidence leaves open; the answers go to decisions.yaml"
+    )
+    review.add_argument("--list", action="store_true", help="print the pairs that wait and ask nothing")
+    review.set_defaults(run=_review)
+
     explain = commands.add_parser(
         "explain", help="say what a paper or person rests on, or why a page would be made anew"
     )
@@ -131,6 +143,11 @@ def _check(project: Project, _: argparse.Namespace) -> int:
         return 1
     people = "1 person" if checked.people == 1 else f"{checked.people} people"
     _say([f"content/ is sound: {_counted(checked.papers, 'paper') or 'no papers'}, {people}"])
+    if checked.open_pairs:
+        _say([f"{_counted(checked.open_pairs, 'pair')} to decide on: run 'python build.py review'"])
+    if checked.unregistered:
+        count = _counted(checked.unregistered, "author's address", "authors' addresses")
+        _say([f"{count} not yet kept for good: run 'python build.py ingest'"])
     return 0
 
 
@@ -208,6 +225,49 @@ def _network(project: Project) -> "Network":
     )
 
 
+def _import(project: Project, options: argparse.Namespace) -> int:
+    from separata.stages.importing import import_from
+
+    try:
+        imported = import_from(project, options.origin.resolve())
+    except SeparataError as error:
+        _print_problems(error.problems, "content/ and seeds/ were not changed")
+        return 1
+    _say(imported.report)
+    _print_problems(imported.problems)
+    return 1 if errors_of(imported.problems) else 0
+
+
+def _review(project: Project, options: argparse.Namespace) -> int:
+    from separata.stages.review import questions, walk_through
+
+    asked = questions(project)
+    if not asked:
+        _say(["nothing waits for a decision"])
+        return 0
+    if not options.list and sys.stdin.isatty():
+        decided = walk_through(project, asked, ask=_asked, say=lambda line: _say([line]))
+        if decided:
+            _say(
+                [f"{_counted(decided, 'ruling')} in content/decisions.yaml: run 'python build.py ingest' next"]
+            )
+        return 0
+    for question in asked:
+        _say(
+            [f"{question.number} of {question.of}, {question.pair.kind}:", *map("  {}".format, question.lines)]
+        )
+    _say(["", "to decide, run 'python build.py review' on a terminal, or write into content/decisions.yaml"])
+    return 0
+
+
+def _asked(question: str) -> str | None:
+    """Return what somebody types; None at the end of the input."""
+    try:
+        return input(question)
+    except EOFError:
+        return None
+
+
 def _explain(project: Project, options: argparse.Namespace) -> int:
     from separata.stages.explain import explain
 
@@ -268,8 +328,8 @@ def _print_problems(problems: Iterable[Problem], outcome: str = "") -> None:
     print(report(problems), closing, sep="\n", file=sys.stderr)
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number > 1 else ''}" if number else ""
+def _counted(number: int, word: str, words: str = "") -> str:
+    return f"{number} {word if number == 1 else words or f'{word}s'}" if number else ""
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -258,6 +258,43 @@ def read_topics(path: str, text: str) -> tuple[Topic, ...]:
     return tuple(Topic(**values) for values in _named(path, text, _topic, "topic"))
 
 
+def read_redirects(path: str, text: str) -> Mapping[str, str]:
+    """Read `redirects.yaml`: addresses of a former site, and the page that each leads to.
+
+    `publication/roses/` is the file `publication/roses/index.html`, and `publication/roses` is
+    `publication/roses.html`, as hosts of static files have it.
+
+    Raises:
+        SeparataError: with every problem of the file.
+    """
+    problems: Problems = []
+    root = located.parse(path, text)
+    if not isinstance(root, Table):
+        located.refuse(root, problems, "must be a mapping from former addresses to pages of this site")
+    found: dict[str, str] = {}
+    for key, value in root.pairs if isinstance(root, Table) else ():
+        former = former_file(key.text)
+        if not former:
+            problems.append(Problem(key.place, f"'{key.text}' is no address within a site"))
+        elif former in found:
+            problems.append(Problem(key.place, f"'{key.text}' stands here already, written otherwise"))
+        elif page := _page_address(value, problems):
+            found[former] = page
+    if errors_of(problems):
+        raise SeparataError(*problems)
+    return found
+
+
+def former_file(address: str) -> str:
+    """Return the file that a host serves at an address of a former site; empty where there is none."""
+    path = address.strip().lstrip("/")
+    if not re.fullmatch(r"[\w~+,@-][\w.~+,@-]*(?:/[\w~+,@-][\w.~+,@-]*)*/?", path):
+        return ""
+    if path.endswith("/"):
+        return f"{path}index.html"
+    return path if "." in path.rpartition("/")[2] else f"{path}.html"
+
+
 def _named(path: str, text: str, read: Callable[[Node, Problems], Any], noun: str) -> list[Any]:
     """Read a list of mappings, each of which must have a name."""
     problems: Problems = []

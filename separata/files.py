@@ -223,6 +223,11 @@ def move(waiting: str, place: str) -> None:
     os.replace(waiting, place)
 
 
+def discard(folder: Path) -> None:
+    """Delete a folder and all that it holds, if it is there."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def remove(folder: Path, urls: Iterable[str]) -> Iterator[str]:
     """Delete files below a folder, then the folders left empty; yield what was there."""
     for url in urls:

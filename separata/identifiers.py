@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 
 class Scheme(NamedTuple):
@@ -25,11 +26,13 @@ _ARXIV = re.compile(
     r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
     re.IGNORECASE | re.ASCII,
 )
-_DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"{}|\\^`]+)", re.IGNORECASE
-)
+# DOIs of the 1990s have angle brackets: `10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2`.
+_DOI = re.compile(r"((?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"{}|\\^`]+)", re.IGNORECASE)
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE)
-_PMID = re.compile(r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:\s*)?([1-9]\d{0,8})/?", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|pmid:\s*)?([1-9]\d{0,8})/?",
+    re.IGNORECASE,
+)
 _OPENALEX = re.compile(r"(?:https?://openalex\.org/)?([WA]\d+)", re.IGNORECASE)
 _DBLP = re.compile(
     r"(?:https?://dblp\.org/rec/|dblp:)?((?:conf|journals|books|phd|series)/[\w./-]+?)(?:\.html)?"
@@ -52,8 +55,16 @@ def arxiv_id(text: str) -> str | None:
 
 def doi(text: str) -> str | None:
     """Return a DOI in lower case, without resolver or prefix; DOIs are compared without case."""
-    match = _DOI.fullmatch(text.strip())
-    return match.group(1).lower().rstrip(".,;") if match else None
+    if not (match := _DOI.fullmatch(text.strip())):
+        return None
+    prefix, found = match.groups()
+    bare = unquote(found) if prefix and prefix.lower().endswith("/") else found
+    return bare.lower().rstrip(".,;") if _DOI.fullmatch(bare) else None
+
+
+def _doi_url(found: str) -> str:
+    """Return a DOI's address, in which what no address can hold is written as `%3C`."""
+    return f"https://doi.org/{quote(found, safe='!$&()*+,/:;=@~')}"
 
 
 def orcid(text: str) -> str | None:
@@ -114,7 +125,7 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
 SCHEMES: dict[str, Scheme] = {
     scheme.name: scheme
     for scheme in (
-        Scheme("doi", "DOI", doi, "https://doi.org/{}".format, "10.1145/3531146.3533229"),
+        Scheme("doi", "DOI", doi, _doi_url, "10.1145/3531146.3533229"),
         Scheme("arxiv", "arXiv", arxiv_id, "https://arxiv.org/abs/{}".format, "2212.08073"),
         Scheme("pmid", "PubMed", _matching(_PMID), "https://pubmed.ncbi.nlm.nih.gov/{}/".format, "31452104"),
         Scheme("isbn", "ISBN", isbn, "https://search.worldcat.org/isbn/{}".format, "9780262033848"),

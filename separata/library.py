@@ -1,21 +1,27 @@
 """The library: all papers and people, indexed and consistent."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from separata.model import Author, Paper, Person
-from separata.names import name_key
+from separata.bearers import Bearers, bearers_of
+from separata.identities import Identities, identities_of, namesakes, redirects
+from separata.model import Address, Paper, Person, Work
+from separata.names import name_key, namesake
 from separata.problems import Place, Problem
-from separata.text import slug
+from separata.renaming import public, renamed, telling_ids
 
 
 class Library(msgspec.Struct, frozen=True):
     """All that a build knows. Papers stand newest first wherever they are listed.
 
     `bylines` gives, for each paper's id, the id of the person behind each author, in order; a
-    corporate author is a person too. `undated` papers stand under the year 0.
+    corporate author is a person too. `undated` papers stand under the year 0. People and papers show
+    no former name; `printed` gives the work as printed where that differs and may be shown.
+    `namesakes` gives the people who publish under the same name as a person, and `undecided` are those
+    who are but a name that people on record have. A person's `former_ids` are all ids whose addresses
+    lead there; `vacant` are ids of people of whom nobody is left.
     """
 
     papers: tuple[Paper, ...]
@@ -23,79 +29,58 @@ class Library(msgspec.Struct, frozen=True):
     bylines: Mapping[str, tuple[str, ...]]
     by_person: Mapping[str, tuple[Paper, ...]]
     by_year: Mapping[int, tuple[Paper, ...]]
+    printed: Mapping[str, Work] = {}
+    namesakes: Mapping[str, tuple[str, ...]] = {}
+    undecided: frozenset[str] = frozenset()
+    vacant: tuple[str, ...] = ()
 
 
-class Names(msgspec.Struct, frozen=True):
-    """Which people a name may be: every name of every person on record, by `name_key`."""
-
-    people: Mapping[str, Person]
-    by_key: Mapping[str, tuple[str, ...]]
-
-
-def names_of(people: Iterable[Person]) -> Names:
-    """Index the people on record by the names they are published under."""
-    by_id = {person.id: person for person in people}
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for person in by_id.values():
-        for key in dict.fromkeys(name_key(name) for name in (person.name, *person.names)):
-            by_key[key].append(person.id)
-    return Names(by_id, {key: tuple(sorted(ids)) for key, ids in by_key.items()})
-
-
-def person_behind(author: Author, names: Names) -> str | tuple[str, ...]:
-    """Return the id of the person an author is, or the ids among which the record must choose.
-
-    The record's own word comes first, then the people on record with that name; a name that nobody
-    on record has is a person of its own, whose id is the name's slug.
-    """
-    if author.person:
-        return author.person
-    found = names.by_key.get(name_key(author.name), ())
-    if len(found) == 1:
-        return found[0]
-    if found:
-        return found
-    own = slug(author.name) or "anonymous"
-    return f"{own}-2" if own in names.people else own
-
-
-def library_of(papers: Sequence[Paper], people: Sequence[Person]) -> tuple[Library, tuple[Problem, ...]]:
+def library_of(
+    papers: Sequence[Paper], people: Sequence[Person], addresses: Sequence[Address] = ()
+) -> tuple[Library, tuple[Problem, ...]]:
     """Index papers and people, and tell what does not fit together.
 
-    A library with problems is whole all the same: an author whose person is in doubt or missing
-    stands as a person of that name.
+    A library with problems is whole all the same: an author whose person is missing stands as a
+    person of that name.
     """
-    problems = [*_repeated(papers), *_clashing(people)]
-    names = names_of(people)
-    bylines: dict[str, tuple[str, ...]] = {}
-    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    bearers = bearers_of(people, addresses)
+    # Of papers with one id, which is a problem, the last one stands for all.
+    ordered = tuple(sorted({paper.id: paper for paper in papers}.values(), key=newest_first))
+    problems = (*_repeated(papers), *_clashing(people), *_unknown(ordered, bearers), *telling_ids(people))
+    identities = identities_of(ordered, bearers)
+    shown, printed = renamed(ordered, identities.bylines, bearers)
     by_person: dict[str, list[Paper]] = defaultdict(list)
     by_year: dict[int, list[Paper]] = defaultdict(list)
-    ordered = tuple(sorted(papers, key=newest_first))
-    for paper in ordered:
-        byline = []
-        for author in paper.work.authors:
-            person = person_behind(author, names)
-            if isinstance(person, tuple) or (author.person and person not in names.people):
-                problems.append(_unknown(paper, author, person))
-                person = slug(author.name) or "anonymous"
-            byline.append(person)
-            printed[person][author.name] += 1
-        bylines[paper.id] = tuple(byline)
-        for person in dict.fromkeys(byline):
+    for paper in shown:
+        for person in dict.fromkeys(identities.bylines[paper.id]):
             by_person[person].append(paper)
         by_year[paper.work.issued.year if paper.work.issued else 0].append(paper)
-    everybody = {
-        person: names.people.get(person) or Person(person, _usual(counts)) for person, counts in printed.items()
-    }
+    leads = redirects(addresses, identities, bearers)
     library = Library(
-        papers=ordered,
-        people={**names.people, **everybody},
-        bylines=bylines,
+        papers=shown,
+        people=_everybody(bearers, identities, leads),
+        bylines=identities.bylines,
         by_person={person: tuple(found) for person, found in by_person.items()},
         by_year={year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)},
+        printed=printed,
+        namesakes=namesakes(identities, bearers),
+        undecided=frozenset(id for id, name in identities.own.items() if name_key(name) in bearers.by_key),
+        vacant=tuple(id for id, person in leads.items() if not person),
     )
-    return library, tuple(problems)
+    return without_numbers(library), problems
+
+
+def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str]) -> dict[str, Person]:
+    """Return the people on record and those who are but a name, as pages may show them."""
+    former: dict[str, list[str]] = defaultdict(list)
+    for known, person in leads.items():
+        former[person].append(known)
+    on_record = {
+        id: msgspec.structs.replace(public(person), former_ids=tuple(former.get(id, ())))
+        for id, person in bearers.people.items()
+    }
+    own = {id: Person(id, name, former_ids=tuple(former.get(id, ()))) for id, name in identities.own.items()}
+    return {**on_record, **own}
 
 
 def newest_first(paper: Paper) -> tuple[int, int, int, str]:
@@ -104,19 +89,14 @@ def newest_first(paper: Paper) -> tuple[int, int, int, str]:
     return -year, -month, -day, paper.id
 
 
-def _usual(counts: Mapping[str, int]) -> str:
-    """Return the printing that most papers have; of equals one with marks on its letters."""
-    return min(counts, key=lambda name: (-counts[name], name.isascii(), name))
-
-
-def _unknown(paper: Paper, author: Author, person: str | tuple[str, ...]) -> Problem:
-    if isinstance(person, tuple):
-        hint = f"say which: {{name: {author.name}, person: {person[0]}}}"
-        return Problem(paper.place, f"'{author.name}' may be {' or '.join(person)}", hint)
-    hint = f"add content/people/{person}.yaml, or take 'person' out"
-    return Problem(
-        paper.place, f"author '{author.name}' names the person '{person}', who is not on record", hint
-    )
+def _unknown(papers: Sequence[Paper], bearers: Bearers) -> Iterable[Problem]:
+    """Tell of authors whose paper names a person who is not on record."""
+    for paper in papers:
+        for author in paper.work.authors:
+            if author.person and author.person not in bearers.people and author.person not in bearers.former:
+                hint = f"add content/people/{author.person}.yaml, or take 'person' out"
+                message = f"author '{author.name}' names the person '{author.person}', who is not on record"
+                yield Problem(paper.place, message, hint)
 
 
 def _repeated(papers: Sequence[Paper]) -> Iterable[Problem]:
@@ -137,3 +117,34 @@ def _clashing(people: Sequence[Person]) -> Iterable[Problem]:
             if known in first:
                 yield Problem(person.place, f"'{known}' is already that of the person at {first[known]}")
             first.setdefault(known, person.place)
+
+
+def without_numbers(library: Library) -> Library:
+    """Return a library without the numbers by which DBLP tells namesakes apart: they are no part of a name."""
+    return msgspec.structs.replace(
+        library,
+        papers=tuple(map(_unnumbered_paper, library.papers)),
+        people={id: _unnumbered_person(person) for id, person in library.people.items()},
+        by_person={id: tuple(map(_unnumbered_paper, papers)) for id, papers in library.by_person.items()},
+        by_year={year: tuple(map(_unnumbered_paper, papers)) for year, papers in library.by_year.items()},
+        printed={id: _unnumbered_work(work) for id, work in library.printed.items()},
+    )
+
+
+def _unnumbered_paper(paper: Paper) -> Paper:
+    work = _unnumbered_work(paper.work)
+    return paper if work is paper.work else msgspec.structs.replace(paper, work=work)
+
+
+def _unnumbered_work(work: Work) -> Work:
+    if not any(namesake(author.name)[1] for author in work.authors):
+        return work
+    plain = tuple(msgspec.structs.replace(author, name=namesake(author.name)[0]) for author in work.authors)
+    return msgspec.structs.replace(work, authors=plain)
+
+
+def _unnumbered_person(person: Person) -> Person:
+    if not any(namesake(name)[1] for name in (person.name, *person.names)):
+        return person
+    names = tuple(dict.fromkeys(namesake(name)[0] for name in person.names))
+    return msgspec.structs.replace(person, name=namesake(person.name)[0], names=names)

@@ -117,11 +117,16 @@ class Person(msgspec.Struct, frozen=True):
     """A human being: an id given once, the name to show, and every name published under.
 
     `because` is the evidence for each join of names, in words. `verified` says that a human agreed.
+    `former_names` find a person's papers and are shown nowhere but, unless these are
+    renamed (`rename_papers`), on the papers that print them.
     """
 
     id: str
     name: str
     names: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    rename_papers: bool = False
+    give_up_addresses: bool = False
     family: str = ""
     orcid: str = ""
     member: str = ""
@@ -132,6 +137,19 @@ class Person(msgspec.Struct, frozen=True):
     because: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     place: Place = Place("")
+
+
+class Address(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An id that a person's page has had, for as long as the site lives.
+
+    `names` are those the person had then, the one shown first; `paper` and `position` (from 0) are
+    the oldest paper's and the person's place among its authors.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    paper: str = ""
+    position: int = 0
 
 
 class WorkType(msgspec.Struct, frozen=True):

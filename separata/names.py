@@ -20,6 +20,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Marks that bylines print after a name: footnote signs, also as TeX, and digits.
 _MARKS = re.compile(r"[\s*†‡§¶#]+$|(?<=[^\W\d_])\d{1,2}$")
 
+_NAMESAKE = re.compile(r"(.*\S)\s+(0\d{3})", re.DOTALL)
+
 
 class Name(msgspec.Struct, frozen=True):
     """The parts of a name, in CSL's words; a mononym has only a family name."""
@@ -52,6 +54,16 @@ def without_marks(text: str) -> str:
     while (shorter := _MARKS.sub("", text)) != text:
         text = shorter
     return text
+
+
+def namesake(text: str) -> tuple[str, str]:
+    """Return a name without the number by which DBLP tells namesakes apart, and that number.
+
+    `Wei Wang 0001` gives `Wei Wang` and `0001`; a name without a number gives itself and "". Source: DBLP's
+    FAQ on people of one name.
+    """
+    match = _NAMESAKE.fullmatch(text) if text[-1:].isdigit() else None
+    return (match.group(1), match.group(2)) if match else (text, "")
 
 
 @lru_cache(maxsize=1 << 17)

@@ -80,7 +80,12 @@ def _named(node: Node, problems: Problems) -> str:
 
 
 AUTHOR_FIELDS = (
-    Field("name", _named, "the name as printed on this paper; `Family, Given` where the order is not plain"),
+    Field(
+        "name",
+        _named,
+        "the name as printed on this paper; `Family, Given` where the order is not plain. A number behind it, "
+        "as DBLP gives (`Wei Wang 0001`), tells namesakes apart and is not shown",
+    ),
     Field("person", _id, "id of the person, where the name alone does not say who it is"),
     Field("orcid", _orcid, "ORCID iD printed on this paper"),
     Field("affiliation", located.text, "affiliation printed on this paper"),
@@ -221,6 +226,17 @@ RECORD_FIELDS = (
 PERSON_FIELDS = (
     Field("name", _named, "the name to show"),
     Field("names", located.many(_named), "every name published under"),
+    Field("former_names", located.many(_named), "names given up: they find the papers, and no page shows them"),
+    Field(
+        "rename_papers",
+        located.flag,
+        "true to print the present name also on the papers that have a former one",
+    ),
+    Field(
+        "give_up_addresses",
+        located.flag,
+        "true to let the addresses made of former names lead nowhere",
+    ),
     Field("family", located.text, "the family name, where it is not the last word of the name"),
     Field("orcid", _orcid, "ORCID iD"),
     Field("member", located.one_of(("current", "former")), "`current` or `former` member of the group"),

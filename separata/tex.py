@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from separata.text import squeezed
+
 TAGS = ("i", "em", "b", "sub", "sup")
 
 
@@ -42,13 +44,22 @@ _MARK = re.compile(
   | \$ (?P<loose>\s*[A-Za-z<>=]\s* | (?=[^$]*[\\^_]) {_LINE}) \$
   | \\\( (?P<round>{_FORMULA}) \\\)
   | \\\[ (?P<square>{_FORMULA}) \\\]
-  | \\ (?P<font>emph|textit|textbf|textsubscript|textsuperscript) \s* \{{ (?P<set>[^{{}}$\\<>]*) \}}
+  | \\ (?P<font>emph|em|textit|it|textbf|bf|textsubscript|textsuperscript) \s* \{{ (?P<set>[^{{}}$\\<>]*) \}}
   | < (?P<tag>/?(?:{"|".join(TAGS)})) >
   | \\.                                           # an escaped character begins nothing
     """,
     re.VERBOSE | re.DOTALL,
 )
-_FONTS = {"emph": "em", "textit": "i", "textbf": "b", "textsubscript": "sub", "textsuperscript": "sup"}
+_FONTS = {
+    "emph": "em",
+    "em": "em",
+    "textit": "i",
+    "it": "i",
+    "bf": "b",
+    "textbf": "b",
+    "textsubscript": "sub",
+    "textsuperscript": "sup",
+}
 _JOINT = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
@@ -156,6 +167,49 @@ def untagged(text: str) -> Iterator[Segment]:
                 tag = segment.text if segment.kind is Kind.OPEN else ""
 
 
+def tidied(text: str) -> str:
+    r"""Return TeX as records keep it: words in Unicode, formulas between dollars, and tags.
+
+    `{\"O}stman's \emph{E. coli} in $\mathbb{R}$` is `Östman's <em>E. coli</em> in $\mathbb{R}$`. Signs that
+    would be taken for TeX keep their backslash, so the result reads in `plain` as the text does.
+    """
+    if not _NOTATION.search(text):
+        return text
+    printed = plain(text)
+    text = _OLD_FONT.sub(r"\\\1{\2}", _PROTECTED.sub(r"\1", text)) if _FONT.search(text) else text
+    kept = "".join(_kept(segment) for segment in segments(text))
+    return kept if squeezed(plain(kept)) == squeezed(printed) else _literal(printed)
+
+
+_FONT = re.compile(r"\\(?:em|it|bf|text[a-z]+)(?![A-Za-z])|\\emph")
+# Braces that only keep a capital: within a font's they would hide its end.
+_PROTECTED = re.compile(r"(?<![^\s{(/-])\{([^{}\\$]*)\}")
+_OLD_FONT = re.compile(r"\{\\(em|it|bf)(?![A-Za-z])\s*([^{}\\$<>]*)\}")
+
+
+def _kept(segment: Segment) -> str:
+    match segment.kind:
+        case Kind.OPEN:
+            return f"<{segment.text}>"
+        case Kind.CLOSE:
+            return f"</{segment.text}>"
+        case Kind.MATH:
+            return f"${squeezed(segment.text)}$"
+    words = decoded(segment.text)
+    return words if decoded(words) == words and "$" not in words else _literal(words)
+
+
+def _literal(words: str) -> str:
+    """Return words in which every sign stands for itself."""
+    return _SIGN.sub(lambda sign: _ESCAPED.get(sign[0], f"{{}}{sign[0]}"), words)
+
+
+_SIGN = re.compile(rf"[\\{{}}$~]|<(?=/?(?:{'|'.join(TAGS)})>)|(?<=-)-|(?<=`)`|(?<=')'")
+_ESCAPED = {
+    "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "{": "\\{", "}": "\\}", "$": "\\$", "<": "<{}",
+}  # fmt: skip
+
+
 # Inside the decoder these stand for characters that TeX would take for its own.
 _BRACE, _END_BRACE, _BACKSLASH = "\x01", "\x02", "\x03"
 _LITERAL = str.maketrans({_BRACE: "{", _END_BRACE: "}", _BACKSLASH: "\\"})
@@ -193,7 +247,7 @@ def formula(tex: str) -> str:
 
 
 _UNREAD = re.compile(
-    r"[ ~\u00a0]?\\(?:cite[a-z]*|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
+    r"[ ~\u00a0]?\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
     r"|\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
 )
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))(\s*)", re.DOTALL)
@@ -209,7 +263,8 @@ _SYMBOLS = {
     "lbrace": _BRACE, "rbrace": _END_BRACE, "backslash": _BACKSLASH, "textbackslash": _BACKSLASH,
     "textless": "<", "textgreater": ">", "textbar": "|", "texttimes": "×", "textasciicircum": "^",
     "lt": "<", "gt": ">", "mid": "∣", "prime": "′", "lvert": "|", "rvert": "|", "vert": "|",
-    "colon": ":", "quad": " ", "qquad": " ", "bullet": "•", "S": "§",
+    "colon": ":", "quad": " ", "qquad": " ", "bullet": "•", "S": "§", "textasciitilde": "~", "euro": "€",
+    "copyright": "©", "pounds": "£", "textperiodcentered": "·", "relax": "", "newblock": "", "string": "",
 }  # fmt: skip
 _ARGUMENTS = {"frac": "\\frac", "tfrac": "\\frac", "dfrac": "\\frac", "nicefrac": "\\frac", "sqrt": "\\sqrt"}
 

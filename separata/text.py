@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _UNDECOMPOSED = str.maketrans(
@@ -11,6 +12,8 @@ _UNDECOMPOSED = str.maketrans(
         "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-",
     }
 )  # fmt: skip
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -32,6 +35,11 @@ def unaccented(text: str) -> str:
     """Return text with marks taken off its letters: `Lukošiūtė` becomes `Lukosiute`."""
     if text.isascii():
         return text
+    return _NOT_ASCII.sub(lambda found: _bare(found.group()), text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -18,7 +18,7 @@ class Block(NamedTuple):
     """A way to find claims of one work: by keys that they share.
 
     Up to `limit` claims of one key are compared pair by pair. Of more, each meets only its next
-    `window` neighbours, since a key that many share says little.
+    `window` neighbours in the alphabet of titles, since a key that many share says little.
     """
 
     keys: Callable[[Traits], Iterator[Key]]
@@ -27,7 +27,8 @@ class Block(NamedTuple):
 
 
 def _identifiers(traits: Traits) -> Iterator[Key]:
-    yield from ((kind, value) for kind, values in traits.ids.items() for value in sorted(values))
+    for kind, values in traits.ids.items():
+        yield from ((kind.rpartition(" ")[2], value) for value in sorted(values))
 
 
 def _title(traits: Traits) -> Iterator[Key]:
@@ -58,7 +59,7 @@ BLOCKS: tuple[Block, ...] = (
     Block(_identifiers, limit=50, window=10),
     Block(_title, limit=50, window=10),
     Block(_title_words, limit=10, window=0),
-    Block(_first_author_and_words, limit=50, window=0),
+    Block(_first_author_and_words, limit=50, window=10),
     Block(_abstract_start, limit=50, window=10),
     Block(_abstract_sketch, limit=20, window=0),
 )
@@ -73,16 +74,21 @@ def candidates(everything: Sequence[Traits]) -> tuple[tuple[int, int], ...]:
             for key in dict.fromkeys(block.keys(traits)):
                 members.setdefault(key, []).append(number)
         for numbers in members.values():
-            pairs.update(_pairs(numbers, block))
+            pairs.update(_pairs(numbers, block, everything))
     return tuple(sorted(pairs))
 
 
-def _pairs(numbers: list[int], block: Block) -> Iterator[tuple[int, int]]:
+def _pairs(numbers: list[int], block: Block, everything: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     if len(numbers) <= block.limit:
         yield from combinations(numbers, 2)
         return
+    if not block.window:
+        return
+    numbers = sorted(numbers, key=lambda number: everything[number].title)
     for at, number in enumerate(numbers):
-        yield from ((number, other) for other in numbers[at + 1 : at + 1 + block.window])
+        yield from (
+            (min(number, other), max(number, other)) for other in numbers[at + 1 : at + 1 + block.window]
+        )
 
 
 def _openings(everything: Sequence[Traits]) -> Callable[[Traits], Iterator[Key]]:

@@ -1,11 +1,12 @@
 """Chronology: what the dates of several claims say of one work: when it appeared, in which versions."""
 
 from calendar import leapdays, monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from separata.dates import Date
 from separata.matching.claims import Claims, stated
+from separata.matching.versions import one_version, publications
 from separata.model import MEANINGS, Claim, DateStatement, Version
 
 Text = TypeVar("Text", bound=str)
@@ -67,17 +68,31 @@ def _within(fine: Date, coarse: Date) -> bool:
 def versions(claims: Claims) -> tuple[Version, ...]:
     """Return all versions, each once, in order: preprints first, then by date.
 
-    Where no claim states a preprint, the dates of first and seen versions give them: "v1", and
-    "later version" for one seen more than a day after, since nobody tells its number. If all
-    claims that state versions state the same, their order is kept.
+    What sources spell differently but is one publication is one version (see `versions`). Where no
+    claim states a preprint, the dates of first and seen versions give them: "v1", and "later version"
+    for one seen more than a day after, since nobody tells its number. If all claims that state
+    versions state the same, their order is kept.
     """
-    said = stated(claims, "versions")
-    known = _without_repeats(version for _, each in said for version in each)
-    if any(each != said[0][1] for _, each in said):
-        known = sorted(known, key=_version_order)
+    said = tuple(each for _, each in stated(claims, "versions"))
+    known = _without_repeats(version for each in said for version in each)
+    if any(each != said[0] for each in said):
+        known = sorted(_without_repeats(_folded(said)), key=_version_order)
     if any(version.type == "preprint" for version in known):
         return tuple(known)
     return (*_dated_preprints(claims), *known)
+
+
+def _folded(said: Sequence[Sequence[Version]]) -> Iterator[Version]:
+    """Yield the preprints as they are, and one version for each publication."""
+    yield from (version for each in said for version in each if version.type == "preprint")
+    published = [
+        (number, version)
+        for number, each in enumerate(said)
+        for version in _without_repeats(each)
+        if version.type != "preprint"
+    ]
+    for group in publications(published):
+        yield one_version([published[at][1] for at in group])
 
 
 def _without_repeats(found: Iterable[Version]) -> list[Version]:

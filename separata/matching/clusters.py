@@ -9,6 +9,9 @@ from separata.matching.decisions import Rulings
 # What a ruling or a person's identifier weighs: more than all other evidence can sum up to.
 CERTAIN = 100.0
 
+# How the reason of a join begins that a person has ruled.
+RULED_SAME = "ruled the same"
+
 
 class Edge(NamedTuple):
     """Why two items, given by their numbers (`a` below `b`), may be one."""
@@ -80,4 +83,9 @@ def ruled_same(handles: Iterable[frozenset[str]], rulings: Rulings) -> Iterator[
         one, other = named.get(min(pair), []), named.get(max(pair), [])
         for a, b in product(one, other):
             if a != b and (a == one[0] or b == other[0]):
-                yield Edge(min(a, b), max(a, b), CERTAIN, (f"ruled the same: {reason}".rstrip(": "),))
+                yield Edge(min(a, b), max(a, b), CERTAIN, (f"{RULED_SAME}: {reason}".rstrip(": "),))
+
+
+def is_ruling(words: str) -> bool:
+    """Tell whether the reason of a join, alone or behind the two names, is that a person has ruled so."""
+    return words.startswith(RULED_SAME) or f": {RULED_SAME}" in words

@@ -5,77 +5,52 @@ counts of pages and figures, since different works share them. Weights are judge
 against the gold pairs in tests/matching.
 """
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
 
-from separata.identifiers import SCHEMES
+from separata.matching.finding import Evidence
+from separata.matching.imprints import agreement
+from separata.matching.kinds import conflict_words, conflicts, kind_words, shared
 from separata.matching.spelling import one_slip
+from separata.matching.titles import title
 from separata.matching.traits import Traits
+from separata.names import name_key
 from separata.text import jaccard
 
 # Claims whose evidence sums up to JOIN are one work; below PART they are two; a person decides between.
 JOIN = 12.0
 PART = 6.0
 
-# A work has one of each of these; other identifiers may be many (DBLP) or shared by many (ISBN).
-SINGULAR = ("arxiv", "doi", "preprint doi", "pmid")
-
 # Shorter texts say nothing: many abstracts begin alike, and a notice is not an abstract.
 MIN_OPENING = 24
 MIN_RUNS = 16
 
-# Words that make a title that of a notice about another work.
-_NOTICES = frozenset(
-    "addendum comment comments correction corrections corrigendum errata erratum rejoinder reply"
-    " response retracted retraction withdrawn".split()
-)
-_ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+# So many of an abstract's runs tell whether it is worth counting those in common.
+_SAMPLE = 64
 
-
-class Evidence(NamedTuple):
-    """What one rule found: a weight, negative where it speaks against, and the reason in words."""
-
-    weight: float
-    words: str
-
+# In longer lists of authors nobody looks for slips of the pen: the rest says enough.
+_MOST_COMPARED = 100
 
 Rule = Callable[[Traits, Traits], Evidence | None]
 
 
 def identifier(a: Traits, b: Traits) -> Evidence | None:
     """Weigh a shared identifier; failing that, two different ones where a work has only one."""
-    for kind in sorted(a.ids.keys() & b.ids.keys()):
-        if shared := sorted(a.ids[kind] & b.ids[kind]):
-            # The chapters of a book share its ISBN.
-            return Evidence(3.0 if kind == "isbn" else 44.0, f"both are {kind_words(kind)} {shared[0]}")
-    if kinds := conflicting_kinds(a.ids, b.ids):
-        one, other = sorted((min(a.ids[kinds[0]]), min(b.ids[kinds[0]])))
-        return Evidence(-32.0, f"different {kind_words(kinds[0])}: {one} and {other}")
+    for scheme, value in shared(a.ids, b.ids):
+        # The chapters of a book share its ISBN.
+        return Evidence(3.0 if scheme == "isbn" else 44.0, f"both are {kind_words(scheme)} {value}")
+    for kind in conflicts(a.ids, b.ids):
+        return Evidence(-32.0, conflict_words(kind, a.ids, b.ids))
     return None
-
-
-def title(a: Traits, b: Traits) -> Evidence | None:
-    """Weigh folded titles: a longer one that agrees says more, another part or a notice is another work."""
-    if not (a.title and b.title):
-        return None
-    words, other_words = _words(a.title), _words(b.title)
-    if "".join(words) == "".join(other_words):
-        return Evidence(min(3.0 * min(len(words), len(other_words)), 18.0), "the same title")
-    if parting := sorted(_parting(words) ^ _parting(other_words)):
-        return Evidence(-32.0, f"only one title says '{parting[0]}'")
-    if _differ_by_slips(words, other_words):
-        return Evidence(min(2.0 * len(words), 12.0), "the same title but for slips of the pen")
-    begins = a.title.startswith(f"{b.title} ") or b.title.startswith(f"{a.title} ")
-    if begins or _similar(a.title, b.title):
-        return Evidence(0.0, "one title begins with the other" if begins else "similar titles")
-    return Evidence(-10.0, "different titles")
 
 
 def abstract(a: Traits, b: Traits) -> Evidence | None:
     """Weigh the word runs that two abstracts share; a word or two changed leaves most of them."""
     if min(len(a.runs), len(b.runs)) < MIN_RUNS:
         return None
+    # Runs are in order of checksum, so the first are a fair sample: of abstracts that share a tenth of
+    # their runs, one pair in a thousand has none of these in common.
+    if frozenset(a.runs[:_SAMPLE]).isdisjoint(b.runs[:_SAMPLE]):
+        return Evidence(-4.0, "different abstracts")
     share = jaccard(frozenset(a.runs), frozenset(b.runs))
     if share == 1:
         return Evidence(24.0, "the same abstract")
@@ -108,14 +83,46 @@ def authors(a: Traits, b: Traits) -> Evidence | None:
     if not count:
         return None
     cut = a.claim.work.authors_incomplete or b.claim.work.authors_incomplete
-    ours, theirs = (set(each.authors[:count] if cut else each.authors) for each in (a, b))
-    shared, most = len(ours & theirs), max(len(ours), len(theirs))
-    if not shared:
+    ours, theirs = (frozenset(each.authors[:count] if cut else each.authors) for each in (a, b))
+    common, most = _in_common(ours, theirs), max(len(ours), len(theirs))
+    common = common or _in_another_order(a, b)
+    if not common:
         return Evidence(-10.0, "no author in common")
-    words = f"{shared} of {most} {'first ' if cut else ''}authors in common"
-    if shared == most:
-        return Evidence(min(4.0 + 2.0 * shared, 10.0), words)
-    return Evidence(4.0 if 2 * shared >= most else -2.0, words)
+    words = f"{common} of {most} {'first ' if cut else ''}authors in common"
+    if common == most:
+        return Evidence(min(4.0 + 2.0 * common, 10.0), words)
+    return Evidence(4.0 if 2 * common >= most else -2.0, words)
+
+
+def _in_common(ours: frozenset[str], theirs: frozenset[str]) -> int:
+    """Count the authors in common; what is left over may be the same but for a slip of the pen."""
+    exact, one, other = ours & theirs, ours - theirs, theirs - ours
+    if not one or not other or len(one) * len(other) > _MOST_COMPARED:
+        return len(exact)
+    slips = sum(any(_slipped(name, another) for another in other) for name in one)
+    return len(exact) + min(slips, len(other))
+
+
+def _slipped(key: str, other: str) -> bool:
+    """Tell whether two keys of authors have one initial, and family names one slip of the pen apart."""
+    return key[-2:] == other[-2:] and one_slip(key[:-2], other[:-2])
+
+
+def _in_another_order(a: Traits, b: Traits) -> int:
+    """Count the names in common but for the order of their words, if the first is: `Ada King`, `King Ada`."""
+    ours, theirs = (each.claim.work.authors for each in (a, b))
+    if _words_of(ours[0].name) != _words_of(theirs[0].name):
+        return 0
+    return len({_words_of(each.name) for each in ours} & {_words_of(each.name) for each in theirs})
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(name_key(name).split())
+
+
+def imprint(a: Traits, b: Traits) -> Evidence | None:
+    """Weigh pages, volume and series; see `imprints`."""
+    return agreement(a.imprints, b.imprints)
 
 
 def years(a: Traits, b: Traits) -> Evidence | None:
@@ -129,49 +136,9 @@ def years(a: Traits, b: Traits) -> Evidence | None:
 
 
 # All rules. To add one: write a function of two traits, keep it symmetric, put it on this list.
-RULES: tuple[Rule, ...] = (identifier, title, abstract, opening, authors, years)
+RULES: tuple[Rule, ...] = (identifier, title, abstract, opening, authors, years, imprint)
 
 
 def weighed(a: Traits, b: Traits) -> tuple[Evidence, ...]:
     """Return what each rule that has something to say finds, in the order of the rules."""
     return tuple(evidence for rule in RULES if (evidence := rule(a, b)))
-
-
-def conflicting_kinds(a: Mapping[str, frozenset[str]], b: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Return the kinds of identifier of which a work has one and these two have different ones."""
-    return tuple(kind for kind in SINGULAR if kind in a and kind in b and a[kind].isdisjoint(b[kind]))
-
-
-def kind_words(kind: str) -> str:
-    """Return how a kind of identifier is called in a sentence: `arXiv`, `preprint DOI`."""
-    return SCHEMES[kind].words if kind in SCHEMES else "preprint DOI"
-
-
-def _words(title: str) -> list[str]:
-    """Return the words of a folded title, Roman numbers as digits."""
-    return [_ROMAN.get(word, word) for word in title.split()]
-
-
-def _parting(words: list[str]) -> set[str]:
-    """Return the words that make a title another work's: numbers and notices."""
-    return {word for word in words if word.isdigit() or word in _NOTICES}
-
-
-def _differ_by_slips(words: list[str], others: list[str]) -> bool:
-    """Tell whether two titles agree word by word, but for slips in at most two longer words."""
-    if len(words) != len(others):
-        return False
-    odd = [(word, other) for word, other in zip(words, others, strict=True) if word != other]
-    return len(odd) <= 2 and all(one_slip(word, other) for word, other in odd)
-
-
-def _similar(title: str, other: str) -> bool:
-    """Tell whether two titles share a fifth of their words and half of their runs of three characters."""
-    if jaccard(frozenset(title.split()), frozenset(other.split())) < 0.2:
-        return False
-    return jaccard(_trigrams(title), _trigrams(other)) >= 0.5
-
-
-@lru_cache(maxsize=1 << 14)
-def _trigrams(text: str) -> frozenset[object]:
-    return frozenset(text[at : at + 3] for at in range(max(len(text) - 2, 1)))

@@ -1,4 +1,4 @@
-"""Ids of papers and people: given once, readable, ASCII, and then kept for good."""
+"""Ids of papers: given once, readable, ASCII, and then kept for good."""
 
 from collections.abc import Collection, Iterator
 from itertools import count, product
@@ -27,13 +27,6 @@ def paper_id(work: Work, taken: Collection[str]) -> str:
     family = slug(name).split("-")[0] if author and author.literal else slug(name).replace("-", "")
     stem = f"{family or 'anon'}{year}{real}"
     return next(each for each in _with_letters(stem) if each not in taken)
-
-
-def person_id(name: str, taken: Collection[str]) -> str:
-    """Return a new id: the name's slug (`sheer-el-showk`), with `-2`, `-3` and so on if that is taken."""
-    stem = slug(name) or "anonymous"
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return stem if stem not in taken else next(each for each in numbered if each not in taken)
 
 
 def _with_letters(stem: str) -> Iterator[str]:

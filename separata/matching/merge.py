@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from separata.matching.bylines import authors, authors_incomplete
 from separata.matching.chronology import issued, latest, versions
 from separata.matching.claims import Claims, in_order, sources, stated
-from separata.matching.traits import kind_of, title_key
+from separata.matching.kinds import kind_of
+from separata.matching.traits import title_key
 from separata.model import Claim, DateStatement, Work
 from separata.problems import Place
 

@@ -1,11 +1,13 @@
-"""English short forms of given names. Compiled by hand for this program from common knowledge.
+"""Short forms of given names, and other forms of them. Compiled by hand for this program from common knowledge.
 
-Listed are forms that people publish under. A short form may stand for several names.
+Listed are forms that people publish under, in English first, then in other languages with what their
+bearers use abroad. A short form may stand for several names.
 """
 
 from collections.abc import Mapping
+from itertools import chain
 
-_SHORT_FORMS: Mapping[str, str] = {
+_ENGLISH: Mapping[str, str] = {
     "abigail": "abby",
     "abraham": "abe",
     "albert": "al bert",
@@ -171,10 +173,120 @@ _SHORT_FORMS: Mapping[str, str] = {
     "zachary": "zac zach zack",
 }
 
+_GREEK: Mapping[str, str] = {
+    "aikaterini": "katerina kate",
+    "alexandros": "alekos alex alexander",
+    "anastasios": "tasos",
+    "antonios": "antonis tony",
+    "apostolos": "tolis",
+    "aristeidis": "aris aristides",
+    "athanasios": "thanasis thanos",
+    "charalampos": "babis charalambos haris",
+    "christos": "chris",
+    "dimitrios": "dimitri dimitris jim",
+    "eleftherios": "lefteris",
+    "emmanouil": "emmanuel manolis manos",
+    "evangelia": "eva",
+    "evangelos": "vaggelis vangelis",
+    "fotios": "fotis photis photios",
+    "georgios": "george giorgos yorgos",
+    "grigorios": "gregory grigoris",
+    "ioannis": "giannis john yannis yiannis",
+    "konstantinos": "constantine constantinos costas kostas",
+    "michail": "michael michalis mihalis",
+    "nikolaos": "nicholas nick nikos",
+    "panagiotis": "panayiotis panos takis",
+    "pavlos": "paul",
+    "petros": "peter",
+    "sotirios": "sotiris",
+    "spyridon": "spiros spyros",
+    "stefanos": "stephanos",
+    "theodoros": "theodore thodoris",
+    "vasileios": "basil bill vasilios vasilis vassileios vassilios vassilis",
+}
+
+_SLAVIC: Mapping[str, str] = {
+    "aleksandr": "alexander alexandr alex sasha",
+    "aleksei": "aleksey alexei alexey",
+    "anastasia": "nastya",
+    "anatoly": "anatolii anatoliy",
+    "andrei": "andrej andrey",
+    "dmitry": "dima dmitri dmitrii dmitriy",
+    "ekaterina": "katya kate",
+    "elena": "lena",
+    "evgeny": "eugene evgenii evgeniy yevgeny",
+    "grigory": "grigori grigorii",
+    "ilya": "ilia",
+    "katarzyna": "kasia",
+    "malgorzata": "gosia",
+    "maxim": "maksim max",
+    "mikhail": "michael misha",
+    "natalia": "natalya nataliya natasha",
+    "nikolai": "nicolai nikolay",
+    "pavel": "pasha",
+    "piotr": "peter",
+    "sergei": "serguei sergey",
+    "tatiana": "tanya tatyana",
+    "tomasz": "tomek",
+    "vasily": "vasilii vasiliy",
+    "vitaly": "vitalii vitaliy",
+    "yuri": "iouri yuriy yury",
+}
+
+_GERMANIC: Mapping[str, str] = {
+    "christoph": "chris",
+    "cornelis": "cor kees",
+    "elisabeth": "elizabeth lisa",
+    "friedrich": "fritz",
+    "heinrich": "heiner heinz",
+    "hendrik": "henk",
+    "jacobus": "jaap",
+    "joachim": "achim jochen",
+    "johannes": "hannes hans johan",
+    "josef": "joseph sepp",
+    "katharina": "kathi",
+    "matthias": "matt",
+    "petrus": "piet",
+    "philipp": "phil philip",
+    "stephan": "stefan",
+    "theodorus": "theo",
+    "ulrich": "uli ulli",
+    "willem": "wim",
+    "wolfgang": "wolf",
+}
+
+_ROMANCE: Mapping[str, str] = {
+    "alejandro": "alex",
+    "alessandro": "alex sandro",
+    "christophe": "chris",
+    "enrique": "quique",
+    "francisco": "fran paco",
+    "frederic": "fred",
+    "giovanni": "gianni",
+    "giuseppe": "beppe",
+    "guillermo": "guille",
+    "ignacio": "nacho",
+    "jose": "pepe",
+    "luigi": "gigi",
+    "rafael": "rafa",
+    "vincenzo": "enzo",
+}
+
+_SEMITIC: Mapping[str, str] = {
+    "ahmed": "ahmad",
+    "avraham": "avi",
+    "hussein": "hossein hussain",
+    "mohammed": "mohamad mohamed mohammad muhammad",
+    "yitzhak": "isaac itzik",
+    "yosef": "joseph yossi",
+    "yousef": "youssef yusuf",
+}
+
 
 def _by_short_form() -> Mapping[str, frozenset[str]]:
     found = dict[str, set[str]]()
-    for name, short_forms in _SHORT_FORMS.items():
+    tables = (_ENGLISH, _GREEK, _SLAVIC, _GERMANIC, _ROMANCE, _SEMITIC)
+    for name, short_forms in chain.from_iterable(table.items() for table in tables):
         for short in short_forms.split():
             found.setdefault(short, set()).add(name)
     return {short: frozenset(names) for short, names in found.items()}

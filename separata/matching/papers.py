@@ -1,13 +1,16 @@
 """Papers: which claims are of one work, by rulings first, then by evidence that explains itself."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from separata.matching.blocks import candidates
 from separata.matching.claims import in_order
 from separata.matching.clusters import CERTAIN, Clusters, Edge, clustered, explained, ruled_same
 from separata.matching.decisions import Decisions, Rulings, ruled
-from separata.matching.evidence import JOIN, PART, conflicting_kinds, kind_words, weighed
+from separata.matching.evidence import JOIN, PART, weighed
+from separata.matching.kinds import Kinds, conflicts, kind_words, with_known_kinds
 from separata.matching.traits import Traits, traits_of
 from separata.model import Claim
 from separata.problems import Place
@@ -41,7 +44,7 @@ class Matching(NamedTuple):
 class Bearing(NamedTuple):
     """What a group of claims has that can forbid a join: identifiers, names in rulings, records."""
 
-    ids: Mapping[str, frozenset[str]]
+    ids: Kinds
     handles: frozenset[str]
     records: frozenset[str]
 
@@ -51,9 +54,9 @@ def matched(claims: Sequence[Claim], decisions: Decisions) -> Matching:
 
     The order of `claims` does not matter. A claim with `RECORD` in its work's `extra` stands for a
     record we hold; two records are never joined but by a ruling, only reported. Nor do two
-    different identifiers meet in one group where a work has only one (`evidence.SINGULAR`).
+    different identifiers meet in one group where a work has only one (`kinds.SINGULAR`).
     """
-    everything = [traits_of(claim) for claim in in_order(claims)]
+    everything = _all_traits(claims)
     compared = tuple(_compared(everything))
 
     def refusal(edge: Edge, one: Group, other: Group) -> str:
@@ -69,6 +72,16 @@ def matched(claims: Sequence[Claim], decisions: Decisions) -> Matching:
         groups=tuple(tuple(everything[n].claim for n in group) for group in clusters.groups),
         joins=tuple(sorted(_join(everything, edge) for edge in explained(clusters.groups, order))),
         uncertain=tuple(sorted(_join(everything, edge) for edge in undecided)),
+    )
+
+
+def _all_traits(claims: Sequence[Claim]) -> tuple[Traits, ...]:
+    """Return the traits of all claims, in order of place; what one knows of a DOI, all know."""
+    alone = [traits_of(claim) for claim in in_order(claims)]
+    kinds = with_known_kinds([traits.ids for traits in alone])
+    return tuple(
+        traits if ids is traits.ids else msgspec.structs.replace(traits, ids=ids)
+        for traits, ids in zip(alone, kinds, strict=True)
     )
 
 
@@ -109,7 +122,7 @@ def _refusal(edge: Edge, a: Bearing, b: Bearing, rulings: Rulings) -> str:
         return RULED
     if edge.weight >= CERTAIN:
         return ""
-    if kinds := conflicting_kinds(a.ids, b.ids):
+    if kinds := conflicts(a.ids, b.ids):
         return f"different {kind_words(kinds[0])}"
     if a.records and b.records and a.records.isdisjoint(b.records):
         return f"two records: {' and '.join(sorted(a.records | b.records))}"
@@ -127,7 +140,7 @@ def _undecided(
     doubts = [edge._replace(words=(*edge.words, why)) for edge, why in clusters.refused if why != RULED]
     for edge in weak:
         a, b = (_bearing(everything, group_of[number]) for number in (edge.a, edge.b))
-        if not conflicting_kinds(a.ids, b.ids) and ruled(rulings.different, a.handles, b.handles) is None:
+        if not conflicts(a.ids, b.ids) and ruled(rulings.different, a.handles, b.handles) is None:
             doubts.append(edge)
     seen = set[tuple[Group, Group]]()
     for edge in sorted(doubts, key=lambda edge: (-edge.weight, edge)):

@@ -3,7 +3,7 @@
 A wrong join is the error that nobody notices, so when in doubt there are two people.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, product
 from typing import NamedTuple
@@ -28,7 +28,8 @@ class PersonGroup(NamedTuple):
     """One person: what is known, the name to show, and every printed name with its number of papers.
 
     `person` is the id of a known person, else empty; `former` are ids of further known persons that
-    a ruling has made one with it. `because` explains, in words, why the names are one person's.
+    a ruling has made one with it. `because` explains, in words, why the names are one person's;
+    `joins` are the joins among them that evidence or a ruling made.
     """
 
     person: str
@@ -37,15 +38,29 @@ class PersonGroup(NamedTuple):
     because: tuple[str, ...]
     mentions: tuple[Mention, ...]
     former: tuple[str, ...] = ()
+    joins: tuple["NameJoin", ...] = ()
 
 
-class Doubt(NamedTuple):
-    """Two names, in alphabetical order, that may be one person's, and the evidence."""
+class NameJoin(NamedTuple):
+    """Two names, in alphabetical order, that are one person's, and the evidence."""
 
     a: str
     b: str
     weight: float
     words: tuple[str, ...]
+
+
+class Doubt(NamedTuple):
+    """Two names, in alphabetical order, that may be one person's, and the evidence.
+
+    `seats` is one mention of each, which tells bearers of one name apart.
+    """
+
+    a: str
+    b: str
+    weight: float
+    words: tuple[str, ...]
+    seats: tuple[Mention, Mention]
 
 
 class PeopleMatching(NamedTuple):
@@ -63,10 +78,11 @@ def people_of(mentions: Sequence[Mention], known: Sequence[Person], decisions: D
     """
     signatures = signatures_of(mentions, known)
     joining, doubts = without_rivals(signatures, tuple(compared(signatures)))
+    # Of what is certain, that a record says so comes last: it is the only reason that explains nothing.
     certain = (
-        *_on_record(signatures),
-        *_same_orcid(signatures),
         *ruled_same((each.handles for each in signatures), decisions.people),
+        *_same_orcid(signatures),
+        *_on_record(signatures),
     )
 
     def refusal(edge: Edge, one: Group, other: Group) -> str:
@@ -75,7 +91,11 @@ def people_of(mentions: Sequence[Mention], known: Sequence[Person], decisions: D
     clusters = clustered(len(signatures), (*certain, *joining), refusal)
     reasons = explained(clusters.groups, (*sorted(joining, key=_heaviest), *certain))
     ids = _ids(signatures, clusters.groups, known)
-    groups = [_group(signatures, group, reasons, ids[at]) for at, group in enumerate(clusters.groups)]
+    home = {number: at for at, group in enumerate(clusters.groups) for number in group}
+    within: dict[int, list[Edge]] = defaultdict(list)
+    for edge in reasons:
+        within[home[edge.a]].append(edge)
+    groups = [_group(signatures, group, within[at], ids[at]) for at, group in enumerate(clusters.groups)]
     asked = _undecided(signatures, clusters, doubts, decisions.people)
     return PeopleMatching(
         groups=tuple(sorted(groups, key=lambda group: (group.name, group.mentions))),
@@ -97,10 +117,13 @@ def _on_record(signatures: Sequence[Signature]) -> Iterator[Edge]:
 
 
 def _same_orcid(signatures: Sequence[Signature]) -> Iterator[Edge]:
-    """Yield an edge from each signature of an ORCID to the first one of that ORCID."""
+    """Yield an edge from each signature whose papers state an ORCID to the first one of that ORCID.
+
+    One that a record alone knows needs none: the record says as much.
+    """
     first = dict[str, int]()
     for number, signature in enumerate(signatures):
-        for orcid in sorted(signature.orcids):
+        for orcid in sorted({mention.orcid for mention in signature.mentions} - {""}):
             if first.setdefault(orcid, number) != number:
                 yield Edge(first[orcid], number, SAME_ORCID, (f"the same ORCID {orcid}",))
 
@@ -182,14 +205,17 @@ def _group(
     names = Counter[str]()
     for member in members:
         names.update(member.names)
+    joins = tuple(_joins(signatures, group, reasons))
+    told = (in_words(join.a, join.b, join.words) for join in joins)
     printed = dict(sorted(names.items()))
     return PersonGroup(
         person=ids[0] if ids else "",
         name=shown_name(printed),
         names=printed,
-        because=tuple(dict.fromkeys(chain(_spellings(members), _because(signatures, group, reasons)))),
+        because=tuple(dict.fromkeys(chain(_spellings(members), told))),
         mentions=tuple(sorted(mention for member in members for mention in member.mentions)),
         former=ids[1:],
+        joins=joins,
     )
 
 
@@ -200,13 +226,19 @@ def _spellings(members: Sequence[Signature]) -> Iterator[str]:
             yield f"{' and '.join(member.names)}: the same but for marks, case, hyphens and blanks"
 
 
-def _because(signatures: Sequence[Signature], group: Group, reasons: Sequence[Edge]) -> Iterator[str]:
-    """Yield the reasons of the joins within a group, in words; that a record says so is no reason."""
+def _joins(signatures: Sequence[Signature], group: Group, reasons: Sequence[Edge]) -> Iterator[NameJoin]:
+    """Yield the joins within a group; that a record says so is none."""
     for edge in sorted(edge for edge in reasons if edge.a in group and edge.words != (ON_RECORD,)):
-        names = sorted((signatures[edge.a].name, signatures[edge.b].name))
-        yield f"{' and '.join(names)}: {', '.join(edge.words) or 'the same name'}"
+        one, other = sorted((signatures[edge.a].name, signatures[edge.b].name))
+        yield NameJoin(one, other, edge.weight, edge.words)
+
+
+def in_words(a: str, b: str, words: Sequence[str]) -> str:
+    """Return a join of two names as a person's record gives it."""
+    return f"{a} and {b}: {', '.join(words) or 'the same name'}"
 
 
 def _doubt(signatures: Sequence[Signature], edge: Edge) -> Doubt:
-    one, other = sorted((signatures[edge.a].name, signatures[edge.b].name))
-    return Doubt(one, other, edge.weight, edge.words)
+    sides = (signatures[edge.a], signatures[edge.b])
+    (one, seat), (other, other_seat) = sorted((side.name, side.mentions[0]) for side in sides)
+    return Doubt(one, other, edge.weight, edge.words, (seat, other_seat))

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import msgspec
 
 from separata.matching.nicknames import same_given_name
 from separata.matching.spelling import one_slip
-from separata.names import name_key, parse_name
+from separata.names import name_key, namesake, parse_name
 
 _NICKNAME = re.compile(r"[(“\"]\s*([^\W\d_][\w.'’-]*)\s*[)”\"]")
 
@@ -18,13 +19,15 @@ _NICKNAME = re.compile(r"[(“\"]\s*([^\W\d_][\w.'’-]*)\s*[)”\"]")
 class Form(msgspec.Struct, frozen=True):
     """A name taken apart for comparison, all parts folded; `given` holds a nickname beside the given name.
 
-    `family` is the last word only: what stands before it may be left out like any middle name.
+    `family` is the last word only: what stands before it may be left out like any middle name. `number`
+    is the one by which DBLP tells namesakes apart.
     """
 
     given: tuple[str, ...]
     middle: tuple[str, ...]
     family: str
     suffix: str
+    number: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -33,13 +36,14 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class Likeness(NamedTuple):
-    """How two printed names agree: the weight of that, and the differences in words.
+    """How two printed names agree: the weight of that, the differences in words, and their kinds.
 
     A weight of 0 means that nothing in the names contradicts, but too much differs to join them.
     """
 
     weight: float
     words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 class Difference(NamedTuple):
@@ -51,39 +55,95 @@ class Difference(NamedTuple):
 
 # What a name that agrees in full weighs, and what each kind of difference takes from it.
 SAME_NAME = 6.0
-COSTS = {"middle": 1.0, "suffix": 1.0, "blanks": 1.0, "short": 2.0, "initial": 4.0, "slip": 5.0}
+COSTS = {
+    "blanks": 1.0, "letters": 1.0, "middle": 1.0, "middle initial": 1.0, "suffix": 1.0, "number": 2.0,
+    "short": 2.0, "initial": 4.0, "order": 4.0, "slip": 5.0,
+}  # fmt: skip
+
+# How letters are written out where they are not at hand: in German, the Nordic languages and Serbian.
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue",
+     "Ø": "Oe", "Å": "Aa", "Đ": "Dj"}
+)  # fmt: skip
+
+# Initials without points, as PubMed prints them; a generation is none.
+_INITIALS = re.compile(r"\b(?!II+\b|IV\b)[A-Z]{2,3}\b")
 
 
 @lru_cache(maxsize=1 << 17)
 def form(printed: str) -> Form:
-    """Take a printed name apart."""
+    """Take a printed name apart; `Brown TB` is a family name with its initials behind."""
+    printed, number = namesake(printed)
     nicknames = tuple(name_key(found) for found in _NICKNAME.findall(printed))
     printed = _NICKNAME.sub(" ", printed)
     suffix = name_key(parse_name(printed).suffix)
+    if not printed.isupper():
+        printed = _INITIALS.sub(lambda found: " ".join(found.group()), printed)
     words = [word for word in name_key(printed).split() if word != suffix] or [""]
+    if len(words[0]) > 1 and all(len(word) == 1 for word in words[1:]):
+        words = [*words[1:], words[0]]
     given = words[:1] if len(words) > 1 else []
-    return Form((*given, *nicknames), tuple(words[1:-1]), words[-1], suffix)
+    return Form((*given, *nicknames), tuple(words[1:-1]), words[-1], suffix, number)
+
+
+def forms(printed: str) -> tuple[Form, ...]:
+    """Return the forms of a printed name: with its letters' marks taken off, and with `ü` written `ue`."""
+    plain, written_out = form(printed), form(printed.translate(_WRITTEN_OUT))
+    return (plain,) if plain == written_out else (plain, written_out)
 
 
 @lru_cache(maxsize=1 << 16)
 def likeness(a: str, b: str) -> Likeness | None:
     """Compare two printed names; None when they cannot be one person's. Symmetric.
 
-    Allowed are initials, short forms, middle names left out, words written apart, and one slip of
-    the pen in a word of six letters if all else is equal.
+    Allowed are initials, short forms, middle names left out, words written apart, marked letters written
+    out, and one slip of the pen in a word of six letters or the family name first if all else is equal.
     """
-    one, other = sorted((form(a), form(b)), key=lambda form: (form.words, form.given, form.suffix))
-    if "".join(one.words) == "".join(other.words) and one.suffix == other.suffix:
-        same = one.words == other.words
-        return Likeness(SAME_NAME, ()) if same else Likeness(SAME_NAME - 1, ("words written apart",))
+    found = [
+        like
+        for (at, one), (other_at, other) in product(enumerate(forms(a)), enumerate(forms(b)))
+        if (like := _agreement(one, other, written_out=at != other_at))
+    ]
+    return max(found, key=lambda like: (like.weight, like.words), default=None) or _turned(form(a), form(b))
+
+
+def _agreement(a: Form, b: Form, *, written_out: bool) -> Likeness | None:
+    """Compare two forms; `written_out` says that one of them is so."""
+    one, other = sorted((a, b), key=lambda form: (form.words, form.given, form.suffix, form.number))
     found = _differences(one, other)
     if found is None:
         return None
-    kinds = [difference.kind for difference in found]
+    if written_out:
+        found.append(Difference("letters", "marked letters written out"))
+    kinds = tuple(difference.kind for difference in found)
     words = tuple(difference.words for difference in found)
     if "slip" in kinds and len(found) > 1:
-        return Likeness(0.0, words)
-    return Likeness(max(SAME_NAME - sum(COSTS[kind] for kind in kinds), 1.0), words)
+        return Likeness(0.0, words, kinds)
+    return Likeness(max(SAME_NAME - sum(COSTS[kind] for kind in kinds), 1.0), words, kinds)
+
+
+def _turned(a: Form, b: Form) -> Likeness | None:
+    """Compare names of which one may stand with the family name first: `Wang Wei` and `Wei Wang`.
+
+    If they differ in more than that, nothing contradicts, but nothing joins them either.
+    """
+    found = [
+        differences
+        for one, other in ((a, b), (b, a))
+        if len(one.words) > 1
+        and (differences := _differences(_with_family_last(one), other)) is not None
+        and not any(each.kind == "slip" for each in differences)
+    ]
+    if not found:
+        return None
+    weight = 0.0 if all(found) else SAME_NAME - COSTS["order"]
+    return Likeness(weight, ("the family name first",), ("order",))
+
+
+def _with_family_last(name: Form) -> Form:
+    """Return the form of a name that stands with the family name first."""
+    family, given, *middle = name.words
+    return Form((given,), tuple(middle), family, name.suffix, name.number)
 
 
 def shown_name(names: Mapping[str, int]) -> str:
@@ -106,20 +166,29 @@ def shown_name(names: Mapping[str, int]) -> str:
 
 def _differences(a: Form, b: Form) -> list[Difference] | None:
     """Return how two forms differ, part by part; None when a part contradicts."""
-    family = _difference(a.family, b.family, given=False)
+    if any(one and other and one != other for one, other in ((a.suffix, b.suffix), (a.number, b.number))):
+        return None
+    left_out = [
+        Difference(kind, f"{one or other} left out")
+        for kind, one, other in (("suffix", a.suffix, b.suffix), ("number", a.number, b.number))
+        if one != other
+    ]
+    if "".join(a.words) == "".join(b.words):
+        apart = [Difference("blanks", "words written apart")] if a.words != b.words else []
+        return [*apart, *left_out]
+    family = _difference(a.family, b.family)
     given = _given_difference(a.given, b.given)
     middle = _middle_differences(*sorted((a.middle, b.middle), key=len))
-    if family is None or given is None or middle is None or (a.suffix and b.suffix and a.suffix != b.suffix):
+    if family is None or given is None or middle is None:
         return None
-    suffix = [Difference("suffix", f"{a.suffix or b.suffix} left out")] if a.suffix != b.suffix else []
-    return [*given, *middle, *family, *suffix]
+    return [*given, *middle, *family, *left_out]
 
 
 def _given_difference(a: tuple[str, ...], b: tuple[str, ...]) -> list[Difference] | None:
     """Compare given names; of one with a nickname, whichever of the two agrees better counts."""
     if not a and not b:
         return []
-    tried = [_difference(one, other, given=True) for one in a for other in b]
+    tried = [_difference(one, other, initial="initial") for one in a for other in b]
     found = [difference for difference in tried if difference is not None]
     return min(found, key=lambda each: sum(COSTS[difference.kind] for difference in each), default=None)
 
@@ -128,21 +197,22 @@ def _middle_differences(short: tuple[str, ...], long: tuple[str, ...]) -> list[D
     """Compare middle names: the shorter list must agree in order with part of the longer one."""
     found, at = list[Difference](), 0
     for word in long:
-        agreed = _difference(short[at], word, given=True) if at < len(short) else None
+        agreed = _difference(short[at], word, initial="middle initial") if at < len(short) else None
         found += [Difference("middle", f"{_capital(word)} left out")] if agreed is None else agreed
         at += agreed is not None
     return found if at == len(short) else None
 
 
-def _difference(a: str, b: str, *, given: bool) -> list[Difference] | None:
-    """Compare two words of a name; given names may also be initials and short forms."""
+def _difference(a: str, b: str, *, initial: str = "") -> list[Difference] | None:
+    """Compare two words of a name; given names may be short forms, and initials, which count as `initial`."""
     if a == b:
         return []
     short, long = sorted((a, b), key=lambda word: (len(word), word))
-    if given and len(short) == 1:
-        return [Difference("initial", f"{_capital(short)} for {_capital(long)}")] if long[0] == short else None
-    if given and same_given_name(a, b):
-        return [Difference("short", f"{_capital(short)} for {_capital(long)}")]
+    instead = f"{_capital(short)} for {_capital(long)}"
+    if initial and len(short) == 1:
+        return [Difference(initial, instead)] if long[0] == short else None
+    if initial and same_given_name(a, b):
+        return [Difference("short", instead)]
     if one_slip(a, b):
         return [Difference("slip", f"{_capital(short)} and {_capital(long)} differ by one slip")]
     return None

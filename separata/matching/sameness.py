@@ -1,11 +1,13 @@
 """Sameness: the evidence that two signatures are one person's, and what forbids it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from separata.matching.clusters import Edge
 from separata.matching.coauthors import in_common
+from separata.matching.families import Families, commonness, families_of, rarity
+from separata.matching.finding import Evidence
 from separata.matching.namesakes import pairs_of
-from separata.matching.printed import likeness
+from separata.matching.printed import Likeness, likeness
 from separata.matching.signatures import Signature
 
 # Names whose evidence sums up to JOIN are one person; below PART they are two; between, a person decides.
@@ -18,26 +20,86 @@ MARGIN = 6.0
 # The same seat on one paper, as two sources print its authors.
 SAME_SEAT = 8.0
 
+# What two papers say alike of an author; and the most that venue and topic can say together, which only
+# counts beside something stronger.
+SAME_AFFILIATION = 2.5
+SURROUNDINGS = 2.0
+
+# So many years between the papers of one name and those of another are seldom one person's.
+LONG_SILENCE = 20
+
 # What begins the reason when two people on record are at stake.
 ON_RECORD = "on record"
 
 
+def seat(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh that two sources print two names in one place of the authors of one paper."""
+    seats = sorted(a.seats & b.seats)
+    where = f"the same place in two lists of the authors of {seats[0][0]}" if seats else ""
+    return Evidence(SAME_SEAT, where) if seats else None
+
+
+def company(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh the co-authors in common; see `coauthors`."""
+    together = in_common(a, b)
+    words = f"{together.people} co-author{'s' * (together.people > 1)} in common"
+    return Evidence(together.weight, words) if together.people else None
+
+
+def affiliation(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh an affiliation that papers of both print."""
+    shared = _in_both(a.affiliations, b.affiliations)
+    return Evidence(SAME_AFFILIATION, f"both of {shared[0]}") if shared else None
+
+
+def surroundings(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh venues and topics in common: many share them, so they never join by themselves."""
+    found = [*_in_both(a.venues, b.venues)[:1], *_in_both(a.topics, b.topics)[:1]]
+    return Evidence(SURROUNDINGS / 2 * len(found), f"both in {' and '.join(found)}") if found else None
+
+
+def _in_both(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
+    """Return the names, given by their folded forms, that two sides share, in alphabetical order."""
+    return sorted(min(ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
+
+
+def silence(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh the years between the papers of both."""
+    if not (a.years and b.years):
+        return None
+    gap = max(a.years[0], b.years[0]) - min(a.years[1], b.years[1])
+    return Evidence(-4.0, f"{gap} years between them") if gap > LONG_SILENCE else None
+
+
+# All evidence beside the names themselves. To add one: write a function of two signatures, keep it
+# symmetric, put it on one of these lists: that of what can join, or of what may only tip the scales.
+Rule = Callable[[Signature, Signature], Evidence | None]
+RULES: tuple[Rule, ...] = (seat, company, affiliation, silence)
+WEAK_RULES: tuple[Rule, ...] = (surroundings,)
+
+
 def compared(signatures: Sequence[Signature]) -> Iterator[Edge]:
     """Yield an edge for every two signatures whose names agree, with all the evidence there is."""
+    families = families_of(signature.name for signature in signatures)
     for a, b in pairs_of(signatures):
         one, other = signatures[a], signatures[b]
         like = likeness(one.name, other.name)
         if like is None or not like.weight or clash((one,), (other,)):
             continue
-        weight, words = like.weight, [*like.words]
-        if seats := sorted(one.seats & other.seats):
-            weight += SAME_SEAT
-            words.append(f"the same place in two lists of the authors of {seats[0][0]}")
-        together = in_common(one, other)
-        if together.people:
-            weight += together.weight
-            words.append(f"{together.people} co-author{'s' * (together.people > 1)} in common")
-        yield Edge(a, b, round(weight, 2), tuple(words))
+        found = _evidence(one, other, like, families)
+        weight = like.weight + sum(evidence.weight for evidence in found)
+        yield Edge(a, b, round(weight, 2), (*like.words, *(evidence.words for evidence in found)))
+
+
+def _evidence(a: Signature, b: Signature, like: Likeness, families: Families) -> list[Evidence]:
+    """Gather the evidence for two signatures; what is weak is asked only where something else was found."""
+    found = [evidence for rule in RULES if (evidence := rule(a, b))]
+    if not found:
+        return []
+    found += filter(None, [commonness(a.name, b.name, like, families)])
+    if like.weight + sum(evidence.weight for evidence in found) < JOIN:
+        found += filter(None, [*(rule(a, b) for rule in WEAK_RULES), rarity(a.name, b.name, families)])
+    return found
 
 
 def without_rivals(
@@ -50,6 +112,8 @@ def without_rivals(
         beside.setdefault(edge.b, []).append((edge.a, edge))
     joining, doubts = list[Edge](), list[Edge]()
     for edge in edges:
+        if edge.weight < PART:
+            continue
         rivals = sorted(
             signatures[third].name
             for end, far in ((edge.a, edge.b), (edge.b, edge.a))
@@ -58,7 +122,7 @@ def without_rivals(
         )
         if edge.weight >= JOIN and not rivals:
             joining.append(edge)
-        elif edge.weight >= PART:
+        else:
             doubts.append(edge._replace(words=(*edge.words, *(f"{name} fits too" for name in rivals[:1]))))
     return tuple(joining), tuple(doubts)
 

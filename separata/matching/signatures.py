@@ -1,14 +1,15 @@
 """Signatures: all mentions of one printed name that nothing tells apart; what people are made of."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from separata.matching.printed import shown_name
-from separata.model import Person
+from separata.model import Person, Work, leading_version
 from separata.names import name_key
+from separata.text import folded
 
 Byline = tuple[str, str]
 
@@ -17,7 +18,8 @@ class Mention(NamedTuple):
     """One author of one paper: the paper's id, the position from 0, the name as printed, what is stated.
 
     `person` is the id that the paper itself gives. `source` tells lists of authors of one paper
-    apart, where several sources print them; two names in one list are two people.
+    apart, where several sources print them; two names in one list are two people. `year`, `venue` and
+    `topics` are the paper's.
     """
 
     paper: str
@@ -26,6 +28,29 @@ class Mention(NamedTuple):
     person: str = ""
     orcid: str = ""
     source: str = ""
+    affiliation: str = ""
+    year: int = 0
+    venue: str = ""
+    topics: tuple[str, ...] = ()
+
+
+def mentions_of(paper: str, work: Work, source: str = "") -> Iterator[Mention]:
+    """Yield every author of a work but groups and companies, in order; `paper` is the work's id."""
+    version = leading_version(work)
+    for position, author in enumerate(work.authors):
+        if not author.literal:
+            yield Mention(
+                paper,
+                position,
+                author.name,
+                author.person,
+                author.orcid,
+                source,
+                affiliation=author.affiliation,
+                year=work.issued.year if work.issued else 0,
+                venue=version.container if version else "",
+                topics=work.topics,
+            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +90,27 @@ class Signature:
         return self.persons | frozenset({self.key, *self.names})
 
     @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of the papers, where any is known."""
+        years = [mention.year for mention in self.mentions if mention.year]
+        return (min(years), max(years)) if years else None
+
+    @cached_property
+    def affiliations(self) -> Mapping[str, str]:
+        """The affiliations that papers print, each by its folded form."""
+        return _by_folded_form(mention.affiliation for mention in self.mentions)
+
+    @cached_property
+    def venues(self) -> Mapping[str, str]:
+        """The venues of the papers, each by its folded form."""
+        return _by_folded_form(mention.venue for mention in self.mentions)
+
+    @cached_property
+    def topics(self) -> Mapping[str, str]:
+        """The topics of the papers, each by its folded form."""
+        return _by_folded_form(topic for mention in self.mentions for topic in mention.topics)
+
+    @cached_property
     def company(self) -> Mapping[str, int]:
         """The folded names of all co-authors, each with the size of the smallest team shared with."""
         teams = dict[str, int]()
@@ -74,6 +120,10 @@ class Signature:
                 teams[key] = min(teams.get(key, len(keys)), len(keys) - 1)
         teams.pop(self.key, None)
         return teams
+
+
+def _by_folded_form(names: Iterable[str]) -> Mapping[str, str]:
+    return {folded(name): name for name in sorted(set(names) - {""}, reverse=True)}
 
 
 def signatures_of(mentions: Sequence[Mention], known: Sequence[Person]) -> tuple[Signature, ...]:
@@ -138,7 +188,7 @@ def _by_label(
     for mention, label in labels.items():
         alone = mention.person or seats[label, mention.paper, mention.source] == 1
         seat = (mention.paper, mention.source, mention.position)
-        parted.setdefault(label if alone else _Label("", label.orcid, seat), []).append(mention)
+        parted.setdefault(label if alone else _Label("", mention.orcid, seat), []).append(mention)
     return parted
 
 

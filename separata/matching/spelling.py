@@ -10,9 +10,11 @@ def one_slip(a: str, b: str) -> bool:
     """Tell whether two different words of at least six letters are one edit apart.
 
     An edit is a letter inserted, deleted or replaced, or two neighbours swapped (a
-    Damerau-Levenshtein distance of 1).
+    Damerau-Levenshtein distance of 1). In pinyin, `n` and `ng` end different syllables.
     """
     if a == b or min(len(a), len(b)) < MIN_LETTERS or abs(len(a) - len(b)) > 1:
+        return False
+    if (a.endswith("n") and b == f"{a}g") or (b.endswith("n") and a == f"{b}g"):
         return False
     short, long = sorted((a, b), key=len)
     at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))

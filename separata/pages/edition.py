@@ -93,7 +93,10 @@ class Edition:
         words: Mapping[str, Told] | None = None,
         standings: Iterable[Standing] = (),
         style: Style | None = None,
+        redirects: Mapping[str, str] | None = None,
+        doubts: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
+        self.redirects = redirects or {}
         self.has_about = any(page.name == "about" for page in prose)
         self.library = library
         self.prose = prose
@@ -108,6 +111,7 @@ class Edition:
         self._pictures = pictures or {}
         self.faces = faces or Faces()
         self.style = style
+        self.doubts = doubts or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._sheets: dict[str, Sheet] = {}
         self._standings = standings
@@ -143,7 +147,7 @@ class Edition:
         return self.short_names.get(venue) or venue
 
     def authors(self, paper: Paper) -> tuple[Author, ...]:
-        """Return the authors of a paper in order, each with the name printed there."""
+        """Return the authors of a paper in order, each with the name that the paper gives."""
         people = self.library.people
         return tuple(
             Author(author.name, person_url(person), bool(people[person].member))
@@ -159,16 +163,24 @@ class Edition:
     def sheet(self, paper: Paper) -> Sheet:
         """Return a paper as lists print it."""
         if paper.id not in self._sheets:
-            people = self.library.people
-            byline = dict.fromkeys(self.library.bylines[paper.id])
-            self._sheets[paper.id] = Sheet(
-                Cited(paper.id, paper.work),
-                authors=self.authors(paper),
-                crew=tuple((people[person].name, person_url(person)) for person in byline),
-                short=short_venue(paper.work, self.short_names),
-                told=self.told(paper),
-            )
+            self._sheets[paper.id] = self._sheet_of(paper)
         return self._sheets[paper.id]
+
+    def printed_sheet(self, paper: Paper) -> Sheet:
+        """Return a paper as its own page and files print it, where former names may stand."""
+        work = self.library.printed.get(paper.id)
+        return self._sheet_of(msgspec.structs.replace(paper, work=work)) if work else self.sheet(paper)
+
+    def _sheet_of(self, paper: Paper) -> Sheet:
+        people = self.library.people
+        byline = dict.fromkeys(self.library.bylines[paper.id])
+        return Sheet(
+            Cited(paper.id, paper.work),
+            authors=self.authors(paper),
+            crew=tuple((people[person].name, person_url(person)) for person in byline),
+            short=short_venue(paper.work, self.short_names),
+            told=self.told(paper),
+        )
 
     def cited(self, papers: Iterable[Paper]) -> tuple[Cited, ...]:
         """Return some papers as files for other programs give them."""

@@ -46,13 +46,13 @@ def imprint_of(site: SiteConfig) -> Imprint:
 
 
 def authorship_of(edition: Edition, paper: Paper) -> Authorship:
-    """Return a paper's authors with their ORCID iDs, from the paper's record or the person's."""
+    """Return a paper's authors as printed, with ORCID iDs from the paper's record or the person's."""
     people = edition.library.people
     orcids = tuple(
         author.orcid or people[person].orcid
         for author, person in zip(paper.work.authors, edition.library.bylines[paper.id], strict=True)
     )
-    return Authorship(edition.authors(paper), orcids)
+    return Authorship(edition.printed_sheet(paper).authors, orcids)
 
 
 def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata:

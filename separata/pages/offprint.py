@@ -45,7 +45,7 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
     imprint = metadata.imprint_of(edition.site)
     for paper in papers:
         yield Offprint(
-            sheet=edition.sheet(paper),
+            sheet=edition.printed_sheet(paper),
             former_ids=paper.former_ids,
             authorship=metadata.authorship_of(edition, paper),
             dateline=edition.dateline(paper),

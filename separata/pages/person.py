@@ -12,6 +12,7 @@ from separata.pages import embed, metadata
 from separata.pages.addresses import person_url
 from separata.pages.bibliographies import exports_of
 from separata.pages.cuts import cut_url, cuts
+from separata.pages.doubts import Doubt
 from separata.pages.edition import years_of
 from separata.pages.feed import feeds_of
 from separata.pages.groups import YearGroup, Years, by_year, year_groups
@@ -60,6 +61,7 @@ class PersonPage(msgspec.Struct, frozen=True):
     note: Annotated[str, "a remark of the group; may be empty"] = ""
     names: Annotated[str, "the names published under, with counts; empty where there is only one"] = ""
     joined: Annotated[tuple[str, ...], "the evidence that names are one person, where no human agreed"] = ()
+    doubts: Annotated[tuple[Doubt, ...], "why the name may not say who it is"] = ()
     correction: Annotated[Link | None, "where to tell of an error"] = None
     embed: Annotated[str, "HTML that frames the list in another page; empty where that is not offered"] = ""
     frequent: Annotated[tuple[CoAuthor, ...], "the most frequent co-authors"] = ()
@@ -109,6 +111,7 @@ def make(profile: Profile) -> PersonPage:
         note=person.note,
         names=_names(profile.printed, person.name),
         joined=() if person.verified or len(set(profile.printed)) < 2 else person.because,
+        doubts=profile.doubts,
         correction=profile.correction,
         embed=embed.offer(profile),
         frequent=frequent,

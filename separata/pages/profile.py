@@ -8,6 +8,7 @@ import msgspec
 from separata.model import Person
 from separata.pages import metadata
 from separata.pages.addresses import paper_url, person_url
+from separata.pages.doubts import Doubt, doubts_of
 from separata.pages.edition import Edition
 from separata.pages.head import Link
 from separata.pages.sheet import Sheet
@@ -15,7 +16,7 @@ from separata.problems import Place
 
 
 class Profile(NamedTuple):
-    """A person with the papers, newest first, and the name that each of them prints.
+    """A person with the papers, newest first, the name that each of them prints, and what is in doubt.
 
     `files` is the page beside which the person's files for reference managers stand. Of somebody who is
     not on record and has one paper they would be the paper's own files once more, so it is the paper's.
@@ -26,6 +27,7 @@ class Profile(NamedTuple):
     printed: tuple[str, ...]
     corporate: bool
     files: str
+    doubts: tuple[Doubt, ...]
     correction: Link | None
     on_record: bool
     imprint: metadata.Imprint
@@ -45,6 +47,7 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
             ),
             corporate=person.id in edition.corporate,
             files=person_url(person.id) if person.place.path or len(papers) != 1 else paper_url(papers[0].id),
+            doubts=doubts_of(edition, person),
             correction=edition.correction(person.place.path),
             on_record=bool(person.place.path),
             imprint=imprint,

@@ -13,6 +13,8 @@ from separata.pages.offprint import Offprint
 from separata.pages.page import Page
 from separata.pages.profile import Profile
 
+_EVERYBODY = "authors.html"
+
 
 class RedirectPage(msgspec.Struct, frozen=True):
     """What `redirect.html` sees as `page`."""
@@ -36,7 +38,14 @@ def plan_person(profile: Profile) -> Iterator[Page]:
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each former address of a shelf."""
+    """Plan a page for each address of a former site, of a person of whom nobody is left, of a shelf that moved.
+
+    The second lead to the index of people.
+    """
+    for former, url in edition.redirects.items():
+        yield Page(former, "redirect.html", (url, edition.site.title), make_former)
+    for vacant in edition.library.vacant:
+        yield Page(person_url(vacant), "redirect.html", (_EVERYBODY, "People"), make_person)
     for shelf in (*edition.topics.values(), *edition.venues.values()):
         for former in shelf.former:
             yield Page(former, "redirect.html", (shelf.url, shelf.name), make_shelf)
@@ -49,9 +58,14 @@ def make_paper(url: str, title: str) -> RedirectPage:
 
 def make_person(url: str, name: str) -> RedirectPage:
     """Return the context of the page at a person's former address."""
-    return RedirectPage(Head(name, address_of(url), "authors.html"), url)
+    return RedirectPage(Head(name, address_of(url), _EVERYBODY), url)
 
 
 def make_shelf(url: str, name: str) -> RedirectPage:
     """Return the context of the page at a topic's or a venue's former address."""
     return RedirectPage(Head(name, address_of(url), f"{url.partition('/')[0]}.html"), url)
+
+
+def make_former(url: str, title: str) -> RedirectPage:
+    """Return the context of the page at an address of a former site."""
+    return RedirectPage(Head(title, address_of(url), "papers.html"), url)

@@ -6,22 +6,34 @@ from separata.model import Claim
 from separata.problems import Place, Problem, did_you_mean
 from separata.readers import (
     abstract_lines,
+    academicpages,
     arxiv_atom,
     arxiv_lines,
     arxiv_oai,
     arxiv_paragraphs,
+    bibtex,
+    citation_cff,
+    citation_csv,
+    citation_lines,
+    citations_yaml,
     crossref,
+    csl_json,
     datacite,
     dblp,
+    endnote_xml,
     etal_cards,
     facts,
     figure_cards,
+    hugoblox,
     openalex,
     orcid,
+    publist,
     pubmed,
+    ris,
     semantic_scholar,
+    web_of_science,
 )
-from separata.readers.listing import SEED_FIELDS, SeedNote, seed_list
+from separata.readers.listing import ENCODINGS, SEED_FIELDS, SeedNote, note_of, seed_list
 from separata.readers.reader import Known, Reader, known_from
 from separata.readers.seed import Seed, seed_from_bytes
 
@@ -41,9 +53,22 @@ READERS: tuple[Reader, ...] = (
     etal_cards.READER,
     figure_cards.READER,
     facts.READER,
+    bibtex.READER,
+    citations_yaml.READER,
+    csl_json.READER,
+    ris.READER,
+    web_of_science.READER,
+    academicpages.READER,
+    hugoblox.READER,
+    publist.READER,
+    citation_cff.READER,
+    endnote_xml.READER,
+    citation_csv.READER,
+    citation_lines.READER,
 )
 
 __all__ = (
+    "ENCODINGS",
     "READERS",
     "SEED_FIELDS",
     "Known",
@@ -51,6 +76,7 @@ __all__ = (
     "Seed",
     "SeedNote",
     "known_from",
+    "note_of",
     "read_all",
     "recognised",
     "seed_from_bytes",

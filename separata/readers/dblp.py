@@ -4,7 +4,6 @@ Source of the elements: M. Ley, "DBLP - Some Lessons Learned", PVLDB 2(2), 2009,
 of `publtype`, `pid` and the numbers behind names: the questions and answers at dblp.org/faq.
 """
 
-import re
 from collections.abc import Iterator
 
 from separata.dates import MONTHS, Date, date_from_iso
@@ -21,8 +20,6 @@ _TYPES = {
     "article": "article-journal", "inproceedings": "paper-conference", "incollection": "chapter",
     "book": "book", "phdthesis": "thesis", "mastersthesis": "thesis", "data": "dataset",
 }  # fmt: skip
-# DBLP tells namesakes apart by four digits behind the name.
-_NUMBER = re.compile(r" \d{4}$")
 
 
 def detect(text: str) -> bool:
@@ -62,7 +59,8 @@ def _claim(record: Element, source: str) -> Claim | Problem:
 
 
 def _author(author: Element) -> Author:
-    return Author(_NUMBER.sub("", squeezed(author.text)), orcid=orcid(author.attributes.get("orcid", "")) or "")
+    """Read an author; the number that DBLP puts behind a namesake's name stays, since matching needs it."""
+    return Author(squeezed(author.text), orcid=orcid(author.attributes.get("orcid", "")) or "")
 
 
 def _date(record: Element) -> Date | None:

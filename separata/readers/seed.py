@@ -1,6 +1,9 @@
 """A seed: one raw source as text, in lines that have places."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -38,18 +41,36 @@ class Seed(msgspec.Struct, frozen=True):
         """Return where a line stands."""
         return Place(self.path, line.number, line.column)
 
+    def place_at(self, at: int) -> Place:
+        """Return the place of a character, given by its number; where it begins a line, no column is told."""
+        start = self.text.rfind("\n", 0, at) + 1
+        column = at - start + 1 if self.text[start:at].strip() else 0
+        return Place(self.path, bisect_right(_line_starts(self.text), at), column)
+
     def strays(self, lines: Iterable[Line]) -> Iterator[Problem]:
         """Yield a problem for each line that stands where no record has one."""
         for line in lines:
             yield Problem(self.place(line), f"the line belongs to no record: {quoted(line.text)}")
 
 
-def seed_from_bytes(path: str, content: bytes) -> Seed | Problem:
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return the number of the first character of each line."""
+    return (0, *(end.end() for end in re.finditer("\n", text)))
+
+
+def seed_from_bytes(path: str, content: bytes, encoding: str = "") -> Seed | Problem:
     """Decode a source.
 
-    UTF-8 with or without a byte order mark; line ends become line feeds, and characters that no page
-    can hold are left out. A byte that is not UTF-8, or a zero byte, is a problem with its line.
+    Without the name of another encoding, UTF-8 with or without a byte order mark. Line ends become line
+    feeds, and characters that no page can hold are left out. A byte that is not UTF-8, or a zero byte, is a
+    problem with its line.
     """
+    if encoding:
+        try:
+            content = content.decode(encoding).encode()
+        except UnicodeError:
+            return Problem(Place(path), f"not text in {encoding}", "name its encoding in seeds.yaml")
     content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     at = content.find(b"\0")
     try:
@@ -60,7 +81,8 @@ def seed_from_bytes(path: str, content: bytes) -> Seed | Problem:
     if at < 0:
         return Seed(path, printable(text))
     line = content.count(b"\n", 0, at) + 1
-    return Problem(Place(path, line), f"not text in UTF-8: has the byte 0x{content[at]:02X}")
+    message = f"not text in UTF-8: has the byte 0x{content[at]:02X}"
+    return Problem(Place(path, line), message, "name its encoding in seeds.yaml")
 
 
 def raw_text(lines: Iterable[Line]) -> str:

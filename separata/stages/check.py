@@ -4,19 +4,25 @@ from typing import NamedTuple
 
 from separata.files import Project
 from separata.library import library_of
-from separata.pages.edition import Edition
 from separata.problems import Problem, errors_of
-from separata.stages.content import read_content
+from separata.stages.content import edition_of, read_content
 from separata.stages.plan import clashes, pages_of
 from separata.stages.program import program_digest
+from separata.stages.registering import unregistered
 
 
 class Checked(NamedTuple):
-    """What a check found: problems of every severity, and how much there is."""
+    """What a check found: problems of every severity, how much there is, and what waits.
+
+    `open_pairs` wait for a decision; of the people, `unregistered` have an address that is not yet noted
+    down as theirs for good.
+    """
 
     problems: tuple[Problem, ...]
     papers: int
     people: int
+    open_pairs: int
+    unregistered: int
 
 
 def check(project: Project) -> Checked:
@@ -26,17 +32,10 @@ def check(project: Project) -> Checked:
         SeparataError: when content cannot be read at all.
     """
     content = read_content(project, program_digest())
-    library, found = library_of(content.papers, content.people)
+    library, found = library_of(content.papers, content.people, content.addresses)
     problems = (*content.problems, *found)
     if not errors_of(problems):
-        edition = Edition(
-            content.site,
-            library,
-            venues=content.venues,
-            topics=content.topics,
-            prose=content.prose,
-            news=content.news,
-            pictures=content.pictures,
-        )
+        edition = edition_of(content, content.site)
         problems = (*problems, *clashes([(kind, page.url) for kind, page in pages_of(edition)]))
-    return Checked(problems, len(library.papers), len(library.people))
+    strangers = sum(1 for _ in unregistered(library, content.addresses))
+    return Checked(problems, len(library.papers), len(library.people), len(content.open_pairs), strangers)

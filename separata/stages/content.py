@@ -1,71 +1,46 @@
 """Reading content: every record, the configuration, prose and the ledger, from cache where nothing changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-import msgspec
-
-from separata.config import SiteConfig, Topic, Venue, place_of, read_site, read_topics, read_venues
+from separata.addresses import read_addresses
+from separata.config import (
+    SiteConfig,
+    Topic,
+    Venue,
+    place_of,
+    read_redirects,
+    read_site,
+    read_topics,
+    read_venues,
+)
 from separata.dates import date_from_iso
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style, bundled, faults_of
 from separata.files import (
     Project,
-    Stamp,
     bytes_of,
     decoded,
-    digest,
     names_below,
-    stamp,
-    stamp_at,
     text_of,
     walk,
-    write,
 )
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
-from separata.model import Paper, Person
+from separata.model import Address, Paper, Person
+from separata.names import name_key
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.related import Standing
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
-from separata.search.told import Told, told
+from separata.review import Pair
+from separata.search.told import Told
 from separata.stages.pictures import read_pictures
-from separata.stages.sources import TICK
-from separata.stages.workers import cores, shared_out
+from separata.stages.recordfiles import read_records
+from separata.stages.rulings import REVIEW, open_pairs
 
 Item = TypeVar("Item")
-
-_PER_PART = 32  # record files that a process reads at a time
-_FEW_PARTS = 8  # parts up to which one process is quicker than several
-
-
-class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What is remembered of a record file: its stamp, its hash, what it holds, each paper's words."""
-
-    size: int
-    changed: int
-    hash: bytes
-    papers: tuple[Paper, ...] = ()
-    words: tuple[Told, ...] = ()
-    person: Person | None = None
-
-
-class Read(NamedTuple):
-    """A record file as it was read: its path, a `Kept` as bytes (none where it could not be read), problems."""
-
-    shown: str
-    encoded: bytes
-    problems: tuple[Problem, ...]
-
-
-class Cache(msgspec.Struct, frozen=True, array_like=True):
-    """The record files read before, by path, and the program that read them."""
-
-    program: bytes
-    kept: dict[str, Kept]
 
 
 class Content(NamedTuple):
@@ -79,9 +54,12 @@ class Content(NamedTuple):
     prose: tuple[Prose, ...]
     news: tuple[News, ...]
     pictures: Mapping[str, Original]
+    redirects: Mapping[str, str]
     ledger: tuple[Row, ...]
     words: Mapping[str, Told]
     style: Style | None
+    addresses: tuple[Address, ...]
+    open_pairs: tuple[Pair, ...]
     problems: tuple[Problem, ...]
 
 
@@ -93,7 +71,7 @@ def read_content(project: Project, program: bytes) -> Content:
     """
     found: list[Problem] = []
     site = _site(project, found)
-    records = tuple(_records(project, program, found))
+    records = tuple(read_records(project, program, found))
     papers = tuple(paper for record in records for paper in record.papers)
     words = {
         paper.id: words for record in records for paper, words in zip(record.papers, record.words, strict=True)
@@ -101,17 +79,34 @@ def read_content(project: Project, program: bytes) -> Content:
     people = tuple(record.person for record in records if record.person)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
-    ledger = _ledger(project, found)
+    ledger = _lines(project, "ledger.jsonl", read_ledger, found)
+    addresses = _lines(project, "addresses.jsonl", read_addresses, found)
+    pairs = _pairs(project, found)
     prose = _prose(project, "pages", found)
     news = _news(project, found)
     pictures, wrong = read_pictures(project, papers)
     found += wrong
     style = _style(project, site.reference_style, found) if site and site.reference_style else None
+    redirects = dict(_optional(project, "redirects.yaml", _redirects, found))
     found += _foreign(project)
     if site is None:
         raise SeparataError(*found)
     return Content(
-        site, papers, people, venues, topics, prose, news, pictures, ledger, words, style, tuple(found)
+        site,
+        papers,
+        people,
+        venues,
+        topics,
+        prose,
+        news,
+        pictures,
+        redirects,
+        ledger,
+        words,
+        style,
+        addresses,
+        pairs,
+        tuple(found),
     )
 
 
@@ -121,7 +116,7 @@ def library_from(content: Content) -> Library:
     Raises:
         SeparataError: with every problem, when there is an error among them.
     """
-    library, problems = library_of(content.papers, content.people)
+    library, problems = library_of(content.papers, content.people, content.addresses)
     if errors_of((*content.problems, *problems)):
         raise SeparataError(*content.problems, *problems)
     return library
@@ -136,9 +131,10 @@ def edition_of(
         SeparataError: as `library_from`.
     """
     sources = {row.id: _sources(row) for row in content.ledger if row.kind == "paper"}
+    library = library_from(content)
     return Edition(
         site,
-        library_from(content),
+        library,
         venues=content.venues,
         topics=content.topics,
         prose=content.prose,
@@ -149,7 +145,25 @@ def edition_of(
         words=content.words,
         standings=standings,
         style=content.style,
+        redirects=content.redirects,
+        doubts=_doubts(library, content.open_pairs),
     )
+
+
+def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
+    """Return for each person who may be another one, which nobody has decided, those others' ids, sorted."""
+    sides = [(pair.one, pair.other) for pair in pairs if pair.kind == "people"]
+    if not sides:
+        return {}
+    people = library.people.values()
+    by_key = {name_key(name): person.id for person in people for name in (person.name, *person.names)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for names in sides:
+        one, other = (name if name in library.people else by_key.get(name_key(name), "") for name in names)
+        if one and other:
+            found[one].add(other)
+            found[other].add(one)
+    return {person: tuple(sorted(others - {person})) for person, others in found.items()}
 
 
 def _sources(row: Row) -> Mapping[str, tuple[Source, ...]]:
@@ -223,14 +237,33 @@ def _optional(
         return ()
 
 
-def _ledger(project: Project, problems: list[Problem]) -> tuple[Row, ...]:
-    path = project.content / "ledger.jsonl"
+def _redirects(path: str, text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(read_redirects(path, text).items())
+
+
+def _lines(
+    project: Project, name: str, read: Callable[[str, bytes], tuple[Item, ...]], problems: list[Problem]
+) -> tuple[Item, ...]:
+    """Read a file that ingest writes, one entry a line, which need not be there."""
+    path = project.content / name
     if not path.is_file():
         return ()
     try:
-        return read_ledger(project.shown(path), bytes_of(path, project.shown(path)))
+        return read(project.shown(path), bytes_of(path, project.shown(path)))
     except SeparataError as error:
         problems += error.problems
+        return ()
+
+
+def _pairs(project: Project, problems: list[Problem]) -> tuple[Pair, ...]:
+    try:
+        return open_pairs(project)
+    except SeparataError as error:
+        hint = "delete the file: ingest writes it anew"
+        ours = project.shown(project.content / REVIEW)
+        problems += (
+            problem._replace(hint=hint) if problem.place.path == ours else problem for problem in error.problems
+        )
         return ()
 
 
@@ -267,81 +300,3 @@ def _foreign(project: Project) -> Iterator[Problem]:
                 place = Place(project.shown(project.content / folder / name))
                 message = "is not read: records end in .yaml"
                 yield warning(place, message, "rename the file or move it elsewhere")
-
-
-def _records(project: Project, program: bytes, problems: list[Problem]) -> Iterator[Kept]:
-    """Yield all records, those that have not changed from the cache; many are read by several processes."""
-    store = project.cache / "records"
-    before, written = _read_cache(store, program)
-    content = project.shown(project.content)
-    files = [
-        (folder, f"{content}/{folder}/{name}")
-        for folder in ("papers", "people")
-        for name in names_below(project.content / folder, ".yaml")
-    ]
-    kept: dict[str, Kept] = {}
-    changed: list[tuple[str, str]] = []
-    for folder, shown in files:
-        known, now = before.get(shown), stamp_at(f"{project.root}/{shown}")
-        if known and now == (known.size, known.changed) and known.changed + TICK < written:
-            kept[shown] = known
-        else:
-            changed.append((folder, shown))
-    parts = [changed[start : start + _PER_PART] for start in range(0, len(changed), _PER_PART)]
-
-    def read(part: Sequence[tuple[str, str]]) -> list[Read]:
-        return [_read(project, folder, shown, before.get(shown)) for folder, shown in part]
-
-    for shown, encoded, found in chain.from_iterable(
-        shared_out(read, parts, workers=cores() if len(parts) > _FEW_PARTS else 1)
-    ):
-        problems += found
-        if encoded:
-            kept[shown] = _decoded(encoded)
-    faulty = {problem.place.path for problem in problems}
-    sound = {shown: record for shown, record in kept.items() if shown not in faulty}
-    if sound != before:
-        write(store, msgspec.msgpack.encode(Cache(program, sound)))
-    return (kept[shown] for _, shown in files if shown in kept)
-
-
-def _read_cache(store: Path, program: bytes) -> tuple[dict[str, Kept], int]:
-    """Return what the cache holds and when it was written; a missing or foreign cache holds nothing."""
-    now = stamp(store)
-    if not now:
-        return {}, 0
-    try:
-        cache = msgspec.msgpack.decode(bytes_of(store, str(store)), type=Cache)
-    except msgspec.DecodeError:
-        return {}, 0
-    return (cache.kept, now.changed) if cache.program == program else ({}, 0)
-
-
-def _read(project: Project, folder: str, shown: str, known: Kept | None) -> Read:
-    """Return what a record file holds: as remembered if its hash is, else read anew."""
-    path = project.root / shown
-    now = stamp(path) or Stamp(0, 0)
-    try:
-        data = bytes_of(path, shown)
-        if known and digest(data) == known.hash:
-            same = msgspec.structs.replace(known, size=now.size, changed=now.changed)
-            return Read(shown, msgspec.msgpack.encode(same), ())
-        fresh = Kept(now.size, now.changed, digest(data))
-        record, found = _parsed(fresh, folder, shown, decoded(data, shown))
-    except SeparataError as error:
-        return Read(shown, b"", error.problems)
-    return Read(shown, msgspec.msgpack.encode(record), found)
-
-
-def _parsed(fresh: Kept, folder: str, shown: str, text: str) -> tuple[Kept, tuple[Problem, ...]]:
-    from separata.records import read_papers, read_person
-
-    if folder == "people":
-        person, found = read_person(shown, text)
-        return msgspec.structs.replace(fresh, person=person), found
-    papers, found = read_papers(shown, text)
-    words = tuple(told(paper.work.title, paper.work.abstract) for paper in papers)
-    return msgspec.structs.replace(fresh, papers=papers, words=words), found
-
-
-_decoded = msgspec.msgpack.Decoder(Kept).decode

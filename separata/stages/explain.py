@@ -1,38 +1,91 @@
 """Explaining: what a paper or a person rests on, and why a page would be made anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
 
+from separata.bearers import names_ever
 from separata.files import Project
 from separata.ledger import Entry, Row, value_digest
 from separata.library import Library
+from separata.matching.clusters import is_ruling
+from separata.matching.decisions import Rulings
+from separata.matching.people import in_words
 from separata.model import Paper, Person
 from separata.names import name_key
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.records import PAPER_FIELDS, PERSON_FIELDS, stated
-from separata.stages.content import library_from, read_content
+from separata.review import Pair
+from separata.stages.content import Content, library_from, read_content
 from separata.stages.plan import staleness
 from separata.stages.program import program_digest
+from separata.stages.rulings import read_rulings
 
 
 def explain(project: Project, name: str) -> Iterator[str]:
     """Yield lines on the paper, the person or the page (such as `papers/x.html`) of that name.
+
+    A former id is explained by what it leads to; a page of a paper or a person by these as well.
 
     Raises:
         SeparataError: when there is none, with the nearest name that there is.
     """
     content = read_content(project, program_digest())
     library = library_from(content)
-    rows = {(row.kind, row.id): row for row in content.ledger}
-    papers = {paper.id: paper for paper in library.papers}
-    if name in papers:
-        return _paper(papers[name], rows.get(("paper", name)))
-    if name in library.people:
-        return _person(library.people[name], library, rows.get(("person", name)))
+    known = {
+        **{id: paper.id for paper in library.papers for id in (paper.id, *paper.former_ids)},
+        **{id: person.id for person in library.people.values() for id in (person.id, *person.former_ids)},
+    }
+    if name in known:
+        return _leading(name, known[name], _explained(known[name], project, content, library))
     reasons = staleness(project)
     if name in reasons:
-        return iter([f"{name}: {reasons[name] or 'is up to date'}"])
-    hint = did_you_mean(name, [*papers, *library.people, *reasons])
+        id = name.rpartition("/")[2].removesuffix(".html")
+        more = _leading(id, known[id], _explained(known[id], project, content, library)) if id in known else ()
+        return chain([f"{name}: {reasons[name] or 'is up to date'}"], more)
+    hint = did_you_mean(name, [*known, *reasons])
     raise SeparataError(Problem(Place("content"), f"there is no paper, person or page '{name}'", hint))
+
+
+def _leading(name: str, id: str, lines: Iterator[str]) -> Iterator[str]:
+    if name != id:
+        yield f"{name}: leads to {id}"
+    yield from lines
+
+
+def _explained(id: str, project: Project, content: Content, library: Library) -> Iterator[str]:
+    """Yield lines on a paper or a person, last what people have ruled or have still to decide."""
+    rows = {(row.kind, row.id): row for row in content.ledger}
+    decisions = read_rulings(project)
+    paper = next((paper for paper in content.papers if paper.id == id), None)
+    if paper:
+        yield from _paper(paper, rows.get(("paper", id)))
+        handles = {id, *paper.former_ids, *(f"{scheme}:{value}" for scheme, value in paper.work.ids.items())}
+        yield from _ruled(handles, decisions.papers)
+        yield from _asked(handles, content.open_pairs, "papers")
+        return
+    shown = library.people[id]
+    held = next((person for person in content.people if person.id == id), shown)
+    yield from _person(held, library, rows.get(("person", id)))
+    yield from (f"  also found at: authors/{former}.html" for former in shown.former_ids)
+    handles = {id, *names_ever(held)}
+    yield from _ruled(handles, decisions.people)
+    yield from _asked(handles, content.open_pairs, "people")
+
+
+def _ruled(handles: set[str], rulings: Rulings) -> Iterator[str]:
+    """Yield the rulings that name something by one of its handles."""
+    for word, pairs in (("the same", rulings.same), ("different", rulings.different)):
+        for pair, because in sorted(pairs.items(), key=lambda item: sorted(item[0])):
+            if pair & handles:
+                yield f"  ruled {word}: {' and '.join(sorted(pair))}{f', because {because}' if because else ''}"
+
+
+def _asked(handles: set[str], pairs: Iterable[Pair], kind: str) -> Iterator[str]:
+    for pair in pairs:
+        if pair.kind == kind and pair.sides & handles:
+            words = "; ".join(pair.because)
+            yield f"  not decided: {pair.one} and {pair.other}, weight {pair.weight:g}: {words}"
 
 
 def _paper(paper: Paper, row: Row | None) -> Iterator[str]:
@@ -49,7 +102,8 @@ def _paper(paper: Paper, row: Row | None) -> Iterator[str]:
         if entry := row.fields.get(field.name):
             yield from _field(field.name, entry, getattr(paper.work, field.name))
     for join in row.joins:
-        yield f"  joined: {join.a} and {join.b}, weight {join.weight:g}: {'; '.join(join.because)}"
+        by = "by ruling" if any(map(is_ruling, join.because)) else "by rule, not verified by a person"
+        yield f"  joined {by}: {join.a} and {join.b}, weight {join.weight:g}: {'; '.join(join.because)}"
 
 
 def _field(name: str, entry: Entry, value: object) -> Iterator[str]:
@@ -58,13 +112,22 @@ def _field(name: str, entry: Entry, value: object) -> Iterator[str]:
     yield f"  {name}: {'edited by hand; ' if edited else ''}{_sources(entry)}"
     for saying in entry.says:
         if saying.value is not None:
-            text = str(saying.value)
+            text = _on_one_line(saying.value)
             yield f"    {saying.at} says {text if len(text) < 100 else f'{text[:97]}...'}"
+
+
+def _on_one_line(value: Any) -> str:
+    """Return a plain value as one line: `type: preprint, label: v1`, the entries of a list set apart."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_on_one_line(item)}" for name, item in value.items())
+    return "; ".join(map(_on_one_line, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _sources(entry: Entry) -> str:
     agreeing = [saying.at for saying in entry.says if saying.value is None]
-    return f"from {', '.join(agreeing)}" if agreeing else "gathered from what these say"
+    if agreeing:
+        return f"from {', '.join(agreeing)}"
+    return "gathered from what these say" if entry.says else "worked out by ingest"
 
 
 def _person(person: Person, library: Library, row: Row | None) -> Iterator[str]:
@@ -75,13 +138,17 @@ def _person(person: Person, library: Library, row: Row | None) -> Iterator[str]:
         key = name_key(name)
         count = sum(any(name_key(author.name) == key for author in paper.work.authors) for paper in papers)
         yield f"  published as {name}: {_papers(count)}"
-    yield from (f"  joined: {reason}" for reason in person.because)
+    yield from (f"  formerly, for matching only: {name}" for name in person.former_names)
+    weights = {in_words(join.a, join.b, join.because): join.weight for join in row.joins} if row else {}
+    for reason in person.because:
+        yield f"  joined{f', weight {weights[reason]:g}' if reason in weights else ''}: {reason}"
     if person.because:
         yield f"  {'agreed to by a person' if person.verified else 'not verified by a person'}"
     for field in PERSON_FIELDS if row else ():
         if row and (entry := row.fields.get(field.name)):
-            edited = value_digest(stated(getattr(person, field.name))) != entry.wrote
-            yield f"  {field.name}: {'edited by hand' if edited else 'written by ingest'}"
+            yield from _field(field.name, entry, getattr(person, field.name))
+    for id in library.namesakes.get(person.id, ()):
+        yield f"  the same name: {id}"
 
 
 def _papers(count: int) -> str:

@@ -1,27 +1,32 @@
 """Ingest: seeds to content. What sources say becomes records; what people wrote stays."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from separata.config import read_decisions
-from separata.files import Project, bytes_of, decoded, digest, has, write
+from separata.addresses import written_addresses
+from separata.files import Project, digest, has, remove, write
 from separata.ledger import Joined, Row, value_digest, written_ledger
+from separata.library import library_of
 from separata.matching.decisions import Decisions, Rulings
-from separata.matching.ids import paper_id, person_id
+from separata.matching.ids import paper_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
-from separata.matching.people import people_of
-from separata.matching.signatures import Mention
 from separata.matching.traits import RECORD
 from separata.model import Claim, Paper, Work
 from separata.problems import Problem, SeparataError, errors_of
-from separata.records import PAPER_FIELDS, read_papers, stated
+from separata.records import PAPER_FIELDS, stated
+from separata.stages.absorbing import absorbing
 from separata.stages.content import Content, read_content
+from separata.stages.persons import persons_of
 from separata.stages.program import program_digest
+from separata.stages.registering import registered
+from separata.stages.review import paper_pairs, person_pairs, write_pairs
+from separata.stages.rulings import open_pairs, read_rulings, ruled_out, without_ids
 from separata.stages.seeds import read_claims
-from separata.stages.updates import Update, sayings_of, update_of, values_of
+from separata.stages.updates import Update, papers_after, people_after, sayings_of, update_of, values_of
 
 _PLEDGED = "the ledger has this claim under this paper"
 
@@ -49,45 +54,56 @@ def ingest(project: Project) -> Ingested:
     claims, problems = read_claims(project)
     rows = {(row.kind, row.id): row for row in content.ledger}
 
-    matching = matched([*claims, *_records_as_claims(content)], _with_pledges(decisions, rows, claims))
-    papers = list(_paper_updates(project, content, rows, matching))
-    works = _works_after(content, papers)
-    people = list(_person_updates(project, content, rows, works, decisions))
+    matching = matched(
+        [*claims, *_records_as_claims(content, decisions)], _with_pledges(decisions, rows, claims)
+    )
+    updates = list(_paper_updates(project, content, rows, matching))
+    papers = papers_after(content.papers, updates)
+    persons = persons_of(
+        project, papers, content.people, addresses=content.addresses, rows=rows, decisions=decisions
+    )
+    homes = _homes(papers, updates)
+    updates += persons.updates
+    people = people_after(content.people, updates)
+    library, _ = library_of(papers, people, content.addresses)
 
-    updates = [*papers, *people]
-    unsourced = [row for key, row in rows.items() if key not in {(u.row.kind, u.row.id) for u in updates}]
-    _write(project, updates, [*(update.row for update in updates), *unsourced])
+    _write_records(project, updates)
+    write_pairs(
+        project,
+        [*paper_pairs(matching.uncertain, homes), *person_pairs(persons.matching.uncertain, persons.ids)],
+    )
+    _write(
+        project, "addresses.jsonl", written_addresses(registered(library, papers, people, content.addresses))
+    )
+    unsourced = _unsourced(rows, updates)
+    spoken = (update.row for update in updates if update.row.claims or update.row.kind == "person")
+    _write(project, "ledger.jsonl", written_ledger([*spoken, *unsourced]))
     nameless = tuple(_nameless(group) for group in matching.groups if _is_nameless(group))
-    report = tuple(_report(updates, unsourced, matching, len(claims)))
+    report = tuple(_report(updates, unsourced, len(claims), len(open_pairs(project))))
     return Ingested(report, (*problems, *nameless), matching.uncertain)
 
 
-def read_rulings(project: Project) -> Decisions:
-    """Read `content/decisions.yaml`; without the file nothing has been ruled."""
-    path = project.content / "decisions.yaml"
-    if not path.is_file():
-        return Decisions()
-    shown_path = project.shown(path)
-    found = read_decisions(shown_path, decoded(bytes_of(path, shown_path), shown_path))
-    return Decisions(papers=_rulings(found.get("papers", ())), people=_rulings(found.get("people", ())))
+def _homes(papers: Sequence[Paper], updates: Sequence[Update]) -> dict[str, str]:
+    """Return for each place, a claim's or a record's, the paper on record that it speaks of."""
+    held = {paper.id for paper in papers}
+    homes = {str(paper.place): paper.id for paper in papers}
+    for update in updates:
+        if update.row.id in held:
+            homes |= dict.fromkeys((*update.row.claims, *update.absorbed.values()), update.row.id)
+    return homes
 
 
-def _rulings(entries: Sequence[Mapping[str, Any]]) -> Rulings:
-    """Spread lists of what is the same, or not, into pairs."""
-    pairs: dict[str, dict[frozenset[str], str]] = {"same": {}, "different": {}}
-    for entry in entries:
-        for word, found in pairs.items():
-            names = entry.get(word, ())
-            for at, one in enumerate(names):
-                found |= {frozenset((one, other)): str(entry.get("because", "")) for other in names[at + 1 :]}
-    return Rulings(**pairs)
+def _unsourced(rows: Mapping[tuple[str, str], Row], updates: Sequence[Update]) -> list[Row]:
+    """Return the rows of records that no source speaks of any more and that are not part of another."""
+    spoken = {(update.row.kind, id) for update in updates for id in (update.row.id, *update.absorbed)}
+    return [row for key, row in rows.items() if key not in spoken]
 
 
-def _records_as_claims(content: Content) -> Iterator[Claim]:
+def _records_as_claims(content: Content, decisions: Decisions) -> Iterator[Claim]:
     """Yield each record as a claim, so that sources find the paper that we hold already."""
     for paper in content.papers:
-        work = msgspec.structs.replace(paper.work, extra={RECORD: paper.id})
-        yield Claim(paper.place, work)
+        work = without_ids(paper.work, ruled_out(paper, decisions.papers))
+        yield Claim(paper.place, msgspec.structs.replace(work, extra={RECORD: paper.id}))
 
 
 def _with_pledges(
@@ -116,10 +132,17 @@ def _paper_updates(
     held = {paper.id: paper for paper in content.papers}
     taken = {*held, *(known for paper in held.values() for known in paper.former_ids)}
     taken |= {row.id for row in rows.values() if row.kind == "paper"}
+    joins = defaultdict[str, list[Join]](list)
+    for join in matching.joins:
+        joins[str(join.a)].append(join)
+        joins[str(join.b)].append(join)
     for group in sorted(matching.groups, key=_first_public):
         claims = [claim for claim in group if RECORD not in claim.work.extra]
         records = [str(claim.work.extra[RECORD]) for claim in group if RECORD in claim.work.extra]
-        if not claims or _is_nameless(group):
+        if not claims:
+            yield from _ruled_one(project, records, held, rows)
+            continue
+        if _is_nameless(group):
             continue
         found = merged(claims)
         known = [*records, *_deleted(rows, held, claims, found.work)]
@@ -129,14 +152,26 @@ def _paper_updates(
             kind="paper",
             id=paper,
             claims={str(claim.place): _mark(claim) for claim in claims},
-            joins=_joins(matching.joins, claims),
         )
         before = rows.get(("paper", paper))
+        row = msgspec.structs.replace(row, joins=_joins(row, joins, before))
         values = values_of(found.work, PAPER_FIELDS)
         if before and "authors_incomplete" in before.fields:
             values.setdefault("authors_incomplete", False)
         says = {name: sayings_of(said, values.get(name)) for name, said in found.said.items()}
-        yield update_of(project, row, values, says, before=before, held=held.get(paper))
+        update = update_of(project, row, values, says, before=before, held=held.get(paper))
+        yield absorbing(project, update, [held[id] for id in records if id != paper], rows)
+
+
+def _ruled_one(
+    project: Project, records: Sequence[str], held: Mapping[str, Paper], rows: Mapping[tuple[str, str], Row]
+) -> Iterator[Update]:
+    """Yield what becomes of records that no source speaks of and that a ruling has made one."""
+    first, *others = records
+    if others:
+        row = rows.get(("paper", first)) or Row(kind="paper", id=first)
+        update = Update(held[first].place.path, None, row, ())
+        yield absorbing(project, update, [held[id] for id in others], rows)
 
 
 def _is_nameless(group: Sequence[Claim]) -> bool:
@@ -181,79 +216,58 @@ def _wrote(row: Row, field: str) -> str:
     return row.fields[field].wrote if field in row.fields else ""
 
 
-def _joins(joins: Sequence[Join], claims: Sequence[Claim]) -> tuple[Joined, ...]:
-    """Return the joins among the claims of one paper; a record has no place that outlasts an edit."""
-    places = {claim.place for claim in claims}
-    return tuple(
-        Joined(str(join.a), str(join.b), join.weight, join.words)
-        for join in joins
-        if {join.a, join.b} <= places and _PLEDGED not in " ".join(join.words)
-    )
+def _joins(row: Row, by_place: Mapping[str, Sequence[Join]], before: Row | None) -> tuple[Joined, ...]:
+    """Return the joins that made one paper of a row's claims, in order of place.
+
+    A record stands under its id, since its place does not outlast an edit. What joined a claim to it is said
+    once, and then kept: from then on the claim stays because the ledger has it.
+    """
+    found = {(join.a, join.b): join for join in (_joins_to_record(before, row) if before else ())}
+    for join in (join for place in row.claims for join in by_place.get(place, ())):
+        a, b = sorted(place if place in row.claims else row.id for place in map(str, (join.a, join.b)))
+        if _PLEDGED not in " ".join(join.words):
+            found[a, b] = Joined(a, b, join.weight, join.words)
+    return tuple(found[names] for names in sorted(found))
 
 
-def _works_after(content: Content, updates: Sequence[Update]) -> tuple[Paper, ...]:
-    """Return all papers as they will stand once the updates are written."""
-    fresh: dict[str, Paper] = {}
-    for update in updates:
-        if update.text is not None:
-            papers, problems = read_papers(update.path, update.text)
-            assert not problems, f"ingest wrote a record that cannot be read: {problems}"
-            fresh |= {paper.id: paper for paper in papers}
-    held = {paper.id: paper for paper in content.papers}
-    return tuple(paper for _, paper in sorted({**held, **fresh}.items()))
+def _joins_to_record(before: Row, row: Row) -> Iterator[Joined]:
+    """Yield the joins of claims that are still there to the record that was there before them."""
+    place_of = {mark: place for place, mark in row.claims.items()}
+    for join in before.joins:
+        claims = {join.a, join.b} - {row.id}
+        place = place_of.get(before.claims.get(min(claims), "")) if len(claims) == 1 else None
+        if place:
+            a, b = sorted((place, row.id))
+            yield Joined(a, b, join.weight, join.because)
 
 
-def _person_updates(
-    project: Project,
-    content: Content,
-    rows: Mapping[tuple[str, str], Row],
-    papers: Sequence[Paper],
-    decisions: Decisions,
-) -> Iterator[Update]:
-    """Yield what becomes of each person who has published under more than one printed name."""
-    mentions = [
-        Mention(paper.id, position, author.name, author.person, author.orcid)
-        for paper in papers
-        for position, author in enumerate(paper.work.authors)
-        if not author.literal
-    ]
-    held = {person.id: person for person in content.people}
-    taken = {*held, *(row.id for row in rows.values() if row.kind == "person")}
-    for group in people_of(mentions, content.people, decisions).groups:
-        known = group.person
-        if len(group.names) < 2 and ("person", known) not in rows:
-            continue
-        person = known or person_id(group.name, taken)
-        taken.add(person)
-        values: dict[str, Any] = {"name": group.name, "names": tuple(sorted(group.names))}
-        values |= {"because": group.because} if group.because else {}
-        before = rows.get(("person", person))
-        yield update_of(
-            project, Row(kind="person", id=person), values, {}, before=before, held=held.get(person)
-        )
+def _write_records(project: Project, updates: Sequence[Update]) -> None:
+    """Write records, then take out those that have become part of another.
 
-
-def _write(project: Project, updates: Sequence[Update], rows: Sequence[Row]) -> None:
-    """Write records first and the ledger last: a run cut short is taken up by the next one."""
+    The ledger is written last of all: a run cut short is taken up by the next one.
+    """
     for update in updates:
         if update.text is not None:
             write(project.root / update.path, update.text.encode())
-    ledger = written_ledger(rows)
-    path = project.content / "ledger.jsonl"
-    if not has(path, ledger):
-        write(path, ledger)
+    for update in updates:
+        tuple(remove(project.root, update.absorbed.values()))
 
 
-def _report(
-    updates: Sequence[Update], unsourced: Sequence[Row], matching: Matching, claims: int
-) -> Iterator[str]:
+def _write(project: Project, name: str, data: bytes) -> None:
+    path = project.content / name
+    if not has(path, data):
+        write(path, data)
+
+
+def _report(updates: Sequence[Update], unsourced: Sequence[Row], claims: int, open_pairs: int) -> Iterator[str]:
     """Yield what was done, line by line, and the counts at the end."""
     for update in updates:
         yield from update.report
     for row in unsourced:
         yield f"content: no source speaks of {row.id} any more, kept"
-    for join in matching.uncertain:
-        yield f"uncertain: {join.a} and {join.b} may be one paper: {'; '.join(join.words)}"
+    if open_pairs:
+        pairs = f"{open_pairs} pair{'s wait' if open_pairs > 1 else ' waits'}"
+        yield f"content/review.yaml: {pairs} for a decision: run 'python build.py review'"
     papers = sum(update.row.kind == "paper" for update in updates)
     changed = sum(update.text is not None for update in updates)
     yield f"{claims} claims, {papers} papers; {changed} records written"

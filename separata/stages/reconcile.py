@@ -42,7 +42,7 @@ def reconciled(
         # A record states what is true and leaves out what is false.
         now = held.get(name, False if isinstance(new, bool) else None)
         wrote = before[name].wrote if name in before else ""
-        ours = value_digest(now) == wrote if wrote else now is None or now == new
+        ours = value_digest(now) == wrote if wrote else name not in held or now == new
         if new is None:
             # What no source says any more is still known: nothing is lost because a seed is.
             fields[name] = before[name]

@@ -2,29 +2,53 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from separata.files import Project, bytes_of, walk
-from separata.model import Claim
+from separata.model import Author, Claim
 from separata.problems import Problem
-from separata.readers import Seed, SeedNote, read_all, seed_from_bytes, seed_list
+from separata.readers import Seed, SeedNote, note_of, read_all, seed_from_bytes, seed_list
 
 _LIST = "seeds.yaml"
 
 
 def read_claims(project: Project) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """Return every claim of every seed, sorted by place, and the problems met on the way."""
-    problems: list[Problem] = []
-    sources: dict[str, Seed] = {}
-    notes: Mapping[str, SeedNote] = {}
+    notes, found = _notes(project)
+    problems = list(found)
+    sources: list[tuple[Seed, str]] = []
+    handles: dict[str, Mapping[str, str]] = {}
     for path in walk(project.seeds):
+        if path == project.seeds / _LIST:
+            continue
         shown = project.shown(path)
-        seed = seed_from_bytes(shown, bytes_of(path, shown))
+        note = note_of(notes, path.relative_to(project.seeds).as_posix())
+        seed = seed_from_bytes(shown, bytes_of(path, shown), note.encoding)
         if isinstance(seed, Problem):
             problems.append(seed)
-        elif path == project.seeds / _LIST:
-            notes, found = seed_list(shown, seed.text)
-            problems += found
-        else:
-            sources[path.relative_to(project.seeds).as_posix()] = seed
-    named = ((seed, notes[name].format if name in notes else "") for name, seed in sources.items())
-    claims, found = read_all(named)
-    return claims, (*problems, *found)
+            continue
+        sources.append((seed, note.format))
+        handles[shown] = note.handles
+    claims, found = read_all(sources)
+    return tuple(_named(claim, handles[claim.place.path]) for claim in claims), (*problems, *found)
+
+
+def _notes(project: Project) -> tuple[Mapping[str, SeedNote], tuple[Problem, ...]]:
+    path = project.seeds / _LIST
+    if not path.is_file():
+        return {}, ()
+    shown = project.shown(path)
+    seed = seed_from_bytes(shown, bytes_of(path, shown))
+    return ({}, (seed,)) if isinstance(seed, Problem) else seed_list(shown, seed.text)
+
+
+def _named(claim: Claim, handles: Mapping[str, str]) -> Claim:
+    """Return a claim with the names of those for whom its file has another word, such as `admin`."""
+    if not any(author.name in handles for author in claim.work.authors):
+        return claim
+
+    def author_of(author: Author) -> Author:
+        return msgspec.structs.replace(author, name=handles.get(author.name, author.name))
+
+    authors = tuple(map(author_of, claim.work.authors))
+    return msgspec.structs.replace(claim, work=msgspec.structs.replace(claim.work, authors=authors))

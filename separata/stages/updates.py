@@ -1,26 +1,38 @@
 """What becomes of one record when its sources have spoken: its new text and its row of the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from separata.files import Project, bytes_of, decoded
-from separata.ledger import Row, Saying
+from separata.ledger import Row, Saying, value_digest
 from separata.located import Field
 from separata.model import Paper, Person
 from separata.problems import Place
-from separata.records import PAPER_FIELDS, PERSON_FIELDS, patched, stated, written_fields
+from separata.records import (
+    PAPER_FIELDS,
+    PERSON_FIELDS,
+    patched,
+    read_papers,
+    read_person,
+    stated,
+    written_fields,
+)
 from separata.stages.reconcile import reconciled
 
 
 class Update(NamedTuple):
-    """What becomes of one record: its file's new text (None: as it is), its ledger row, lines to tell."""
+    """What becomes of one record: its file's new text (None: as it is), its ledger row, lines to tell.
+
+    `absorbed` are records that a ruling has made one with it: by id, the file, which is to go.
+    """
 
     path: str
     text: str | None
     row: Row
     report: tuple[str, ...]
+    absorbed: Mapping[str, str] = {}
 
 
 def values_of(record: Any, fields: Sequence[Field]) -> dict[str, Any]:
@@ -63,3 +75,35 @@ def update_of(
         return Update(path, None, row, lines)
     target = project.root / path
     return Update(path, patched(decoded(bytes_of(target, path), path), changes), row, lines)
+
+
+def is_by_hand(row: Row | None, field: str, value: Any) -> bool:
+    """Tell whether somebody wrote a field's value, or has edited what ingest wrote."""
+    entry = row.fields.get(field) if row else None
+    return stated(value) is not None and (entry is None or entry.wrote != value_digest(stated(value)))
+
+
+def papers_after(papers: Sequence[Paper], updates: Sequence[Update]) -> tuple[Paper, ...]:
+    """Return all papers as they will stand once the updates are written, sorted by id."""
+    after = {paper.id: paper for paper in papers}
+    for update in _written(updates, "paper"):
+        found, problems = read_papers(update.path, update.text or "")
+        assert not problems, f"ingest wrote a record that cannot be read: {problems}"
+        after |= {paper.id: paper for paper in found}
+    gone = {id for update in updates for id in update.absorbed if update.row.kind == "paper"}
+    return tuple(paper for _, paper in sorted(after.items()) if paper.id not in gone)
+
+
+def people_after(people: Sequence[Person], updates: Sequence[Update]) -> tuple[Person, ...]:
+    """Return all people on record as they will stand once the updates are written, sorted by id."""
+    after = {person.id: person for person in people}
+    for update in _written(updates, "person"):
+        person, problems = read_person(update.path, update.text or "")
+        assert person, f"ingest wrote a record that cannot be read: {problems}"
+        after[person.id] = person
+    gone = {id for update in updates for id in update.absorbed if update.row.kind == "person"}
+    return tuple(person for _, person in sorted(after.items()) if person.id not in gone)
+
+
+def _written(updates: Sequence[Update], kind: str) -> Iterator[Update]:
+    return (update for update in updates if update.text is not None and update.row.kind == kind)

@@ -169,3 +169,14 @@ def test_rulings_part_what_evidence_would_join(group: Project) -> None:
     )
     ingest(group)
     assert not (group.content / "people" / "tom-henighan.yaml").exists()
+
+
+def test_a_work_without_a_title_is_reported_and_the_others_are_written(group: Project) -> None:
+    (group.seeds / "moss.bib").write_text(
+        "@misc{a, author = {Ito, Kei}, doi = {10.1000/x}}\n@misc{b, title = {Moss}, eprint = {2101.00100}}\n"
+    )
+    done = ingest(group)
+    assert (group.content / "papers" / "anonmoss.yaml").is_file()
+    assert [str(problem).partition("\n")[0] for problem in done.problems] == [
+        "seeds/moss.bib:1: no source says the title, so it is not in content"
+    ]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from separata.bearers import person_id
 from separata.dates import Date
-from separata.matching.ids import paper_id, person_id
+from separata.matching.ids import paper_id
 from separata.model import Author, Work
 
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from separata.dates import Date
 from separata.matching.decisions import Decisions, Rulings
-from separata.matching.evidence import RULES, weighed
+from separata.matching.evidence import JOIN, RULES, weighed
 from separata.matching.papers import Matching, matched
 from separata.matching.traits import RECORD, traits_of
-from separata.model import Author, Claim, Work
+from separata.model import Author, Claim, Version, Work
 from separata.problems import Place
 from tests.matching.cases import claim, gold, pair
 
@@ -107,6 +108,20 @@ def test_two_identifiers_of_one_kind_never_meet_through_a_claim_without_one() ->
     assert all(len({claim.work.ids["arxiv"] for claim in group if claim.work.ids}) == 1 for group in groups)
 
 
+def test_what_one_claim_knows_of_a_doi_all_claims_know() -> None:
+    title: dict[str, Any] = {
+        "title": "Teaching Looms to Count by Steam",
+        "authors": ["Ada Lovelace", "Charles Babbage"],
+    }
+    claims = [
+        claim(1, doi="10.1000/journal.9", **title),
+        claim(2, type="paper-conference", version_doi="10.1000/talk.1", **title),
+    ]
+    assert len(matched(claims, Decisions()).groups) == 2
+    knowing = claim(3, type="article-journal", version_doi="10.1000/journal.9")
+    assert len(matched([*claims, knowing], Decisions()).groups) == 1
+
+
 def test_the_explanation_of_a_paper_stays_the_same_once_it_has_a_record() -> None:
     claims = [claim(1, arxiv="2212.08073"), claim(2, arxiv="2212.08073")]
     record = claim(1, path="content/papers/x.yaml", arxiv="2212.08073", record="x")
@@ -118,6 +133,15 @@ def test_the_explanation_of_a_paper_stays_the_same_once_it_has_a_record() -> Non
 
 words = st.sampled_from(["loom", "cards", "weaving", "numbers", "engine", "part", "i", "ii", "steam", "tables"])
 phrases = st.lists(words, max_size=24).map(" ".join)
+printed = st.builds(
+    Version,
+    type=st.sampled_from(["article-journal", "paper-conference", "preprint", "report", "document"]),
+    issued=st.sampled_from([None, Date(2019), Date(2020)]),
+    container=st.sampled_from(["", "Journal of Looms", "Looms 2019", "Looms 2020"]),
+    volume=st.sampled_from(["", "5", "6(2)"]),
+    pages=st.sampled_from(["", "10-19", "10-20", "1-9", "e12"]),
+    ids=st.sampled_from([{}, {}, {"doi": "10.1000/a.1"}, {"doi": "10.1000/a.2"}]),
+)
 works = st.builds(
     Work,
     title=st.lists(words, max_size=5).map(" ".join),
@@ -125,7 +149,9 @@ works = st.builds(
         lambda names: tuple(Author(name) for name in names)
     ),
     authors_incomplete=st.booleans(),
+    issued=st.sampled_from([None, Date(2019), Date(2020)]),
     ids=st.sampled_from([{}, {"arxiv": "2212.08073"}, {"arxiv": "2301.00001"}, {"doi": "10.1000/a.1"}]),
+    versions=st.lists(printed, max_size=2).map(tuple),
     abstract=phrases,
     extra=st.sampled_from([{}, {}, {}, {RECORD: "one"}, {RECORD: "two"}]),
 )
@@ -162,6 +188,19 @@ def test_matching_again_with_the_groups_ruled_changes_nothing(claims: list[Claim
         frozenset((str(group[0].place), str(claim.place))): "before" for group in groups for claim in group[1:]
     }
     assert places(matched(claims, Decisions(papers=Rulings(same=same))).groups) == places(groups)
+
+
+@given(claim_lists)
+def test_joins_explain_every_group_and_each_has_its_evidence_in_words(claims: list[Claim]) -> None:
+    matching = matched(claims, Decisions())
+    connected = {claim.place: {claim.place} for claim in claims}
+    for join in matching.joins:
+        assert join.weight >= JOIN
+        assert join.words
+        assert all(join.words)
+        union = connected[join.a] | connected[join.b]
+        connected |= dict.fromkeys(union, union)
+    assert {frozenset(group) for group in connected.values()} == places(matching.groups)
 
 
 @given(claim_lists, claim_lists)

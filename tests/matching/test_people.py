@@ -1,6 +1,7 @@
 """Which printed names are one person: gold cases, the seeds' own authors, rulings, and laws."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from separata.matching.decisions import Decisions, Rulings
 from separata.matching.people import PeopleMatching, PersonGroup, people_of
 from separata.matching.printed import likeness, shown_name
-from separata.matching.signatures import Mention
+from separata.matching.sameness import RULES, WEAK_RULES, clash
+from separata.matching.signatures import Mention, signatures_of
 from separata.model import Person
 from separata.names import name_key
 from tests.matching.cases import gold
@@ -102,6 +104,36 @@ def test_people_on_record_keep_their_ids_and_reasons(seed_mentions: list[Mention
     assert {group.person for group in after.groups} == {"", *(person.id for person in known)}
 
 
+def test_an_affiliation_joins_a_name_that_nobody_else_has_and_asks_about_one_that_others_have() -> None:
+    mentions = [
+        Mention("p", 0, "Tom Brown", affiliation="Society for Engines"),
+        Mention("q", 0, "Tom B. Brown", affiliation="society for engines"),
+    ]
+    group = home(people_of(mentions, (), Decisions()), "Tom Brown")
+    assert group.because == (
+        "Tom B. Brown and Tom Brown: B left out, both of Society for Engines, nobody else has that family name",
+    )
+    crowded = people_of([*mentions, Mention("r", 0, "Ada Brown")], (), Decisions())
+    assert [(doubt.a, doubt.b) for doubt in crowded.uncertain] == [("Tom B. Brown", "Tom Brown")]
+
+
+def test_venue_and_topic_alone_join_nobody() -> None:
+    names = ("Tom Brown", "Tom B. Brown")
+    mentions = [Mention(name, 0, name, venue="Looms", topics=("weaving",), year=1843) for name in names]
+    assert len(people_of(mentions, (), Decisions()).groups) == 2
+
+
+def test_long_silence_between_two_names_speaks_against_them() -> None:
+    company = [(paper, at, name) for paper in "pq" for at, name in enumerate(("Ada King", "Mary Fair"))]
+    mentions = [Mention(paper, at, name, year=1843 if paper == "p" else 1901) for paper, at, name in company]
+    mentions += [Mention("p", 2, "Tom Brown", year=1843), Mention("q", 2, "Tom B. Brown", year=1901)]
+    matching = people_of(mentions, (), Decisions())
+    assert home(matching, "Tom Brown") != home(matching, "Tom B. Brown")
+    assert matching.uncertain[0].words == (
+        "B left out", "2 co-authors in common", "58 years between them", "nobody else has that family name",
+    )  # fmt: skip
+
+
 def test_a_join_says_why() -> None:
     papers = [["Thomas Henighan", "Ada King", "Mary Fair"], ["Tom Henighan", "Ada King", "Mary Fair"]]
     group = home(people_of(mentions_of(papers), (), Decisions()), "Tom Henighan")
@@ -145,6 +177,14 @@ def test_a_name_that_one_person_on_record_has_is_that_person() -> None:
     known = [Person("ada-king", "Ada King", ("Ada King", "Ada Lovelace"))]
     (group,) = people_of([Mention("p", 0, "Ada Lovelace")], known, Decisions()).groups
     assert (group.person, group.name) == ("ada-king", "Ada Lovelace")
+
+
+def test_a_numbered_namesake_on_record_does_not_take_the_name_without_a_number() -> None:
+    papers = [["Wei Wang 0001", "Ada King"], ["Wei Wang", "Mary Fair"]]
+    before = people_of(mentions_of(papers), (), Decisions())
+    known = [Person("wei-wang-0001", home(before, "Wei Wang 0001").name, ("Wei Wang 0001",))]
+    after = people_of(mentions_of(papers), known, Decisions())
+    assert home(after, "Wei Wang").person == ""
 
 
 def test_an_orcid_on_record_parts_a_name_with_another_one() -> None:
@@ -221,10 +261,10 @@ def test_names_that_contradict(a: str, b: str) -> None:
 
 names = st.builds(
     lambda *parts: " ".join(part for part in parts if part),
-    st.sampled_from(["Tom", "Thomas", "T.", "Ada", "Adelaide", "Wei"]),
+    st.sampled_from(["Tom", "Thomas", "T.", "Ada", "Wei", "Brown"]),
     st.sampled_from(["", "", "B.", "Bernard", "C."]),
-    st.sampled_from(["Brown", "Lukosiute", "Lukosuite", "Lukošiūtė", "El-Showk"]),
-    st.sampled_from(["", "", "", "Jr."]),
+    st.sampled_from(["Brown", "Lukosiute", "Lukosuite", "Lukošiūtė", "El-Showk", "Wei", "TB", "Müller"]),
+    st.sampled_from(["", "", "", "Jr.", "0001", "0002"]),
 )
 mention_lists = st.lists(
     st.builds(
@@ -235,6 +275,10 @@ mention_lists = st.lists(
         orcid=st.sampled_from(["", "", "", CARBERRY, OTHER]),
         person=st.just(""),
         source=st.just(""),
+        affiliation=st.sampled_from(["", "society for engines"]),
+        year=st.sampled_from([0, 1843, 1844, 1901]),
+        venue=st.sampled_from(["", "looms"]),
+        topics=st.sampled_from([(), ("weaving",), ("weaving", "steam")]),
     ),
     max_size=10,
     unique_by=lambda mention: (mention.paper, mention.position),
@@ -273,6 +317,23 @@ def test_joins_on_record_stay(mentions: list[Mention]) -> None:
     ]
     after = people_of(mentions, known, Decisions())
     assert {group.mentions for group in after.groups} == {group.mentions for group in before.groups}
+
+
+@given(mention_lists)
+def test_every_name_joined_to_another_is_in_the_reasons_given(mentions: list[Mention]) -> None:
+    for group in people_of(mentions, (), Decisions()).groups:
+        keys = {name_key(name) for name in group.names}
+        told = {name_key(name) for words in group.because for name in words.split(": ")[0].split(" and ")}
+        assert len(keys) == 1 or told == keys
+        assert all(words.split(": ", 1)[1] for words in group.because)
+
+
+@given(mention_lists)
+def test_every_rule_says_the_same_both_ways(mentions: list[Mention]) -> None:
+    signatures = signatures_of(mentions, ())
+    for a, b in combinations(signatures, 2):
+        assert [rule(a, b) for rule in (*RULES, *WEAK_RULES)] == [rule(b, a) for rule in (*RULES, *WEAK_RULES)]
+        assert clash((a,), (b,)) == clash((b,), (a,))
 
 
 @given(names, names)

@@ -21,6 +21,7 @@ words = st.text("abc", min_size=5, max_size=8)
         ("mercado", "mercedi", False),
         ("amodei", "amadeo", False),
         ("chen", "cheng", False),
+        ("yichen", "yicheng", False),
     ],
 )
 def test_one_slip(a: str, b: str, expected: bool) -> None:

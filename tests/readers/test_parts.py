@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.readers import Known, Seed, SeedNote, seed_from_bytes, seed_list
+from separata.problems import Problem
+from separata.readers import Known, Seed, SeedNote, note_of, seed_from_bytes, seed_list
 from separata.readers.arxiv import leading_id
 from separata.readers.bylines import parse_byline
 from separata.readers.categories import category
@@ -33,7 +34,8 @@ def test_bytes_become_text_with_line_feeds(content: bytes, text: str) -> None:
     ],
 )
 def test_bytes_that_are_no_text_are_a_problem_on_their_line(content: bytes, problem: str) -> None:
-    assert str(seed_from_bytes("seeds/a.txt", content)) == problem
+    found = str(seed_from_bytes("seeds/a.txt", content))
+    assert found == f"{problem}\n  hint: name its encoding in seeds.yaml"
 
 
 @given(st.binary())
@@ -133,3 +135,17 @@ def test_a_damaged_list_of_seeds_is_told_with_places(text: str, problem: str) ->
     notes, problems = seed_list("seeds/seeds.yaml", text)
     assert not notes
     assert [str(found) for found in problems] == [problem]
+
+
+def test_a_list_saved_before_utf8_is_read_in_the_encoding_that_is_named() -> None:
+    assert seed_from_bytes("seeds/a.txt", b"caf\xe9\r\n", "windows-1252") == Seed("seeds/a.txt", "café\n")
+    assert seed_from_bytes("seeds/a.txt", "roses".encode("utf-16"), "utf-16") == Seed("seeds/a.txt", "roses")
+    assert isinstance(seed_from_bytes("seeds/a.txt", b"\xff", "utf-16"), Problem)
+
+
+def test_a_folder_of_seeds_has_one_note() -> None:
+    notes, problems = seed_list("seeds/seeds.yaml", "old/: {format: hugoblox}\nold/a/b.md: {format: ris}\n")
+    assert not problems
+    assert note_of(notes, "old/a/b.md").format == "ris"
+    assert note_of(notes, "old/a/c.md").format == "hugoblox"
+    assert note_of(notes, "older/c.md") == SeedNote()

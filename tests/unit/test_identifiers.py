@@ -36,6 +36,10 @@ def test_arxiv_ids(text: str, expected: str | None) -> None:
         ("10.1145/3531146.3533229", "10.1145/3531146.3533229"),
         ("https://doi.org/10.1103/PhysRevLett.121.125901", "10.1103/physrevlett.121.125901"),
         ("doi: 10.1000/A.1.", "10.1000/a.1"),
+        ("10.1002/(SICI)1<1:AID>3.0.CO;2-#", "10.1002/(sici)1<1:aid>3.0.co;2-#"),
+        ("https://doi.org/10.1002/(SICI)1%3C1:AID%3E3.0.CO;2-%23", "10.1002/(sici)1<1:aid>3.0.co;2-#"),
+        ("10.1000/a%3cb", "10.1000/a%3cb"),
+        ("https://doi.org/10.1000/a%20b", None),
         ("10.1000", None),
         ("11.1000/a", None),
         ("10.1000/a b", None),
@@ -116,3 +120,11 @@ def test_dates_in_english() -> None:
     assert date_from_english("September 24, 2022") == Date(2022, 9, 24)
     assert date_from_english("Feb 30, 2022") is None
     assert date_from_english("Ju 3, 2022") is None
+
+
+def test_the_address_of_a_doi_can_be_followed_back_to_it() -> None:
+    found = doi("10.1002/(SICI)1<1::AID-X1>3.0.CO;2-O#?[x]'é%41")
+    assert found
+    address = SCHEMES["doi"].url(found)
+    assert not set(address) & set("<>#?[]'é")
+    assert doi(address) == found

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.names import Name, name_key, parse_name, sort_key, without_marks
+from separata.names import Name, name_key, namesake, parse_name, sort_key, without_marks
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,16 @@ def test_canonical_forms_are_fixed_points(text: str) -> None:
 def test_no_name_is_too_odd_to_take_apart(text: str) -> None:
     assert isinstance(parse_name(text), Name)
     assert sort_key(text)[2] == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "number"),
+    [
+        ("Wei Wang 0001", "Wei Wang", "0001"),
+        ("Wei Wang", "Wei Wang", ""),
+        ("Expo 2000", "Expo 2000", ""),
+        ("0001", "0001", ""),
+    ],
+)
+def test_the_number_of_a_namesake(printed: str, name: str, number: str) -> None:
+    assert namesake(printed) == (name, number)

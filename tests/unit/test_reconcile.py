@@ -56,6 +56,10 @@ def test_what_becomes_of_a_field(held: Any, sourced: Any, wrote: Any, changed: b
     assert again.fields == first.fields
 
 
+def test_what_is_true_is_written_where_nobody_said_so() -> None:
+    assert reconciled({}, {"verified": True}, says={}, before={}).changes == ("verified",)
+
+
 def test_a_record_leaves_out_what_is_false() -> None:
     before = {"authors_incomplete": Entry(value_digest(True))}
     found = reconciled({"authors_incomplete": True}, {"authors_incomplete": False}, says={}, before=before)

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.tex import Kind, Segment, plain, segments
+from separata.tex import Kind, Segment, plain, segments, tidied
+from separata.text import squeezed
 
 # Text made of the pieces on which a reader of TeX stumbles.
 PIECES = (
@@ -137,3 +138,24 @@ def test_tags_always_nest(text: str) -> None:
 @given(st.text(st.characters(exclude_characters="\\${}~<`'-")))
 def test_text_without_notation_is_left_alone(text: str) -> None:
     assert plain(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("no TeX", "no TeX"),
+        (r"{\"O}stman's {DNA} \& 5\%", "Östman's DNA & 5%"),
+        (r"\textit{{E}scherichia coli} and {\em in {vivo}}", "<i>Escherichia coli</i> and <em>in vivo</em>"),
+        (r"H\textsubscript{2}O at {$10^{-3}$}", "H<sub>2</sub>O at $10^{-3}$"),
+        (r"\(x_1\)", "$x_1$"),
+        (r"from \$5 to \$10", r"from \$5 to \$10"),
+        (r"\textbackslash{}n in \{x\}", r"\textbackslash{}n in \{x\}"),
+    ],
+)
+def test_tex_is_kept_as_records_have_it(text: str, kept: str) -> None:
+    assert tidied(text) == kept
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_what_is_kept_reads_as_the_text_does(text: str) -> None:
+    assert squeezed(plain(tidied(text))) == squeezed(plain(text))

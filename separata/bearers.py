@@ -1,0 +1,115 @@
+"""Bearers: who is behind a printed name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import count
+
+import msgspec
+
+from separata.model import Address, Author, Person
+from separata.names import name_key
+from separata.text import slug
+
+
+class Bearers(msgspec.Struct, frozen=True):
+    """The people on record by id, former id, ORCID iD and `name_key`, and the ids that names have got.
+
+    `own` gives, by `name_key`, the id of whoever has that name and no record.
+    """
+
+    people: Mapping[str, Person]
+    former: Mapping[str, str]
+    by_orcid: Mapping[str, str]
+    by_key: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, str]
+    taken: frozenset[str]
+
+
+def bearers_of(people: Iterable[Person], addresses: Iterable[Address] = ()) -> Bearers:
+    """Index the people on record by all their names, former ones too, and the addresses of the others."""
+    by_id = {person.id: person for person in people}
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for person in by_id.values():
+        for key in dict.fromkeys(map(name_key, names_ever(person))):
+            by_key[key].append(person.id)
+    former = {known: person.id for person in by_id.values() for known in person.former_ids}
+    addresses = tuple(addresses)
+    return Bearers(
+        people=by_id,
+        former=former,
+        by_orcid={person.orcid: person.id for person in by_id.values() if person.orcid},
+        by_key={key: tuple(sorted(ids)) for key, ids in by_key.items()},
+        own=_own(address for address in addresses if address.id not in by_id and address.id not in former),
+        taken=frozenset((*by_id, *former, *(address.id for address in addresses))),
+    )
+
+
+def names_ever(person: Person) -> tuple[str, ...]:
+    """Return every name of a person, the one to show first, former names last."""
+    return tuple(dict.fromkeys((person.name, *person.names, *person.former_names)))
+
+
+def _own(addresses: Iterable[Address]) -> dict[str, str]:
+    """Give each name the id that it had; of several, the first in the alphabet."""
+    found: dict[str, str] = {}
+    for address in addresses:
+        for key in map(name_key, address.names[:1]):
+            found[key] = min(found.get(key, address.id), address.id)
+    return found
+
+
+def possible(author: Author, bearers: Bearers) -> tuple[str, ...]:
+    """Return the ids of the people on record that an author may be, sorted; none, one or several.
+
+    The paper's own word comes first, then an ORCID iD, then the name, unless the ORCID iDs differ.
+    """
+    if author.person:
+        return (bearers.former.get(author.person, author.person),)
+    if author.orcid in bearers.by_orcid:
+        return (bearers.by_orcid[author.orcid],)
+    found = bearers.by_key.get(name_key(author.name), ())
+    return tuple(
+        person
+        for person in found
+        if not (author.orcid and bearers.people[person].orcid not in ("", author.orcid))
+    )
+
+
+def on_record(authors: Sequence[Author], bearers: Bearers) -> tuple[str, ...]:
+    """Return who each author of a paper is, by id; empty where it is nobody on record or one of several.
+
+    Two names on one paper are two people: where both would be one person, the name decides nothing.
+    """
+    found = [possible(author, bearers) for author in authors]
+    if not any(found):
+        return ("",) * len(found)
+    seats = Counter(ids[0] for ids in found if len(ids) == 1)
+    return tuple(
+        ids[0] if len(ids) == 1 and (seats[ids[0]] == 1 or _is_stated(author, bearers)) else ""
+        for author, ids in zip(authors, found, strict=True)
+    )
+
+
+def _is_stated(author: Author, bearers: Bearers) -> bool:
+    return bool(author.person) or author.orcid in bearers.by_orcid
+
+
+def own_ids(names: Mapping[str, str], bearers: Bearers) -> dict[str, str]:
+    """Return an id for each name that nobody on record is behind, by `name_key`.
+
+    `names` gives the printed name by its key. The id that a name has got stays its own; a new one
+    is the name's slug, with `-2`, `-3` and so on where that is taken.
+    """
+    ids = {key: bearers.own[key] for key in names if key in bearers.own}
+    taken = {*bearers.taken, *ids.values()}
+    for key in sorted(names.keys() - ids.keys()):
+        ids[key] = person_id(names[key], taken)
+        taken.add(ids[key])
+    return ids
+
+
+def person_id(name: str, taken: Container[str]) -> str:
+    """Return a new id: the name's slug (`sheer-el-showk`), with `-2`, `-3` and so on if that is taken."""
+    stem = slug(name) or "anonymous"
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return stem if stem not in taken else next(each for each in numbered if each not in taken)

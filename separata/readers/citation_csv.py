@@ -1,0 +1,174 @@
+"""A table of works, as spreadsheets save it: a row each, its columns named in the first row.
+
+    title,authors,year,journal,doi
+    We Count the Petals,Ada Lovelace; Mary Somerville,1843,Journal of Gardens,10.1234/roses.7
+
+Commas, semicolons and tabs part columns. A column `citation` holds a reference as a sentence;
+what other columns say comes before it. A column that is not known is kept in `extra` under its name.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from separata.model import Claim
+from separata.problems import Place, Problem
+from separata.readers.calendar import date_in_words
+from separata.readers.citation_text import reference_in
+from separata.readers.fields import Fields
+from separata.readers.name_lists import names_in
+from separata.readers.reader import Known, Reader
+from separata.readers.reference import (
+    Reference,
+    addresses,
+    clean,
+    container_type,
+    identifier,
+    marked_up,
+    topics_of,
+    work_of,
+)
+from separata.readers.seed import Seed, quoted
+
+_NAMES = {
+    "title": ("title", "paper", "paper title", "article title"),
+    "citation": ("citation", "reference", "bibliography"),
+    "authors": ("authors", "author", "author(s)", "author list"),
+    "date": ("date", "publication date", "published", "year", "publication year"),
+    "container": (
+        "journal", "venue", "container", "conference", "source", "publication", "booktitle", "journal/book",
+    ),
+    "volume": ("volume", "vol"),
+    "issue": ("issue", "number", "no"),
+    "pages": ("pages", "page"),
+    "publisher": ("publisher",),
+    "url": ("url", "link", "paper_url"),
+    "abstract": ("abstract",),
+    "topics": ("tags", "topics", "topic", "category", "categories"),
+    "doi": ("doi",),
+    "pmid": ("pmid", "pubmed", "pubmed id"),
+    "arxiv": ("arxiv", "arxiv id"),
+    "isbn": ("isbn",),
+}  # fmt: skip
+_FIELDS = {name: field for field, names in _NAMES.items() for name in names}
+_SCHEMES = ("doi", "pmid", "arxiv", "isbn")
+
+
+class _Row(NamedTuple):
+    """A row of the table: its cells by the names of their columns, its line, its text."""
+
+    cells: Mapping[str, str]
+    line: int
+    raw: str
+
+
+def detect(text: str) -> bool:
+    """Tell whether the first line names two columns, of which one holds the title or the reference."""
+    names = _columns(text)
+    found = {_FIELDS.get(name) for name in names}
+    return len(names) > 1 and bool(found & {"title", "citation"}) and len(found - {None}) > 1
+
+
+def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
+    """Yield one claim per row."""
+    for row in _rows(seed):
+        yield row if isinstance(row, Problem) else _claim(seed, row)
+
+
+def _delimiter(text: str) -> str:
+    head = text.lstrip("\n").partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
+def _columns(text: str) -> list[str]:
+    head = text.lstrip("\n").partition("\n")[0]
+    names = list[str]()
+    for name in head.split(_delimiter(text)):
+        plain = clean(name.strip(' "')).lower() or "unnamed"
+        names.append(plain if plain not in names else f"{plain} {len(names) + 1}")
+    return names
+
+
+def _rows(seed: Seed) -> Iterator[_Row | Problem]:
+    """Yield the rows below the first; where a quote is never closed, that line alone is lost."""
+    lines = seed.text.split("\n")
+    start = next((at for at, line in enumerate(lines) if line.strip()), 0) + 1
+    columns, delimiter = _columns(seed.text), _delimiter(seed.text)
+    while start < len(lines):
+        table = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=delimiter, strict=True)
+        begun = start
+        try:
+            for cells in table:
+                end = start + table.line_num
+                if any(cell.strip() for cell in cells):
+                    yield _row(seed, columns, cells, lines=(begun, end))
+                begun = end
+        except csv.Error as error:
+            yield Problem(Place(seed.path, begun + 1), f"not readable as a row of a table: {error}")
+            start = begun + 1
+        else:
+            return
+
+
+def _row(seed: Seed, columns: list[str], cells: list[str], *, lines: tuple[int, int]) -> _Row | Problem:
+    if surplus := [cell for cell in cells[len(columns) :] if cell.strip()]:
+        message = f"the row has more cells than there are columns, {quoted(surplus[0])} among them"
+        hint = "put quotes around a cell that holds the sign between cells"
+        return Problem(Place(seed.path, lines[0] + 1), message, hint)
+    raw = "\n".join(seed.text.split("\n")[lines[0] : lines[1]]).rstrip("\n")
+    return _Row(dict(zip(columns, cells, strict=False)), lines[0] + 1, raw)
+
+
+def _claim(seed: Seed, row: _Row) -> Claim | Problem:
+    sentence = next((row.cells[name] for name in _NAMES["citation"] if row.cells.get(name)), "")
+    read = reference_in(sentence)
+    reference = _reference(Fields(row.cells, clean))
+    if read:
+        reference = _completed(reference, read)
+    if not (reference.title or reference.ids):
+        shown = quoted(clean(row.raw))
+        return Problem(Place(seed.path, row.line), f"neither a title nor an identifier can be told in {shown}")
+    return Claim(Place(seed.path, row.line), work_of(reference, seed.path), row.raw)
+
+
+def _reference(fields: Fields) -> Reference:
+    """Read what the columns say; what cannot be read stays with the columns that are not known."""
+    ids = {name: fields.read(partial(identifier, name), *_NAMES[name]) for name in _SCHEMES}
+    authors, incomplete = names_in(fields.text(*_NAMES["authors"]))
+    container = fields.text(*_NAMES["container"])
+    topics = topics_of(re.split(r"[,;|]", fields.text(*_NAMES["topics"])))
+    return Reference(
+        type=container_type(container),
+        title=fields.read(marked_up, *_NAMES["title"]) or "",
+        authors=authors,
+        authors_incomplete=incomplete,
+        issued=fields.read(date_in_words, *_NAMES["date"]),
+        container=container,
+        volume=fields.text(*_NAMES["volume"]),
+        issue=fields.text(*_NAMES["issue"]),
+        pages=fields.text(*_NAMES["pages"]).replace("–", "-"),
+        publisher=fields.text(*_NAMES["publisher"]),
+        ids={scheme: known for scheme, known in ids.items() if known},
+        urls=fields.read(lambda value: addresses(value) or None, *_NAMES["url"]) or (),
+        abstract=fields.read(marked_up, *_NAMES["abstract"]) or "",
+        topics=topics,
+        extra=fields.rest,
+    )
+
+
+def _completed(known: Reference, read: Reference) -> Reference:
+    """Return what the columns say, completed by what was read in the sentence."""
+    nothing = Reference()
+    missing = {
+        name: getattr(read, name)
+        for name in Reference.__struct_fields__
+        if getattr(known, name) == getattr(nothing, name)
+    }
+    return msgspec.structs.replace(known, **{**missing, "ids": {**read.ids, **known.ids}})
+
+
+READER = Reader("citation_csv", detect, read)

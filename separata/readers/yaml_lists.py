@@ -1,0 +1,84 @@
+"""Lists in YAML: a mapping for each entry, below each other."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from separata import located
+from separata.located import Listing, Node, Scalar, Table
+from separata.problems import Place, Problem, SeparataError
+from separata.readers.seed import Seed
+
+_ITEM = re.compile(r"^-(?=\s)", re.MULTILINE)
+
+
+class ListEntry(NamedTuple):
+    """One entry of a list: what it states by name, where it begins, its text."""
+
+    values: Mapping[str, Any]
+    place: Place
+    raw: str
+
+
+# YAML ends a line at these, and no editor does: as blanks they leave the places right.
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+
+
+def parsed(path: str, text: str) -> Node:
+    """Parse YAML as `located.parse` does, with the lines that editors count."""
+    return located.parse(path, text.translate(_LINE_ENDS))
+
+
+def list_entries(seed: Seed) -> Iterator[ListEntry | Problem]:
+    """Yield every entry of a YAML list; one that is no YAML is a problem, and the others are read."""
+    try:
+        root = parsed(seed.path, seed.text)
+    except SeparataError as error:
+        yield from _one_by_one(seed, error)
+        return
+    if isinstance(root, Listing):
+        ends = [*(item.place.line for item in root.items[1:]), seed.text.count("\n") + 2]
+        for node, end in zip(root.items, ends, strict=True):
+            yield _entry(seed, node, end)
+    elif not (isinstance(root, Table) and not root.pairs):
+        yield Problem(root.place, "must be a list of entries")
+
+
+def _one_by_one(seed: Seed, error: SeparataError) -> Iterator[ListEntry | Problem]:
+    """Read each entry as a document of its own, on the lines where it stands."""
+    starts = [item.start() for item in _ITEM.finditer(seed.text)]
+    if not starts:
+        yield from error.problems
+        return
+    for start, end in zip(starts, [*starts[1:], len(seed.text)], strict=True):
+        above = seed.text.count("\n", 0, start)
+        below = seed.text.count("\n", 0, end) + 1
+        try:
+            root = parsed(seed.path, "\n" * above + seed.text[start:end])
+        except SeparataError as found:
+            yield from found.problems
+            continue
+        if isinstance(root, Listing):
+            yield from (_entry(seed, node, below) for node in root.items)
+
+
+def _entry(seed: Seed, node: Node, end: int) -> ListEntry | Problem:
+    if not isinstance(node, Table):
+        return Problem(node.place, "must be a mapping of fields")
+    lines = seed.text.split("\n")[node.place.line - 1 : max(end - 1, node.place.line)]
+    return ListEntry(stated_values(node), Place(seed.path, node.place.line), "\n".join(lines).rstrip())
+
+
+def stated_values(node: Table) -> dict[str, Any]:
+    """Return what a mapping states, as text, tuples and mappings."""
+    return {key.text: _value(value) for key, value in node.pairs}
+
+
+def _value(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return node.text
+        case Listing():
+            return tuple(_value(item) for item in node.items)
+        case Table():
+            return stated_values(node)

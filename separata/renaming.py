@@ -1,0 +1,88 @@
+"""Renaming: whoever has given up a name is shown under the present one alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from separata.bearers import Bearers
+from separata.model import Author, Paper, Person, Work
+from separata.names import name_key
+from separata.problems import Problem
+from separata.text import slug
+
+
+def public(person: Person) -> Person:
+    """Return what pages may know of a person: no former name, and no reason that mentions one."""
+    if not person.former_names:
+        return person
+    keys = _keys(person)
+    return msgspec.structs.replace(
+        person,
+        names=tuple(name for name in person.names if name_key(name) not in keys),
+        because=tuple(words for words in person.because if not any(key in name_key(words) for key in keys)),
+        former_names=(),
+        rename_papers=False,
+        give_up_addresses=False,
+    )
+
+
+def _keys(person: Person) -> frozenset[str]:
+    return frozenset(map(name_key, person.former_names))
+
+
+def tells_former_name(id: str, person: Person) -> bool:
+    """Tell whether an id has a word of the person's former names that the present ones do not have."""
+    present = _slug_words(
+        (person.name, *(name for name in person.names if name_key(name) not in _keys(person)))
+    )
+    return bool((_slug_words(person.former_names) - present) & set(id.split("-")))
+
+
+def _slug_words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in slug(name).split("-")} - {""}
+
+
+def telling_ids(people: Iterable[Person]) -> Iterable[Problem]:
+    """Tell of people whose address is made of a name that they have given up."""
+    for person in people:
+        if tells_former_name(person.id, person):
+            hint = f"rename the file to {slug(person.name)}.yaml; the old address leads there after an ingest"
+            yield Problem(person.place, f"the id '{person.id}' is made of a former name", hint)
+
+
+def renamed(
+    papers: Sequence[Paper], bylines: Mapping[str, tuple[str, ...]], bearers: Bearers
+) -> tuple[tuple[Paper, ...], dict[str, Work]]:
+    """Return papers with present names for former ones, and the works as printed where that is not the same.
+
+    In a work as printed the names stand that its authors have not asked to have replaced there too.
+    """
+    former = {id: person for id, person in bearers.people.items() if person.former_names}
+    shown: list[Paper] = []
+    printed: dict[str, Work] = {}
+    for paper in papers:
+        concerned = {id: former[id] for id in bylines[paper.id] if id in former}
+        if not concerned:
+            shown.append(paper)
+            continue
+        asking = {id: person for id, person in concerned.items() if person.rename_papers}
+        work = _with_present_names(paper.work, bylines[paper.id], concerned)
+        as_printed = _with_present_names(paper.work, bylines[paper.id], asking)
+        shown.append(msgspec.structs.replace(paper, work=work))
+        if as_printed != work:
+            printed[paper.id] = as_printed
+    return tuple(shown), printed
+
+
+def _with_present_names(work: Work, byline: Sequence[str], people: Mapping[str, Person]) -> Work:
+    """Return a work in which some people have no former name."""
+    authors = zip(work.authors, byline, strict=True)
+    return msgspec.structs.replace(
+        work, authors=tuple(_present(author, people[id]) if id in people else author for author, id in authors)
+    )
+
+
+def _present(author: Author, person: Person) -> Author:
+    if name_key(author.name) not in _keys(person):
+        return author
+    return msgspec.structs.replace(author, name=person.name)

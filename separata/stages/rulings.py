@@ -1,0 +1,143 @@
+"""Rulings on disk: `content/decisions.yaml`, and what `content/review.yaml` still asks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from separata import located
+from separata.config import read_decisions
+from separata.files import Project, bytes_of, decoded, write
+from separata.matching.decisions import Decisions, Rulings
+from separata.model import Paper, Work
+from separata.review import Pair, read_review
+
+_NAME = "decisions.yaml"
+REVIEW = "review.yaml"
+
+
+class Ruling(NamedTuple):
+    """What a person has ruled: `kind` is `papers` or `people`, `word` is `same` or `different`."""
+
+    kind: str
+    word: str
+    sides: tuple[str, ...]
+    because: str = ""
+
+
+def read_rulings(project: Project) -> Decisions:
+    """Read `content/decisions.yaml`; without the file nothing has been ruled.
+
+    Raises:
+        SeparataError: with every problem of the file.
+    """
+    path = project.content / _NAME
+    if not path.is_file():
+        return Decisions()
+    shown_path = project.shown(path)
+    found = read_decisions(shown_path, decoded(bytes_of(path, shown_path), shown_path))
+    return Decisions(papers=_rulings(found.get("papers", ())), people=_rulings(found.get("people", ())))
+
+
+def _rulings(entries: Sequence[Mapping[str, Any]]) -> Rulings:
+    """Spread lists of what is the same, or not, into pairs."""
+    pairs: dict[str, dict[frozenset[str], str]] = {"same": {}, "different": {}}
+    for entry in entries:
+        for word, found in pairs.items():
+            names = entry.get(word, ())
+            for at, one in enumerate(names):
+                found |= {frozenset((one, other)): str(entry.get("because", "")) for other in names[at + 1 :]}
+    return Rulings(**pairs)
+
+
+def open_pairs(project: Project) -> tuple[Pair, ...]:
+    """Return the pairs of the review list that nobody has decided yet.
+
+    Raises:
+        SeparataError: with every problem of the list or of the rulings.
+    """
+    path = project.content / REVIEW
+    if not path.is_file():
+        return ()
+    shown_path = project.shown(path)
+    decisions = read_rulings(project)
+    rulings = {"papers": decisions.papers, "people": decisions.people}
+    return tuple(
+        pair
+        for pair in read_review(shown_path, decoded(bytes_of(path, shown_path), shown_path))
+        if pair.sides not in rulings[pair.kind].same and pair.sides not in rulings[pair.kind].different
+    )
+
+
+def add_ruling(project: Project, ruling: Ruling) -> None:
+    """Add a ruling to `content/decisions.yaml`; every other line stays as it is.
+
+    Raises:
+        SeparataError: when the file cannot be read; it is not changed then.
+    """
+    path = project.content / _NAME
+    shown_path = project.shown(path)
+    text = decoded(bytes_of(path, shown_path), shown_path) if path.is_file() else ""
+    before = read_decisions(shown_path, text)
+    write(path, with_ruling(text, before, ruling).encode())
+
+
+def with_ruling(text: str, before: Mapping[str, Sequence[Mapping[str, Any]]], ruling: Ruling) -> str:
+    """Return the text of `decisions.yaml` with a ruling behind the others of its kind.
+
+    `before` is what the text says. A list written on one line is written anew, one ruling a line.
+    """
+    entry = {ruling.word: ruling.sides, **({"because": ruling.because} if ruling.because else {})}
+    parts = list(located.blocks(text))
+    at = next((at for at, part in enumerate(parts) if part.name == ruling.kind), None)
+    if at is None:
+        return _ended(text) + located.written({ruling.kind: [entry]})
+    held = parts[at]
+    marks = [line for line in held.lines[1:] if line.lstrip().startswith("- ")]
+    if marks:
+        end = _end_of_list(held.lines)
+        margin = len(marks[0]) - len(marks[0].lstrip())
+        fresh = [" " * margin + line[2:] for line in located.written({ruling.kind: [entry]}).splitlines()[1:]]
+        lines = (*held.lines[:end], *fresh, *held.lines[end:])
+    else:
+        everything = [*before.get(ruling.kind, ()), entry]
+        lines = tuple(located.written({ruling.kind: everything}).splitlines())
+    parts[at] = held._replace(lines=lines)
+    return "".join(f"{line}\n" for part in parts for line in (*part.above, *part.lines))
+
+
+def _end_of_list(lines: Sequence[str]) -> int:
+    """Return the number of lines up to the last that is neither blank nor a comment at the margin."""
+    return max(at for at, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#"))
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
+def ruled_out(paper: Paper, rulings: Rulings) -> frozenset[str]:
+    """Return the identifiers (`scheme:value`) in a paper's record that a ruling has made another paper's.
+
+    Of two that are ruled different the one that comes first in the record stays, and the paper's id
+    comes before both.
+    """
+    work = paper.work
+    stated = [*work.ids.items(), *(item for version in work.versions for item in version.ids.items())]
+    handles = [paper.id, *(f"{scheme}:{value}" for scheme, value in stated)]
+    held = set(handles)
+    pairs = (pair for pair in rulings.different if pair <= held)
+    return frozenset(max(pair, key=handles.index) for pair in pairs)
+
+
+def without_ids(work: Work, handles: frozenset[str]) -> Work:
+    """Return a work without some identifiers, its own or its versions'."""
+    if not handles:
+        return work
+    versions = tuple(
+        msgspec.structs.replace(version, ids=_without(version.ids, handles)) for version in work.versions
+    )
+    return msgspec.structs.replace(work, ids=_without(work.ids, handles), versions=versions)
+
+
+def _without(ids: Mapping[str, str], handles: frozenset[str]) -> dict[str, str]:
+    return {scheme: value for scheme, value in ids.items() if f"{scheme}:{value}" not in handles}

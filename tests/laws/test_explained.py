@@ -1,0 +1,68 @@
+"""No join is made that `explain` cannot account for."""
+
+from pathlib import Path
+
+import pytest
+
+from separata.files import Project
+from separata.ledger import Row, read_ledger
+from separata.stages.explain import explain
+from separata.stages.ingest import ingest
+from tests.laws.test_ingest import group_at
+
+FACTS = """\
+papers:
+  - arxiv: '1805.01234'
+    title: We Count the Petals of Roses
+    authors: [Ada King]
+"""
+RECORD = """\
+title: We Count the Petals of Roses
+authors: [Ada King]
+ids: {arxiv: '1805.01234'}
+"""
+
+
+def rows_of(project: Project) -> list[Row]:
+    path = project.content / "ledger.jsonl"
+    return [row for row in read_ledger(str(path), path.read_bytes()) if row.kind == "paper"]
+
+
+def told(project: Project, paper: str) -> list[str]:
+    return [line.strip() for line in explain(project, paper) if line.strip().startswith("joined ")]
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Project:
+    return group_at(tmp_path / "group")
+
+
+def test_joins_connect_the_claims_of_every_paper_and_are_printed(group: Project) -> None:
+    ingest(group)
+    for row in rows_of(group):
+        connected = {place: {place} for place in row.claims}
+        for join in row.joins:
+            union = connected[join.a] | connected[join.b]
+            connected |= dict.fromkeys(union, union)
+            assert join.because
+        assert len({frozenset(places) for places in connected.values()}) == 1
+        assert len(told(group, row.id)) == len(row.joins)
+
+
+def test_what_joined_a_source_to_a_record_written_before_is_told_and_stays_told(group: Project) -> None:
+    for path in (group.root / "seeds").iterdir():
+        path.unlink()
+    record = group.content / "papers" / "king2018petals.yaml"
+    record.parent.mkdir()
+    record.write_text(RECORD)
+    facts = group.root / "seeds" / "facts.yaml"
+    facts.write_text(FACTS)
+    reasons = "both are arXiv 1805.01234; the same title; 1 of 1 authors in common"
+    by = "joined by rule, not verified by a person"
+    expected = f"{by}: king2018petals and seeds/facts.yaml:2:5, weight 68: {reasons}"
+    for _ in range(2):
+        ingest(group)
+        assert told(group, "king2018petals") == [expected]
+    facts.write_text(f"# a line above\n{FACTS}")
+    ingest(group)
+    assert told(group, "king2018petals") == [expected.replace("2:5", "3:5")]
