@@ -1,6 +1,6 @@
 """How long a list takes to move in: `python -m benchmarks.import_list papers.jsonl.gz [500 5000]`.
 
-The file holds a paper a line, as `benchmarks.search_bytes` has it. For each number of papers a BibTeX file of
+The file holds a paper a line, as `benchmarks.records` reads it. For each number of papers a BibTeX file of
 them is imported into an empty project, as `build.py import` does it. Beside the time that has passed stands the
 time of the processor, which other programs do not lengthen.
 """
@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.search_bytes import papers_of
+from benchmarks.records import archive
 from separata.exporters import bibtex
 from separata.files import Project
 from separata.problems import errors_of
@@ -23,7 +23,7 @@ def measured(path: Path, count: int) -> float:
     """Print how long a list of so many papers takes; return the seconds."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "list.bib").write_text(bibtex.write(tuple(papers_of(path, count))), encoding="utf-8")
+        (folder / "list.bib").write_text(bibtex.write(tuple(archive(path, count))), encoding="utf-8")
         project = Project(folder / "group")
         started, busy = time.perf_counter(), time.process_time()
         imported = import_from(project, folder / "list.bib")
