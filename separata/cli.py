@@ -303,18 +303,26 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
 
 
 def _progress() -> Callable[[int, int], None]:
-    """Return what is told while pages are made: a bar on a terminal, a line every thousand elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda done, total: _say([f"{done} of {total} files"]) if done and done % 1000 == 0 else None
+    """Return what is told while pages are made: a bar on a terminal, a line for each thousand elsewhere.
+
+    It is told how many papers, people and lists are done, in steps of any size.
+    """
+    told = 0
+
+    def lines(done: int, total: int) -> None:
+        nonlocal told
+        if done // 1000 > told:
+            told = done // 1000
+            _say([f"{done} of {total} papers, people and lists"])
 
     def bar(done: int, total: int) -> None:
-        if total >= 100 and (done % 25 == 0 or done == total):
+        if total >= 100:
             filled = 30 * done // total
             end = "\r\033[K" if done == total else f"\r{'█' * filled}{'░' * (30 - filled)} {done}/{total} "
             sys.stderr.write(end)
             sys.stderr.flush()
 
-    return bar
+    return bar if sys.stderr.isatty() else lines
 
 
 def _print_problems(problems: Iterable[Problem], outcome: str = "") -> None:

@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 
 _ORPHANS = "orphans"  # the item under which files stand that are about to be removed
 _PER_SHARE = 64  # papers or people that a process takes at a time
-_FEW = 200  # stale subjects up to which one process is quicker than several
+_FEW = 2000  # subjects up to which one process is quicker than several, when most of them are current
 
 
 class Built(NamedTuple):
@@ -95,7 +95,8 @@ def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"
     shares = work.shares(_PER_SHARE)
     total, count = len(work.names), 0
     problems: dict[Place, Problem] = {}
-    few = len(work.names & work.before.items.keys()) > total - _FEW and work.causes == work.before.causes
+    known = len(work.names & work.before.items.keys()) > total / 2 and work.causes == work.before.causes
+    few = total < (_FEW if known else _PER_SHARE)
 
     def brought_up(share: "Share") -> tuple[int, list["Done"]]:
         subjects = tuple(work.subjects(share))

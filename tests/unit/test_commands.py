@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from separata.cli import main
+from separata.cli import _progress, main
 
 GOOD = {
     "content/site.yaml": "title: A group\nbase_url: https://group.example/\n",
@@ -212,3 +212,13 @@ def test_a_disk_that_refuses_is_told_of_without_a_traceback(
     assert main(["--project", str(project), "build"]) == 1
     assert f"{project / 'site'}: cannot be used: " in capsys.readouterr().err
     assert (project / "site").read_text() == "a file where the folder should be\n"
+
+
+def test_a_long_build_tells_each_thousand_once_whatever_its_steps(capsys: pytest.CaptureFixture[str]) -> None:
+    told = _progress()
+    for done in (64, 960, 1024, 1088, 2100, 2112):
+        told(done, 2112)
+    assert capsys.readouterr().out.splitlines() == [
+        "1024 of 2112 papers, people and lists",
+        "2100 of 2112 papers, people and lists",
+    ]
