@@ -135,11 +135,16 @@ def listen(page: Page, site_url: str) -> list[str]:
         if response.status >= 400 and not response.request.is_navigation_request():
             complaints.append(f"status {response.status}: {response.url}")
 
+    def on_failure(request: Request) -> None:
+        # What the browser itself gives up, because the page is left, is no fault; what is missing has a status.
+        if request.failure != "net::ERR_ABORTED":
+            complaints.append(f"failed: {request.url} {request.failure}")
+
     page.on("console", on_console)
     page.on("request", on_request)
     page.on("response", on_response)
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url} {request.failure}"))
+    page.on("requestfailed", on_failure)
     return complaints
 
 
