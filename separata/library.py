@@ -121,12 +121,19 @@ def _clashing(people: Sequence[Person]) -> Iterable[Problem]:
 
 def without_numbers(library: Library) -> Library:
     """Return a library without the numbers by which DBLP tells namesakes apart: they are no part of a name."""
+    papers = {paper.id: _unnumbered_paper(paper) for paper in library.papers}
+    people = {id: _unnumbered_person(person) for id, person in library.people.items()}
+    same = all(papers[paper.id] is paper for paper in library.papers) and all(
+        people[id] is person for id, person in library.people.items()
+    )
+    if same:
+        return library
     return msgspec.structs.replace(
         library,
-        papers=tuple(map(_unnumbered_paper, library.papers)),
-        people={id: _unnumbered_person(person) for id, person in library.people.items()},
-        by_person={id: tuple(map(_unnumbered_paper, papers)) for id, papers in library.by_person.items()},
-        by_year={year: tuple(map(_unnumbered_paper, papers)) for year, papers in library.by_year.items()},
+        papers=tuple(papers.values()),
+        people=people,
+        by_person={id: tuple(papers[paper.id] for paper in found) for id, found in library.by_person.items()},
+        by_year={year: tuple(papers[paper.id] for paper in found) for year, found in library.by_year.items()},
         printed={id: _unnumbered_work(work) for id, work in library.printed.items()},
     )
 
