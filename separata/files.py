@@ -136,6 +136,12 @@ def write(path: Path, data: bytes) -> None:
     fresh.replace(path)
 
 
+def folder_at(path: Path) -> Path:
+    """Return a folder, which is made if it is not there."""
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
 def has(path: Path, data: bytes) -> bool:
     """Tell whether a file is there and holds just these bytes."""
     return path.is_file() and path.read_bytes() == data

@@ -42,9 +42,12 @@ class Missing(jinja2.StrictUndefined):
 
 
 class Renderer:
-    """The templates of a theme, ready to print the pages of an edition."""
+    """The templates of a theme, ready to print the pages of an edition.
 
-    def __init__(self, theme: Theme, edition: Edition) -> None:
+    `compiled` is a folder in which templates are kept as the program runs them, by a hash of their text.
+    """
+
+    def __init__(self, theme: Theme, edition: Edition, compiled: Path | None = None) -> None:
         self.theme = theme
         self.environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._source),
@@ -54,6 +57,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         self.environment.filters |= FILTERS
         self.environment.globals |= {"site": edition.site, "entry": self._entry()}

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from separata.config import with_base_url
-from separata.files import Project, Staging, digest, stamp_at
+from separata.files import Project, Staging, digest, folder_at, stamp_at
 from separata.manifest import (
     Causes,
     Item,
@@ -90,12 +90,13 @@ class Work:
         *,
         out: Path,
         program: bytes,
-        drawn: Callable[[Page], bytes],
+        project: Project,
     ) -> None:
         self.edition = edition
         self.theme = theme
         self.before = before
-        self.drawn = drawn
+        self.drawn = drawer(project)
+        self.compiled = project.cache / "templates"
         self.out = f"{out}/"
         self.papers = edition.library.papers
         self.people = tuple(edition.library.people.values())
@@ -214,7 +215,7 @@ class Work:
         """The function that gives a page's bytes; templates are loaded when it is first asked for."""
         from separata.render import Renderer
 
-        rendered = Renderer(self.theme, self.edition).bytes_of
+        rendered = Renderer(self.theme, self.edition, folder_at(self.compiled)).bytes_of
         return lambda page: self.drawn(page) if page.drawn else rendered(page)
 
 
@@ -234,7 +235,7 @@ def work_of(
     edition = edition_of(content, site, faces=theme.faces, standings=memory.read([]))
     if _settled(edition.neighbourhood):
         memory.write(edition.neighbourhood.standings)
-    work = Work(edition, theme, before, out=out, program=program, drawn=drawer(project))
+    work = Work(edition, theme, before, out=out, program=program, project=project)
     return work, content.problems
 
 

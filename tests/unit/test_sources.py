@@ -76,3 +76,14 @@ def test_a_warning_is_told_each_time(project: Project, monkeypatch: pytest.Monke
 def test_another_address_is_another_site(project: Project) -> None:
     build(project, out=project.site)
     assert build(project, out=project.site, base_url="https://other.example/").written
+
+
+def test_kept_templates_that_are_damaged_or_of_other_text_are_made_anew(project: Project) -> None:
+    build(project, out=project.site)
+    page = (project.site / "index.html").read_bytes()
+    for damage in (b"", b"damaged", b"j2"):
+        for path in (project.cache / "templates").iterdir():
+            path.write_bytes(damage)
+        (project.site / "index.html").unlink()
+        build(project, out=project.site)
+        assert (project.site / "index.html").read_bytes() == page
