@@ -23,6 +23,7 @@ RECORDS = (
     ("Dates", "An entry of a paper's `dates`.", records.DATE_FIELDS),
     ("Teaser", "A paper's `teaser`.", records.TEASER_FIELDS),
     ("Person", "`content/people/<id>.yaml`.", records.PERSON_FIELDS),
+    ("Photo", "A person's `photo`.", records.PHOTO_FIELDS),
     ("Site", "`content/site.yaml`.", config.SITE_FIELDS),
     ("Links of the running head", "An entry of the site's `nav`.", config.NAV_FIELDS),
     ("Watch", "An entry of the site's `watch`.", config.WATCH_FIELDS),

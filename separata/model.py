@@ -100,6 +100,14 @@ class Teaser(msgspec.Struct, frozen=True):
     place: Place = Place("")
 
 
+class Photo(msgspec.Struct, frozen=True):
+    """A picture of a person: a file of `content/pictures`, and words where its name says too little."""
+
+    file: str
+    alt: str = ""
+    place: Place = Place("")
+
+
 class Paper(msgspec.Struct, frozen=True):
     """What we hold: a work under an id that is given once and is its address for good.
 
@@ -131,6 +139,7 @@ class Person(msgspec.Struct, frozen=True):
     orcid: str = ""
     member: str = ""
     role: str = ""
+    photo: Photo | None = None
     links: Mapping[str, str] = {}
     note: str = ""
     verified: bool = False

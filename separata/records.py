@@ -20,6 +20,7 @@ from separata.model import (
     DateStatement,
     Paper,
     Person,
+    Photo,
     Teaser,
     Version,
     Work,
@@ -191,6 +192,21 @@ def _teaser_of(node: Node, problems: Problems) -> Teaser | None:
     return Teaser(**{"file": "", "alt": "", "place": node.place, **values})
 
 
+PHOTO_FIELDS = (
+    Field("file", _picture_file, "the file below `content/pictures`: PNG, JPEG or WebP (required)"),
+    Field("alt", located.text, "words for those who cannot see it; else `Portrait of` and the name"),
+)
+
+_photo = located.record(PHOTO_FIELDS)
+
+
+def _photo_of(node: Node, problems: Problems) -> Photo | None:
+    values = _photo(node, problems)
+    if isinstance(node, Table) and "file" not in {key.text for key, _ in node.pairs}:
+        problems.append(Problem(node.place, "a photo needs 'file', a picture of content/pictures"))
+    return Photo(**{"file": "", "place": node.place, **values})
+
+
 PAPER_FIELDS = (
     Field("title", _named, "the title; TeX math between dollar signs, `<i>`, `<sub>` and `<sup>` are kept"),
     Field("authors", located.many(_author_of), "authors in order: a name each, or a mapping (see Authors)"),
@@ -241,6 +257,7 @@ PERSON_FIELDS = (
     Field("orcid", _orcid, "ORCID iD"),
     Field("member", located.one_of(("current", "former")), "`current` or `former` member of the group"),
     Field("role", located.text, "role in the group"),
+    Field("photo", _photo_of, "a picture of the person (see Photo)"),
     Field("links", located.mapping(located.web_address), "addresses: a word and where it leads"),
     Field("note", located.text, "a remark shown on the page"),
     Field("verified", located.flag, "true once a human has agreed that these names are one person"),
@@ -373,11 +390,15 @@ def _stated(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Turn structs into mappings of what they state; an author with only a name becomes the name."""
+    """Turn structs into mappings of what they state; an author with only a name becomes the name.
+
+    Where a record was read is nothing that it states.
+    """
     if isinstance(value, Author) and value == Author(value.name):
         return value.name
     if isinstance(value, msgspec.Struct):
-        return _stated({name: _plain(getattr(value, name)) for name in value.__struct_fields__})
+        names = (name for name in value.__struct_fields__ if name != "place")
+        return _stated({name: _plain(getattr(value, name)) for name in names})
     if type(value) in (tuple, list):
         return tuple(_plain(item) for item in value)
     return value

@@ -20,6 +20,7 @@ _MOST = 50_000_000  # pixels: more take a gigabyte to open
 _LONGEST = 16_383  # pixels on a side: more do not fit into WebP
 _HINT = "save it anew as PNG, JPEG or WebP"
 _QUALITY = 85  # WebP: below it thin lines of diagrams fray
+_ABOVE = 0.25  # of what a tall picture has too much: heads are nearer to the top
 # What Pillow raises for damaged bytes: its readers share no error of their own.
 _DAMAGE = (
     ArithmeticError,
@@ -60,16 +61,32 @@ def scaled(picture: Original, width: int) -> bytes:
     Raises:
         SeparataError: when the file is no longer the one that was measured.
     """
+    height = max(1, round(width * picture.height / picture.width))
+    return _resized(picture, (width, height), (0, 0, picture.width, picture.height))
+
+
+def squared(picture: Original, width: int) -> bytes:
+    """Return a picture as `scaled` does, cut to a square: at both sides alike, and less at the top.
+
+    Raises:
+        SeparataError: as `scaled`.
+    """
+    side = min(picture.width, picture.height)
+    left, top = (picture.width - side) // 2, int((picture.height - side) * _ABOVE)
+    return _resized(picture, (width, width), (left, top, left + side, top + side))
+
+
+def _resized(picture: Original, size: tuple[int, int], part: tuple[int, int, int, int]) -> bytes:
+    """Return a part of a picture (left, top, right, bottom) in another size, as WebP."""
     from PIL import Image
 
     data = bytes_of(Path(picture.path), picture.path)
     if digest(data) != picture.digest:
         raise SeparataError(Problem(Place(picture.path), "changed while the site was built", "build again"))
     image = _opened(data, Place(picture.path))
-    shown = _on_white(image)
-    if width != picture.width:
-        height = max(1, round(width * picture.height / picture.width))
-        shown = shown.resize((width, height), Image.Resampling.LANCZOS)
+    shown = _on_white(image).crop(part)
+    if size != shown.size:
+        shown = shown.resize(size, Image.Resampling.LANCZOS)
     made = BytesIO()
     # A profile tells of the colours that the file had, which `_on_white` keeps for RGB alone.
     profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None

@@ -80,9 +80,18 @@ def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license:
 
 
 def profile(
-    person: Person, *, page: str, names: Sequence[str], group: Node | None, corporate: bool = False
+    person: Person,
+    *,
+    page: str,
+    names: Sequence[str],
+    group: Node | None,
+    image: str = "",
+    corporate: bool = False,
 ) -> Node:
-    """Return a person's page; `names` are those published under, `group` what the person is a member of."""
+    """Return a person's page; `names` are those published under, `group` what the person is a member of.
+
+    `image` is the absolute address of the photo; it may be empty.
+    """
     links = [f"https://orcid.org/{person.orcid}"] if person.orcid else []
     others = {one_line(name): None for name in names if one_line(name) != one_line(person.name)}
     who = {
@@ -91,6 +100,7 @@ def profile(
         "name": one_line(person.name),
         "alternateName": list(others),
         "url": page,
+        "image": image,
         "jobTitle": one_line(person.role),
         "sameAs": [*links, *person.links.values()],
         "memberOf": group or "",

@@ -51,6 +51,7 @@ OF_PEOPLE: tuple[Kind[Profile], ...] = (
     Kind("person", person.PersonPage, person.plan),
     Kind("list to frame", embed.EmbedPage, embed.plan),
     Kind("bibliography", None, bibliographies.plan_person),
+    Kind("picture", None, plates.plan_person),
     Kind("feed", None, feed.plan_person),
     Kind("redirect", redirects.RedirectPage, redirects.plan_person),
 )

@@ -138,6 +138,10 @@ class Edition:
         """Return the picture of a paper's teaser; None where it has none."""
         return self._pictures.get(paper.teaser.file) if paper.teaser else None
 
+    def photo(self, person: Person) -> Original | None:
+        """Return the picture of a person; None where there is none."""
+        return self._pictures.get(person.photo.file) if person.photo else None
+
     def venue_of(self, paper: Paper) -> Shelf | None:
         """Return the shelf of a paper's venue; None where the record names none."""
         return self.venues.get(mark(short_venue(paper.work, self.short_names)))

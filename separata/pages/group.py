@@ -11,6 +11,7 @@ from separata.pages.edition import Edition
 from separata.pages.head import Head, Link
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
+from separata.pages.portraits import Portrait, portrait_of
 from separata.pages.words import counted, listed, opening
 
 _URL = "group.html"
@@ -23,6 +24,7 @@ class MemberLine(msgspec.Struct, frozen=True):
     url: Annotated[str, "the person's page, from the top of the site"]
     words: Annotated[str, "role and number of papers, in words"]
     links: Annotated[tuple[Link, ...], "the person's addresses elsewhere"]
+    portrait: Annotated[Portrait | None, "the person's photo"]
 
 
 class GroupPage(msgspec.Struct, frozen=True):
@@ -34,8 +36,8 @@ class GroupPage(msgspec.Struct, frozen=True):
     former: Annotated[tuple[MemberLine, ...], "former members, by family name"]
 
 
-# Somebody as the page tells of them: name, page, role, links, papers.
-Told = tuple[str, str, str, tuple[Link, ...], int]
+# Somebody as the page tells of them: name, page, role, links, photo, papers.
+Told = tuple[str, str, str, tuple[Link, ...], Portrait | None, int]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -47,9 +49,9 @@ def plan(edition: Edition) -> Iterator[Page]:
 def _told(edition: Edition, member: str) -> tuple[Told, ...]:
     people = {person_url(one.id): one for one in edition.library.people.values() if one.member == member}
     return tuple(
-        (people[one.url].name, one.url, people[one.url].role, links_of(people[one.url]), one.count)
+        (person.name, one.url, person.role, links_of(person), portrait_of(edition, person), one.count)
         for one in edition.index
-        if one.url in people
+        if (person := people.get(one.url))
     )
 
 
@@ -67,10 +69,11 @@ def make(members: tuple[Told, ...], former: tuple[Told, ...]) -> GroupPage:
     return GroupPage(
         head=Head(title="People", address=_URL, section=_URL, description=f"{count}."),
         count=count,
-        members=tuple(_line(*one) for one in members),
-        former=tuple(_line(*one) for one in former),
+        members=tuple(_line(one) for one in members),
+        former=tuple(_line(one) for one in former),
     )
 
 
-def _line(name: str, url: str, role: str, links: tuple[Link, ...], papers: int) -> MemberLine:
-    return MemberLine(name, url, ", ".join(filter(None, (role, papers_of(papers)))), links)
+def _line(told: Told) -> MemberLine:
+    name, url, role, links, portrait, papers = told
+    return MemberLine(name, url, ", ".join(filter(None, (role, papers_of(papers)))), links, portrait)

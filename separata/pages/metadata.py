@@ -114,11 +114,23 @@ def _paper_json_ld(paper: Paper, authorship: Authorship, imprint: Imprint) -> Ma
     return _json_ld(work, _breadcrumbs(imprint, way))
 
 
-def of_person(person: Person, names: Sequence[str], imprint: Imprint, *, corporate: bool) -> Metadata:
-    """Return what a person's page says to machines; `names` are those that papers print."""
+def of_person(
+    person: Person, names: Sequence[str], imprint: Imprint, *, image: str, corporate: bool
+) -> Metadata:
+    """Return what a person's page says to machines.
+
+    `names` are those that papers print, `image` the file of the photo, empty where there is none.
+    """
     page = imprint.absolute(person_url(person.id))
     group = jsonld.organization(imprint.title, imprint.base_url) if person.member == "current" else None
-    profile = jsonld.profile(person, page=page, names=(*person.names, *names), group=group, corporate=corporate)
+    profile = jsonld.profile(
+        person,
+        page=page,
+        names=(*person.names, *names),
+        group=group,
+        image=imprint.absolute(image) if image else "",
+        corporate=corporate,
+    )
     way = (("People", imprint.absolute("authors.html")), (person.name, page))
     return Metadata(kind="profile", json_ld=_json_ld(profile, _breadcrumbs(imprint, way)))
 

@@ -20,6 +20,7 @@ from separata.pages.head import Head, Link, address_of
 from separata.pages.network import Arcs, arcs, together
 from separata.pages.page import Page
 from separata.pages.pictures import Sparkline, papers_of, sparkline
+from separata.pages.portraits import Portrait
 from separata.pages.profile import Profile
 from separata.pages.words import counted, listed, number, opening, span
 
@@ -54,6 +55,7 @@ class PersonPage(msgspec.Struct, frozen=True):
     part: Annotated[int, "number of an older part of the list, from the oldest; 0 on the person's own page"] = 0
     newest: Annotated[str, "on an older part: the person's own page, from the top of the site"] = ""
     role: Annotated[str, "role in the group, or that the person was a member; may be empty"] = ""
+    portrait: Annotated[Portrait | None, "the person's photo"] = None
     papers: Annotated[str, "how many papers, in words; empty on an older part"] = ""
     sparkline: Annotated[Sparkline | None, "papers per year; nothing where there is only one year"] = None
     company: Annotated[str, "how many co-authors, in words; empty where there are none"] = ""
@@ -97,13 +99,20 @@ def make(profile: Profile) -> PersonPage:
             section=_PEOPLE,
             description=f"{papers} by {person.name}{f', {span(known[0][0], known[-1][0])}' if known else ''}.",
             alternates=(*exports_of(profile.files), *feeds_of(url)) if count else (),
-            metadata=metadata.of_person(person, profile.printed, profile.imprint, corporate=profile.corporate),
+            metadata=metadata.of_person(
+                person,
+                profile.printed,
+                profile.imprint,
+                image=profile.portrait.large.url if profile.portrait else "",
+                corporate=profile.corporate,
+            ),
         ),
         name=person.name,
         span=span(known[0][0], known[-1][0]) if known else "",
         groups=year_groups(by_year(profile.sheets[newest.start : newest.stop])),
         parts=_older(url, len(full)),
         role=_role(person),
+        portrait=profile.portrait,
         papers=papers,
         sparkline=sparkline(known),
         company=counted(company, "co-author") if company else "",

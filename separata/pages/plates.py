@@ -1,14 +1,15 @@
-"""Plates: the files of pictures. A paper's teaser in its widths, its card, and the card of the site."""
+"""Plates: the files of pictures. Teasers and portraits in their widths, the cards of papers and of the site."""
 
 from collections.abc import Iterator
 
 from separata.drawing.cards import Card, card
-from separata.drawing.pictures import scaled
+from separata.drawing.pictures import scaled, squared
 from separata.markup.inline import plain_inline
 from separata.pages.addresses import card_url
 from separata.pages.edition import Edition
 from separata.pages.offprint import Offprint
 from separata.pages.page import Page
+from separata.pages.profile import Profile
 from separata.pages.words import cropped
 
 SITE_CARD = "card.png"
@@ -32,6 +33,13 @@ def plan_paper(offprint: Offprint) -> Iterator[Page]:
             yield Page(size.url, "", (offprint.picture, size.width), scaled, drawn=True)
     if offprint.faces:
         yield Page(card_url(offprint.sheet.id), "", (_card_of(offprint), offprint.faces), card, drawn=True)
+
+
+def plan_person(profile: Profile) -> Iterator[Page]:
+    """Plan a person's portrait in each of its widths."""
+    if profile.portrait:
+        for size in profile.portrait.sizes:
+            yield Page(size.url, "", (profile.picture, size.width), squared, drawn=True)
 
 
 def _card_of(offprint: Offprint) -> Card:

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from separata.drawing.pictures import Original
 from separata.model import Person
 from separata.pages import metadata
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.doubts import Doubt, doubts_of
 from separata.pages.edition import Edition
 from separata.pages.head import Link
+from separata.pages.portraits import Portrait, portrait_of
 from separata.pages.sheet import Sheet
 from separata.problems import Place
 
@@ -20,6 +22,7 @@ class Profile(NamedTuple):
 
     `files` is the page beside which the person's files for reference managers stand. Of somebody who is
     not on record and has one paper they would be the paper's own files once more, so it is the paper's.
+    `picture` is what the portrait shows; None where there is none.
     """
 
     person: Person
@@ -31,6 +34,8 @@ class Profile(NamedTuple):
     correction: Link | None
     on_record: bool
     imprint: metadata.Imprint
+    portrait: Portrait | None
+    picture: Original | None
 
 
 def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
@@ -40,7 +45,8 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
     for person in people:
         papers = library.by_person.get(person.id, ())
         yield Profile(
-            person=msgspec.structs.replace(person, place=Place("")),
+            # What the photo shows is the portrait's, and where a record says so moves with every edit.
+            person=msgspec.structs.replace(person, place=Place(""), photo=None),
             sheets=tuple(edition.sheet(paper) for paper in papers),
             printed=tuple(
                 paper.work.authors[library.bylines[paper.id].index(person.id)].name for paper in papers
@@ -51,4 +57,6 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
             correction=edition.correction(person.place.path),
             on_record=bool(person.place.path),
             imprint=imprint,
+            portrait=portrait_of(edition, person),
+            picture=edition.photo(person),
         )

@@ -84,7 +84,7 @@ def read_content(project: Project, program: bytes) -> Content:
     pairs = _pairs(project, found)
     prose = _prose(project, "pages", found)
     news = _news(project, found)
-    pictures, wrong = read_pictures(project, papers)
+    pictures, wrong = read_pictures(project, papers, people)
     found += wrong
     style = _style(project, site.reference_style, found) if site and site.reference_style else None
     redirects = dict(_optional(project, "redirects.yaml", _redirects, found))

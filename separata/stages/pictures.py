@@ -7,7 +7,7 @@ import msgspec
 
 from separata.drawing.pictures import Original, original
 from separata.files import Project, bytes_of, digest, stamp, walk, write
-from separata.model import Paper, Teaser
+from separata.model import Paper, Person
 from separata.problems import Place, Problem, SeparataError, did_you_mean, warning
 from separata.stages.program import drawing_digest
 from separata.stages.sources import TICK
@@ -29,17 +29,20 @@ class Cache(msgspec.Struct, frozen=True, array_like=True):
 
 
 def read_pictures(
-    project: Project, papers: Sequence[Paper]
+    project: Project, papers: Sequence[Paper], people: Sequence[Person]
 ) -> tuple[Mapping[str, Original], tuple[Problem, ...]]:
-    """Return the pictures that papers show, by their names in records, and what is wrong with them."""
-    teasers = {paper.teaser.file: paper.teaser for paper in papers if paper.teaser}
+    """Return the pictures that records show, by their names there, and what is wrong with them."""
+    shown = {
+        **{paper.teaser.file: paper.teaser.place for paper in papers if paper.teaser},
+        **{person.photo.file: person.photo.place for person in people if person.photo},
+    }
     store = project.cache / "pictures"
-    before, written = _read_cache(store) if teasers else ({}, 0)
+    before, written = _read_cache(store) if shown else ({}, 0)
     measured: dict[str, Measured] = {}
-    problems = [*_unused(project, frozenset(teasers))]
-    for file, teaser in sorted(teasers.items()):
+    problems = [*_unused(project, frozenset(shown))]
+    for file, place in sorted(shown.items()):
         try:
-            measured[file] = _measured(project, teaser, before.get(file), written)
+            measured[file] = _measured(project, file, place, known=before.get(file), written=written)
         except SeparataError as error:
             problems += error.problems
     if measured != before:
@@ -59,13 +62,13 @@ def _read_cache(store: Path) -> tuple[dict[str, Measured], int]:
     return (cache.measured, now.changed) if cache.program == drawing_digest() else ({}, 0)
 
 
-def _measured(project: Project, teaser: Teaser, known: Measured | None, written: int) -> Measured:
+def _measured(project: Project, file: str, place: Place, *, known: Measured | None, written: int) -> Measured:
     """Return a picture's measures: as remembered if its stamp or its hash is, else read anew."""
-    path = project.pictures / teaser.file
+    path = project.pictures / file
     now = stamp(path)
     if not now or not path.is_file():
         message = f"there is no picture '{project.shown(path)}'"
-        raise SeparataError(Problem(teaser.place, message, _near(project, teaser.file)))
+        raise SeparataError(Problem(place, message, _near(project, file)))
     # A project that was moved has its pictures elsewhere.
     if known and known.picture.path != str(path):
         known = None
@@ -87,4 +90,5 @@ def _unused(project: Project, used: frozenset[str]) -> Iterator[Problem]:
     """Tell of pictures that no page will show."""
     for path in walk(project.pictures):
         if path.relative_to(project.pictures).as_posix() not in used:
-            yield warning(Place(project.shown(path)), "no paper shows this picture", "name it in a 'teaser'")
+            hint = "name it in a paper's 'teaser' or a person's 'photo'"
+            yield warning(Place(project.shown(path)), "no record shows this picture", hint)

@@ -67,6 +67,8 @@ class Editing(RuleBasedStateMachine):
     @rule(names=st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True), member=st.booleans())
     def write_person(self, names: list[str], member: bool) -> None:
         lines = [f"name: {names[0]}", f"names: [{', '.join(names)}]", *(["member: current"] if member else [])]
+        if (self.project.pictures / "engine.png").is_file():
+            lines.append("photo: {file: engine.png}")
         self.write("content/people/ada.yaml", "\n".join(lines) + "\n")
 
     @rule()

@@ -10,7 +10,7 @@ from separata.config import SiteConfig, Topic, Venue
 from separata.dates import Date, date_from_iso
 from separata.drawing.pictures import Original, original
 from separata.library import library_of
-from separata.model import Author, DateStatement, Paper, Person, Teaser, Version, Work
+from separata.model import Author, DateStatement, Paper, Person, Photo, Teaser, Version, Work
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.page import Page
 from separata.problems import Place
@@ -102,6 +102,7 @@ def full() -> Edition:
             orcid="0000-0002-1825-0097",
             member="current",
             role="Founder",
+            photo=Photo("picture.png"),
             links={"homepage": "https://ada.example/"},
             note="Analyst.",
             because=("the same co-authors",),

@@ -81,8 +81,8 @@ def test_a_teaser_stays_when_another_field_is_set_anew() -> None:
 def test_a_missing_picture_is_told_where_the_record_names_it(project: Project) -> None:
     (project.pictures / "engine.png").rename(project.pictures / "engines.png")
     assert problems_of(project)[0].splitlines() == [
-        "content/pictures/engines.png: warning: no paper shows this picture",
-        "  hint: name it in a 'teaser'",
+        "content/pictures/engines.png: warning: no record shows this picture",
+        "  hint: name it in a paper's 'teaser' or a person's 'photo'",
     ]
     assert problems_of(project)[1].splitlines() == [
         f"{RECORD}:2:9: there is no picture 'content/pictures/engine.png'",
