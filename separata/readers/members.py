@@ -50,12 +50,14 @@ class Member(msgspec.Struct, frozen=True):
 
     `person` has no id yet. `handle` is the word by which that site's papers name the person, `former` are
     the addresses that the person's page had, and `lost` says what no record of a person has a place for.
+    `photo` is the file of a picture as that site names it; without a suffix where any may do.
     """
 
     person: Person
     handle: str = ""
     former: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    photo: str = ""
 
 
 def has_members(seed: Seed) -> bool:
@@ -87,7 +89,8 @@ def members_of(seed: Seed) -> Iterator[Member | Problem]:
         return
     title = fields.text("title") or " ".join((fields.text("first_name"), fields.text("last_name"))).strip()
     addressed = tuple(dict.fromkeys((f"author/{folder}/", f"author/{slug(title)}/")))
-    yield _member(fields, title, Member(Person("", ""), folder, addressed), text)
+    avatar = f"{seed.path.rpartition('/')[0]}/avatar"
+    yield _member(fields, title, Member(Person("", ""), folder, addressed, photo=avatar), text)
 
 
 def _listed(entry: ListEntry) -> Member | Problem:
@@ -105,6 +108,7 @@ def _member(fields: Fields, name: str, known: Member, text: str) -> Member | Pro
     """Complete what is known of a person by what their page states, its text last."""
     if not name:
         return Problem(Place(""), "the page names nobody")
+    photo = fields.text("image", "photo") or known.photo
     role = fields.text("role", "position", "info")
     groups = [*(fields.take(_texts, "user_groups") or ()), fields.text("group"), role]
     links, refused = _links(fields)
@@ -123,7 +127,7 @@ def _member(fields: Fields, name: str, known: Member, text: str) -> Member | Pro
         note=note,
     )
     lost = (*refused, *(f"{word} ({_shown(value)})" for word, value in fields.rest.items()))
-    return msgspec.structs.replace(known, person=person, lost=lost)
+    return msgspec.structs.replace(known, person=person, lost=lost, photo=photo)
 
 
 def _links(fields: Fields) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -10,6 +10,7 @@ from separata.problems import Place, Problem, SeparataError, warning
 from separata.readers import ENCODINGS, Seed, recognised, seed_from_bytes
 from separata.readers.front_matter import front_matter
 from separata.readers.members import Member, has_members, members_of
+from separata.stages.formerphotos import with_photos
 from separata.text import slug
 
 # Text that can be a list or a page; the other files of a site are pictures, programs and layouts.
@@ -62,7 +63,8 @@ class FormerSite(NamedTuple):
     """What was found: names, lists and pages of works, people, addresses, and what was left behind.
 
     `name` is the folder below `seeds/`, empty for a list alone; `lists` are the former addresses of the
-    list of all works and `left` counts the files of each folder that nothing was taken from.
+    list of all works, `left` counts the files of each folder that nothing was taken from, and `photos` are
+    the pictures of members by name.
     """
 
     name: str
@@ -72,6 +74,7 @@ class FormerSite(NamedTuple):
     members: tuple[Member, ...] = ()
     lists: tuple[str, ...] = ()
     left: Mapping[str, int] = {}
+    photos: Mapping[str, bytes] = {}
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -96,8 +99,25 @@ def former_site(origin: Path) -> FormerSite:
     if not (site.sources or site.members):
         message = "has no list of works and no page of a person in a format that is known"
         raise SeparataError(Problem(Place(str(origin)), message, "name the file of the list itself"))
+    site = _with_photos(site, origin)
     formats = dict.fromkeys(source.format for source in site.sources)
     return site._replace(lists=tuple(dict.fromkeys(old for form in formats for old in _LISTS.get(form, ()))))
+
+
+def _with_photos(site: FormerSite, origin: Path) -> FormerSite:
+    """Return the site with the photos of its members, which are no longer left behind."""
+    names = tuple(path.relative_to(origin).as_posix() for path in walk(origin))
+    members, photos, problems = with_photos(site.members, origin, names)
+    left = dict(site.left)
+    for name in photos:
+        folder = _top(name)
+        left[folder] = left.get(folder, 0) - 1
+    return site._replace(
+        members=members,
+        photos=photos,
+        problems=site.problems + problems,
+        left={folder: count for folder, count in left.items() if count > 0},
+    )
 
 
 def _list_alone(origin: Path) -> FormerSite:
@@ -135,8 +155,12 @@ def _with(site: FormerSite, name: str, data: bytes | None) -> FormerSite:
 
 
 def _without(site: FormerSite, name: str) -> FormerSite:
-    folder = f"{name.partition('/')[0]}/" if "/" in name else name
+    folder = _top(name)
     return site._replace(left={**site.left, folder: site.left.get(folder, 0) + 1})
+
+
+def _top(name: str) -> str:
+    return f"{name.partition('/')[0]}/" if "/" in name else name
 
 
 def _agrees(name: str, format: str) -> bool:

@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from separata.bearers import person_id
 from separata.config import former_file, read_redirects
 from separata.files import Project, bytes_of, decoded, digest, discard, has, walk, write
 from separata.ledger import read_ledger
 from separata.located import written
+from separata.model import Person, Photo
 from separata.names import name_key
 from separata.pages.addresses import paper_url, person_url
 from separata.problems import Problem, SeparataError, errors_of
 from separata.readers import seed_list
+from separata.readers.members import Member
 from separata.records import written_person
 from separata.stages.check import check
 from separata.stages.content import read_content
@@ -155,9 +159,22 @@ def _put_people(trial: Project, site: FormerSite) -> tuple[dict[str, str], tuple
         taken.add(person)
         ids[name_key(name)] = person
         path = f"content/people/{person}.yaml"
-        write(trial.root / path, written_person(member.person).encode())
+        write(trial.root / path, written_person(_with_photo(trial, site, member, person)).encode())
         told.append(f"{path}: new")
     return ids, tuple(told)
+
+
+def _with_photo(trial: Project, site: FormerSite, member: Member, person: str) -> Person:
+    """Return a person with the photo of the former site, put among the pictures under the person's id."""
+    if not member.photo:
+        return member.person
+    data = site.photos[member.photo]
+    name = f"people/{person}{Path(member.photo).suffix.lower()}"
+    path = trial.pictures / name
+    if path.is_file() and not has(path, data):
+        name = f"people/{person}-{digest(data).hex()[:8]}{path.suffix}"
+    write(trial.pictures / name, data)
+    return msgspec.structs.replace(member.person, photo=Photo(name))
 
 
 def _homes(trial: Project) -> Mapping[str, str]:

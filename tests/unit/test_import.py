@@ -1,8 +1,10 @@
 """Moving in: a list, or the folder of a former site, becomes seeds, people and redirects."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from separata.cli import main
 from separata.files import Project
@@ -42,6 +44,19 @@ TEAM = """\
   photo: kei.jpg
   info: PhD student
 """
+
+
+PHOTOS = {
+    "images/ada.jpg": "red",
+    "images/teampic/kei.jpg": "green",
+    "content/authors/admin/avatar.PNG": "blue",
+}
+
+
+def photo(colour: str) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (30, 40), colour).save(made, "PNG")
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -131,10 +146,36 @@ def test_what_could_not_be_carried_over_is_told(project: Project, site: Path) ->
     assert "seeds/garden-lab/_data/citations.yaml: 3 entries (citations_yaml)" in told
     assert [line for line in told if line.startswith("not carried over")] == [
         "not carried over: Kei Ito: photo (kei.jpg)",
-        "not carried over: Ada Lovelace: email (ada@garden.example), image (images/ada.jpg)",
+        "not carried over: Ada Lovelace: email (ada@garden.example), photo (images/ada.jpg)",
         "not carried over: _posts/",
         "not carried over: images/",
     ]
+
+
+def test_people_come_with_their_photos(project: Project, site: Path) -> None:
+    photos = {name: photo(colour) for name, colour in PHOTOS.items()}
+    for name, data in photos.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(data)
+    told = import_from(project, site).report
+    assert not [line for line in told if line.startswith("not carried over: images/")]
+    for person, name in zip(("ada-lovelace", "kei-ito", "mary-somerville"), photos, strict=True):
+        file = f"people/{person}{Path(name).suffix.lower()}"
+        assert f"photo: {{file: {file}}}\n" in (project.content / f"people/{person}.yaml").read_text()
+        assert (project.pictures / file).read_bytes() == photos[name]
+    assert import_from(project, site).problems == ()
+    assert main(["--project", str(project.root), "build"]) == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n damaged"])
+def test_a_photo_that_cannot_be_read_is_told_and_left(project: Project, site: Path, data: bytes) -> None:
+    (site / "images/ada.jpg").write_bytes(data)
+    imported = import_from(project, site)
+    (told,) = (str(problem) for problem in imported.problems if problem.place.path == "images/ada.jpg")
+    assert told.startswith("images/ada.jpg: warning: ")
+    assert any("photo (images/ada.jpg)" in line for line in imported.report)
+    assert "photo" not in (project.content / "people/ada-lovelace.yaml").read_text()
+    assert not project.pictures.exists()
 
 
 def test_importing_twice_changes_nothing(project: Project, site: Path) -> None:

@@ -119,9 +119,8 @@ def test_a_square_leaves_both_sides_alike_and_less_at_the_top(
 
 def test_a_photo_is_shown_on_the_persons_page_and_small_on_the_groups(project: Project) -> None:
     build(project, out=project.site)
-    files = {
-        path.name: Image.open(path).size for path in sorted((project.site / "pictures" / "people").iterdir())
-    }
+    folder = project.site / "pictures" / "people"
+    files = {path.name: Image.open(BytesIO(path.read_bytes())).size for path in folder.iterdir()}
     assert files == {"ada-160.webp": (160, 160), "ada-320.webp": (320, 320)}
     person = (project.site / "authors" / "ada.html").read_text()
     assert (
