@@ -197,11 +197,9 @@ PHOTO_FIELDS = (
     Field("alt", located.text, "words for those who cannot see it; else `Portrait of` and the name"),
 )
 
-_photo = located.record(PHOTO_FIELDS)
-
 
 def _photo_of(node: Node, problems: Problems) -> Photo | None:
-    values = _photo(node, problems)
+    values = located.record(PHOTO_FIELDS)(node, problems)
     if isinstance(node, Table) and "file" not in {key.text for key, _ in node.pairs}:
         problems.append(Problem(node.place, "a photo needs 'file', a picture of content/pictures"))
     return Photo(**{"file": "", "place": node.place, **values})
@@ -390,10 +388,7 @@ def _stated(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Turn structs into mappings of what they state; an author with only a name becomes the name.
-
-    Where a record was read is nothing that it states.
-    """
+    """Turn structs into mappings of what they state, not where; an author with only a name becomes the name."""
     if isinstance(value, Author) and value == Author(value.name):
         return value.name
     if isinstance(value, msgspec.Struct):
