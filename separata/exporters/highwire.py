@@ -30,6 +30,8 @@ ITEM_TYPES: Mapping[str, str] = {
     "document": "document",
 }
 
+# A language tag as BCP 47 (RFC 5646) has it: two or three letters, then parts such as a script or a region.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SPAN = re.compile(r"([\w.:]+)–([\w.:]+)")
 
 
@@ -106,6 +108,6 @@ def _pages(pages: str) -> Iterator[tuple[str, str]]:
 
 
 def _language(paper: Paper) -> str:
-    """Return the language that the record states among its further details; none is taken for granted."""
+    """Return the language tag that the record states among its further details; none is taken for granted."""
     stated = paper.work.extra.get("language", "")
-    return one_line(stated) if isinstance(stated, str) else ""
+    return stated if isinstance(stated, str) and _LANGUAGE.fullmatch(stated) else ""

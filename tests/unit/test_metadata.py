@@ -281,3 +281,13 @@ def test_no_text_breaks_out_of_an_attribute(text: str) -> None:
         parser.feed(f'<meta content="{html.escape(content)}">')
         assert parser.found == [("meta", {"content": content})]
         content.encode()
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [("en", "en"), ("pt-BR", "pt-BR"), ("zh-Hans-CN", "zh-Hans-CN"), ("Python", ""), ("eng.", ""), ("", "")],
+)
+def test_only_a_language_tag_is_told_as_a_language(stated: str, told: str) -> None:
+    """Lists of code papers state the language of the program under the same word."""
+    known = dict(highwire.tags(paper("a", extra={"language": stated}), page=PAGE, pdf="", orcids=()))
+    assert known.get("citation_language", "") == told
