@@ -6,7 +6,7 @@ from itertools import count
 
 import msgspec
 
-from separata.model import Address, Author, Person
+from separata.model import Address, Person, Seat
 from separata.names import name_key
 from separata.text import slug
 
@@ -58,7 +58,7 @@ def _own(addresses: Iterable[Address]) -> dict[str, str]:
     return found
 
 
-def possible(author: Author, bearers: Bearers) -> tuple[str, ...]:
+def possible(author: Seat, bearers: Bearers) -> tuple[str, ...]:
     """Return the ids of the people on record that an author may be, sorted; none, one or several.
 
     The paper's own word comes first, then an ORCID iD, then the name, unless the ORCID iDs differ.
@@ -75,7 +75,7 @@ def possible(author: Author, bearers: Bearers) -> tuple[str, ...]:
     )
 
 
-def on_record(authors: Sequence[Author], bearers: Bearers) -> tuple[str, ...]:
+def on_record(authors: Sequence[Seat], bearers: Bearers) -> tuple[str, ...]:
     """Return who each author of a paper is, by id; empty where it is nobody on record or one of several.
 
     Two names on one paper are two people: where both would be one person, the name decides nothing.
@@ -90,7 +90,7 @@ def on_record(authors: Sequence[Author], bearers: Bearers) -> tuple[str, ...]:
     )
 
 
-def _is_stated(author: Author, bearers: Bearers) -> bool:
+def _is_stated(author: Seat, bearers: Bearers) -> bool:
     return bool(author.person) or author.orcid in bearers.by_orcid
 
 

@@ -20,10 +20,10 @@ class Identities(msgspec.Struct, frozen=True):
 
 def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
     """Find who is behind each author; a name in doubt, or nobody's on record, is a person of its own."""
-    found = [(paper, on_record(paper.work.authors, bearers)) for paper in papers]
+    found = [(paper, on_record(paper.card.seats, bearers)) for paper in papers]
     printings: dict[str, dict[str, int]] = {}
     for paper, people in found:
-        for author, person in zip(paper.work.authors, people, strict=True):
+        for author, person in zip(paper.card.seats, people, strict=True):
             if person not in bearers.people:
                 counts = printings.setdefault(name_key(author.name), {})
                 counts[author.name] = counts.get(author.name, 0) + 1
@@ -32,7 +32,7 @@ def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
     bylines = {
         paper.id: tuple(
             person if person in bearers.people else ids[name_key(author.name)]
-            for author, person in zip(paper.work.authors, people, strict=True)
+            for author, person in zip(paper.card.seats, people, strict=True)
         )
         for paper, people in found
     }

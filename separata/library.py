@@ -54,7 +54,7 @@ def library_of(
     for paper in shown:
         for person in dict.fromkeys(identities.bylines[paper.id]):
             by_person[person].append(paper)
-        by_year[paper.work.issued.year if paper.work.issued else 0].append(paper)
+        by_year[paper.card.year].append(paper)
     leads = redirects(addresses, identities, bearers)
     library = Library(
         papers=shown,
@@ -85,14 +85,14 @@ def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str
 
 def newest_first(paper: Paper) -> tuple[int, int, int, str]:
     """Return the key that sorts papers by first public date, newest first, then by id; undated come last."""
-    year, month, day = paper.work.issued or (0, 0, 0)
+    year, month, day = paper.card.issued or (0, 0, 0)
     return -year, -month, -day, paper.id
 
 
 def _unknown(papers: Sequence[Paper], bearers: Bearers) -> Iterable[Problem]:
     """Tell of authors whose paper names a person who is not on record."""
     for paper in papers:
-        for author in paper.work.authors:
+        for author in paper.card.seats:
             if author.person and author.person not in bearers.people and author.person not in bearers.former:
                 hint = f"add content/people/{author.person}.yaml, or take 'person' out"
                 message = f"author '{author.name}' names the person '{author.person}', who is not on record"
@@ -139,8 +139,10 @@ def without_numbers(library: Library) -> Library:
 
 
 def _unnumbered_paper(paper: Paper) -> Paper:
+    if not any(seat.name[-1:].isdigit() for seat in paper.card.seats):
+        return paper
     work = _unnumbered_work(paper.work)
-    return paper if work is paper.work else msgspec.structs.replace(paper, work=work)
+    return paper if work is paper.work else paper.with_work(work)
 
 
 def _unnumbered_work(work: Work) -> Work:

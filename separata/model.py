@@ -1,12 +1,15 @@
 """The nouns: work, claim, paper, author, person. Plain frozen values; empty means "not stated"."""
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
 from separata.dates import Date
 from separata.problems import Place
+
+_NOWHERE = Place("")
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -108,17 +111,89 @@ class Photo(msgspec.Struct, frozen=True):
     place: Place = Place("")
 
 
-class Paper(msgspec.Struct, frozen=True):
-    """What we hold: a work under an id that is given once and is its address for good.
+class Paper:
+    """What we hold: a work under an id that is given once and is its address for good. It never changes.
 
     The teaser is the group's own choice, which no source states, so it is not part of the work.
+    A large library keeps its works elsewhere, and has the cards at hand (`stages/stacks.py`).
     """
 
-    id: str
-    work: Work
-    former_ids: tuple[str, ...] = ()
-    place: Place = Place("")
-    teaser: Teaser | None = None
+    __slots__ = ("_card", "_work", "former_ids", "id", "place", "teaser")
+
+    def __init__(
+        self,
+        id: str,
+        work: Work,
+        former_ids: tuple[str, ...] = (),
+        place: Place = _NOWHERE,
+        teaser: Teaser | None = None,
+    ) -> None:
+        self.id = id
+        self.former_ids = former_ids
+        self.place = place
+        self.teaser = teaser
+        self._work = work
+        self._card: Card | None = None
+
+    @property
+    def work(self) -> Work:
+        """The work, with all that its record says."""
+        return self._work
+
+    @property
+    def card(self) -> "Card":
+        """What indexes and lists need to know of the work."""
+        if not self._card:
+            self._card = card_of(self.id, self.work)
+        return self._card
+
+    def with_work(self, work: Work) -> "Paper":
+        """Return the paper with another work."""
+        return Paper(self.id, work, self.former_ids, self.place, self.teaser)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Paper) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"Paper{self._all()!r}"
+
+    def _all(self) -> tuple[Any, ...]:
+        return self.id, self.work, self.former_ids, self.place, self.teaser
+
+
+class Seat(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What tells who an author is: the name as printed, and what the record says besides."""
+
+    name: str
+    person: str = ""
+    orcid: str = ""
+    literal: bool = False
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """A paper as a catalogue has it: what indexes and lists need to know of all papers at once.
+
+    `digest` speaks for the id and the work. `venue` is the container or the publisher of the version that
+    stands for the work, `latest` the latest date that the record states.
+    """
+
+    digest: bytes
+    seats: tuple[Seat, ...]
+    issued: Date | None
+    topics: tuple[str, ...]
+    type: str
+    venue: str
+    latest: Date | None
+    selected: bool
+    awarded: bool
+
+    @property
+    def year(self) -> int:
+        """The year of the first public date; 0 where there is none."""
+        return self.issued.year if self.issued else 0
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -192,6 +267,26 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 STATUSES = ("retracted", "withdrawn", "corrected")
 
 LINKS = ("pdf", "code", "data", "html", "slides", "poster", "video", "project")
+
+
+def card_of(id: str, work: Work) -> Card:
+    """Return a paper's card."""
+    leading = leading_version(work)
+    dates = (work.issued, *(version.issued for version in work.versions), *(said.date for said in work.dates))
+    return Card(
+        digest=blake2b(_encoded((id, work)), digest_size=16).digest(),
+        seats=tuple(Seat(author.name, author.person, author.orcid, author.literal) for author in work.authors),
+        issued=work.issued,
+        topics=work.topics,
+        type=work_type(work),
+        venue=(leading.container or leading.publisher) if leading else "",
+        latest=max(filter(None, dates), default=None),
+        selected=work.selected,
+        awarded=bool(work.awards),
+    )
+
+
+_encoded = msgspec.msgpack.Encoder().encode
 
 
 def leading_version(work: Work) -> Version | None:

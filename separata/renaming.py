@@ -68,7 +68,7 @@ def renamed(
         asking = {id: person for id, person in concerned.items() if person.rename_papers}
         work = _with_present_names(paper.work, bylines[paper.id], concerned)
         as_printed = _with_present_names(paper.work, bylines[paper.id], asking)
-        shown.append(msgspec.structs.replace(paper, work=work))
+        shown.append(paper.with_work(work))
         if as_printed != work:
             printed[paper.id] = as_printed
     return tuple(shown), printed

@@ -1,6 +1,6 @@
 """An edition: what the pages of one build have in common, prepared once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -14,16 +14,14 @@ from separata.library import Library
 from separata.model import Paper, Person
 from separata.names import parse_name, sort_key
 from separata.pages.addresses import person_url
-from separata.pages.entry import Author, Dateline, dateline_of
 from separata.pages.head import Link
 from separata.pages.related import Neighbourhood, Related, Standing
-from separata.pages.sheet import Cited, Sheet
+from separata.pages.sheet import Cited, Crew, Sheet
 from separata.pages.shelves import (
     Shelf,
     kind_shelves,
     mark,
     selection_shelves,
-    short_venue,
     topic_shelves,
     venue_shelves,
 )
@@ -71,6 +69,10 @@ class Listed(msgspec.Struct, frozen=True):
     count: int
 
 
+def _told(paper: Paper) -> Told:
+    return told(paper.work.title, paper.work.abstract)
+
+
 class Edition:
     """The library with the configuration and the group's prose; what is derived is derived once.
 
@@ -90,7 +92,7 @@ class Edition:
         pictures: Mapping[str, Original] | None = None,
         faces: Faces | None = None,
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
-        words: Mapping[str, Told] | None = None,
+        told: Callable[[Paper], Told] = _told,
         standings: Iterable[Standing] = (),
         style: Style | None = None,
         redirects: Mapping[str, str] | None = None,
@@ -115,7 +117,8 @@ class Edition:
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._sheets: dict[str, Sheet] = {}
         self._standings = standings
-        self._told: dict[str, Told] = dict(words or {})
+        self.told = told
+        self._crew = Crew(library.people)
 
     def _nav(self) -> tuple[NavItem, ...]:
         """Return the built-in running head, which names what there is."""
@@ -131,7 +134,7 @@ class Edition:
 
     def topics_of(self, paper: Paper) -> tuple[Shelf, ...]:
         """Return the shelves of a paper's topics, in the order of its record."""
-        marks = dict.fromkeys(mark(topic) for topic in paper.work.topics)
+        marks = dict.fromkeys(mark(topic) for topic in paper.card.topics)
         return tuple(self.topics[key] for key in marks if key)
 
     def picture(self, paper: Paper) -> Original | None:
@@ -144,25 +147,11 @@ class Edition:
 
     def venue_of(self, paper: Paper) -> Shelf | None:
         """Return the shelf of a paper's venue; None where the record names none."""
-        return self.venues.get(mark(short_venue(paper.work, self.short_names)))
+        return self.venues.get(mark(self.short(paper.card.venue)))
 
     def short(self, venue: str) -> str:
         """Return a venue's short name, or its full one where it has none."""
         return self.short_names.get(venue) or venue
-
-    def authors(self, paper: Paper) -> tuple[Author, ...]:
-        """Return the authors of a paper in order, each with the name that the paper gives."""
-        people = self.library.people
-        return tuple(
-            Author(author.name, person_url(person), bool(people[person].member))
-            for author, person in zip(paper.work.authors, self.library.bylines[paper.id], strict=True)
-        )
-
-    def dateline(self, paper: Paper) -> Dateline:
-        """Return where and when a paper appeared, with the year and the way to the venue's page."""
-        venue = self.venue_of(paper)
-        dateline = dateline_of(paper.work, self.short, in_year=False)
-        return msgspec.structs.replace(dateline, url=venue.url) if venue else dateline
 
     def sheet(self, paper: Paper) -> Sheet:
         """Return a paper as lists print it."""
@@ -173,18 +162,12 @@ class Edition:
     def printed_sheet(self, paper: Paper) -> Sheet:
         """Return a paper as its own page and files print it, where former names may stand."""
         work = self.library.printed.get(paper.id)
-        return self._sheet_of(msgspec.structs.replace(paper, work=work)) if work else self.sheet(paper)
+        return self._sheet_of(paper.with_work(work)) if work else self.sheet(paper)
 
     def _sheet_of(self, paper: Paper) -> Sheet:
-        people = self.library.people
-        byline = dict.fromkeys(self.library.bylines[paper.id])
-        return Sheet(
-            Cited(paper.id, paper.work),
-            authors=self.authors(paper),
-            crew=tuple((people[person].name, person_url(person)) for person in byline),
-            short=short_venue(paper.work, self.short_names),
-            told=self.told(paper),
-        )
+        venue = paper.card.venue
+        short = self.short_names.get(venue) or venue
+        return Sheet(paper, self.library.bylines[paper.id], self._crew, short, self.told)
 
     def cited(self, papers: Iterable[Paper]) -> tuple[Cited, ...]:
         """Return some papers as files for other programs give them."""
@@ -198,12 +181,6 @@ class Edition:
     def neighbourhood(self) -> Neighbourhood:
         """Who stands near whom among the papers."""
         return Neighbourhood(self.library, self.told, self._standings)
-
-    def told(self, paper: Paper) -> Told:
-        """Return the words of a paper's title and abstract."""
-        if paper.id not in self._told:
-            self._told[paper.id] = told(paper.work.title, paper.work.abstract)
-        return self._told[paper.id]
 
     def correction(self, record: str) -> Link | None:
         """Return where a record can be corrected, as seen from a page one folder down.
@@ -228,8 +205,8 @@ class Edition:
         return frozenset(
             person
             for paper in self.library.papers
-            for author, person in zip(paper.work.authors, self.library.bylines[paper.id], strict=True)
-            if author.literal
+            for seat, person in zip(paper.card.seats, self.library.bylines[paper.id], strict=True)
+            if seat.literal
         )
 
     @cached_property

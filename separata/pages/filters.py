@@ -21,7 +21,7 @@ def plan(edition: Edition) -> Iterator[Page]:
         people = {
             f"~person/{person}" for person in edition.library.bylines[paper.id] if _is_member(edition, person)
         }
-        year = {f"~year/{paper.work.issued.year}"} if paper.work.issued else set()
+        year = {f"~year/{paper.card.year}"} if paper.card.year else set()
         found.append((paper_url(paper.id), " ".join(sorted({*title, *names, *place, *people, *year}))))
     yield Page("search/papers.js", "", ("papers", tuple(found)), piece)
 

@@ -64,7 +64,7 @@ def plan(edition: Edition) -> Iterator[Page]:
     """Plan the home page."""
     library = edition.library
     newest = tuple(edition.sheet(paper) for paper in library.papers[: edition.site.newest])
-    chosen = [paper for paper in library.papers if paper.work.selected][:_SELECTED]
+    chosen = [paper for paper in library.papers if paper.card.selected][:_SELECTED]
     selected = tuple((edition.sheet(paper), teaser_of(edition, paper)) for paper in chosen)
     current = {
         person_url(person.id): person.name for person in library.people.values() if person.member == "current"

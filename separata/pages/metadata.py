@@ -10,9 +10,9 @@ from separata.exporters import highwire, jsonld, signposting
 from separata.model import Paper, Person
 from separata.pages.addresses import card_url, paper_url, person_url, twin_url
 from separata.pages.bibliographies import exports_of
-from separata.pages.edition import Edition
 from separata.pages.entry import Author, pdf_of
 from separata.pages.head import Link, Metadata, Relation, Tag, address_of
+from separata.pages.sheet import Sheet
 
 # Authors that the head of a paper's page names: with more of them the page would outgrow its text. Its files
 # and its link set name them all.
@@ -45,14 +45,9 @@ def imprint_of(site: SiteConfig) -> Imprint:
     return Imprint(site.title, site.base_url, site.description, site.language)
 
 
-def authorship_of(edition: Edition, paper: Paper) -> Authorship:
+def authorship_of(sheet: Sheet) -> Authorship:
     """Return a paper's authors as printed, with ORCID iDs from the paper's record or the person's."""
-    people = edition.library.people
-    orcids = tuple(
-        author.orcid or people[person].orcid
-        for author, person in zip(paper.work.authors, edition.library.bylines[paper.id], strict=True)
-    )
-    return Authorship(edition.printed_sheet(paper).authors, orcids)
+    return Authorship(sheet.authors, sheet.orcids)
 
 
 def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style
 from separata.model import Paper
 from separata.pages import metadata
 from separata.pages.edition import Edition, Source
-from separata.pages.entry import Dateline
+from separata.pages.entry import Dateline, dateline_of
 from separata.pages.head import Link
 from separata.pages.related import Related
 from separata.pages.sheet import Sheet
@@ -22,13 +24,13 @@ FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
 class Offprint(NamedTuple):
     """A paper with what its page says beyond its work; nothing else is printed there.
 
-    `picture` is what its teaser shows, `faces` what its card is set in; None where it has no such thing.
+    `venue` is the venue's page, empty where there is none. `picture` is what its teaser shows, `faces` what its
+    card is set in; None where it has no such thing.
     """
 
     sheet: Sheet
     former_ids: tuple[str, ...]
-    authorship: metadata.Authorship
-    dateline: Dateline
+    venue: str
     sources: FieldSources
     correction: Link | None
     topics: tuple[Link, ...]
@@ -39,6 +41,17 @@ class Offprint(NamedTuple):
     faces: Faces | None
     style: Style | None
 
+    @property
+    def authorship(self) -> metadata.Authorship:
+        """The authors with their ORCID iDs."""
+        return metadata.authorship_of(self.sheet)
+
+    @property
+    def dateline(self) -> Dateline:
+        """Where and when the paper appeared, with the way to the venue's page."""
+        dateline = dateline_of(self.sheet.work, lambda _: self.sheet.short, in_year=False)
+        return msgspec.structs.replace(dateline, url=self.venue)
+
 
 def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
     """Yield the offprints of some papers of an edition."""
@@ -47,8 +60,7 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
         yield Offprint(
             sheet=edition.printed_sheet(paper),
             former_ids=paper.former_ids,
-            authorship=metadata.authorship_of(edition, paper),
-            dateline=edition.dateline(paper),
+            venue=venue.url if (venue := edition.venue_of(paper)) else "",
             sources=tuple(edition.sources.get(paper.id, {}).items()),
             correction=edition.correction(paper.place.path),
             topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),

@@ -18,7 +18,7 @@ from separata.problems import Place
 
 
 class Profile(NamedTuple):
-    """A person with the papers, newest first, the name that each of them prints, and what is in doubt.
+    """A person with the papers, newest first, and what is in doubt.
 
     `files` is the page beside which the person's files for reference managers stand. Of somebody who is
     not on record and has one paper they would be the paper's own files once more, so it is the paper's.
@@ -27,7 +27,6 @@ class Profile(NamedTuple):
 
     person: Person
     sheets: tuple[Sheet, ...]
-    printed: tuple[str, ...]
     corporate: bool
     files: str
     doubts: tuple[Doubt, ...]
@@ -36,6 +35,11 @@ class Profile(NamedTuple):
     imprint: metadata.Imprint
     portrait: Portrait | None
     picture: Original | None
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The name that each paper prints."""
+        return tuple(sheet.printed(self.person.id) for sheet in self.sheets)
 
 
 def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
@@ -48,9 +52,6 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
             # What the photo shows is the portrait's, and where a record says so moves with every edit.
             person=msgspec.structs.replace(person, place=Place(""), photo=None),
             sheets=tuple(edition.sheet(paper) for paper in papers),
-            printed=tuple(
-                paper.work.authors[library.bylines[paper.id].index(person.id)].name for paper in papers
-            ),
             corporate=person.id in edition.corporate,
             files=person_url(person.id) if person.place.path or len(papers) != 1 else paper_url(papers[0].id),
             doubts=doubts_of(edition, person),

@@ -96,7 +96,7 @@ class Neighbourhood:
     def _standing(self, at: int, known: Mapping[str, Standing]) -> Standing:
         paper = self._papers[at]
         told = self._told(paper)
-        compared = (self._bylines[paper.id], paper.work.topics, told.title_terms, told.terms, paper.work.title)
+        compared = (self._bylines[paper.id], paper.card.topics, told.title_terms, told.terms, paper.work.title)
         order = newest_first(paper)
         hash = digest(_encode((compared, order)))
         before = known.get(paper.id)
@@ -147,7 +147,7 @@ class Neighbourhood:
 
     def _traits_at(self, at: int) -> Traits:
         paper = self._papers[at]
-        return traits_of(self._bylines[paper.id], paper.work.topics, self._told(paper))
+        return traits_of(self._bylines[paper.id], paper.card.topics, self._told(paper))
 
     def _near(self, at: int) -> Iterator[int]:
         """Yield the positions of those that share most keys with a paper.

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple
 import msgspec
 
 from separata.markup.inline import plain_inline
-from separata.model import Paper, work_type
+from separata.model import Paper
 from separata.pages.addresses import person_url
 from separata.pages.choices import Filter, filters_of
 from separata.pages.edition import Edition
@@ -20,7 +20,7 @@ from separata.pages.entry import Byline, Entry
 from separata.pages.head import Head
 from separata.pages.page import Page
 from separata.pages.sheet import Sheet, entry
-from separata.pages.shelves import mark, venue_of
+from separata.pages.shelves import mark
 from separata.search.postings import Posted, posted, written
 from separata.search.ranges import BOUNDS, file_of, files_for
 from separata.search.words import STOP_WORDS, name_words, words
@@ -114,7 +114,7 @@ def ranges(papers: Sequence[Paper]) -> Iterator[tuple[str, tuple[Paper, ...]]]:
 
 
 def _year(paper: Paper) -> int:
-    return paper.work.issued.year if paper.work.issued else 0
+    return paper.card.year
 
 
 def _line(name: str, papers: Sequence[Paper]) -> BlockLine:
@@ -155,11 +155,11 @@ def parts_of(sheet: Sheet, others: Sequence[str]) -> Sequence[AbstractSet[str]]:
     `others` are names that its authors go by elsewhere. What a filter asks for stands among the words of
     where and when, behind a sign that no word has.
     """
-    work = sheet.work
-    printed = (author.name for author in sheet.authors)
+    card = sheet.paper.card
+    printed = (seat.name for seat in card.seats)
     names = frozenset().union(*map(name_words, (*printed, *(name for name, _ in sheet.crew), *others)))
-    place = words(f"{venue_of(work)} {sheet.short} {sheet.year or ''} {' '.join(work.topics)}")
-    filters = {f"~kind/{work_type(work)}", *(f"~topic/{mark(topic)}" for topic in work.topics)}
+    place = words(f"{card.venue} {sheet.short} {sheet.year or ''} {' '.join(card.topics)}")
+    filters = {f"~kind/{card.type}", *(f"~topic/{mark(topic)}" for topic in card.topics)}
     told = sheet.told
     return frozenset(told.title.split()), names, place | filters, frozenset(told.abstract.split())
 

@@ -81,7 +81,7 @@ def plan_files(edition: Edition) -> Iterator[Page]:
 
 def span_of(papers: Sequence[Paper]) -> tuple[int, int]:
     """Return the years of the first and the last paper; two zeros where none is dated."""
-    years = [paper.work.issued.year for paper in papers if paper.work.issued]
+    years = [paper.card.year for paper in papers if paper.card.year]
     return (min(years), max(years)) if years else (0, 0)
 
 

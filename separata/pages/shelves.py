@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from separata.config import Topic, Venue
-from separata.model import TYPES, Paper, Work, leading_version, work_type
+from separata.model import TYPES, Paper
 from separata.text import slug
 
 AWARDS = "selections/awards.html"
@@ -41,6 +42,7 @@ class Shelf(msgspec.Struct, frozen=True):
     former: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 14)
 def mark(words: str) -> str:
     """Return the file name that a topic or a venue goes by; empty where no letter is left of it."""
     return slug(words)[:_LONGEST].strip("-")
@@ -52,7 +54,7 @@ def topic_shelves(papers: Sequence[Paper], topics: Iterable[Topic]) -> dict[str,
     Topics whose words differ only in case and marks are one. Its name is the one on record, else
     the one printed most.
     """
-    found = _gathered(papers, lambda paper: paper.work.topics)
+    found = _gathered(papers, lambda paper: paper.card.topics)
     known = {mark(topic.name): topic for topic in topics}
     shelves = {}
     for key, (printed, members) in found.items():
@@ -74,10 +76,11 @@ def venue_shelves(papers: Sequence[Paper], venues: Iterable[Venue]) -> dict[str,
     address made of a full name leads to the one made of the short name.
     """
     short = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
-    found = _gathered(papers, lambda paper: (short_venue(paper.work, short),))
+    found = _gathered(papers, lambda paper: (short.get(paper.card.venue) or paper.card.venue,))
     full: dict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers:
-        full[mark(short_venue(paper.work, short))][venue_of(paper.work)] += 1
+        venue = paper.card.venue
+        full[mark(short.get(venue) or venue)][venue] += 1
     shelves = {}
     for key, (name, members) in found.items():
         names = sorted(set(full[key]) - {name})
@@ -88,23 +91,11 @@ def venue_shelves(papers: Sequence[Paper], venues: Iterable[Venue]) -> dict[str,
     return _by_name(shelves)
 
 
-def venue_of(work: Work) -> str:
-    """Return where a work stands, as its record says it: the journal, the proceedings, the publisher."""
-    leading = leading_version(work)
-    return (leading.container or leading.publisher) if leading else ""
-
-
-def short_venue(work: Work, short: Mapping[str, str]) -> str:
-    """Return where a work stands in short, or in full where no short name is known."""
-    full = venue_of(work)
-    return short.get(full) or full
-
-
 def kind_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
     """Return the shelf of each kind of works, in the order of `TYPES`."""
     found: dict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
-        found[work_type(paper.work)].append(paper)
+        found[paper.card.type].append(paper)
     return {
         type: Shelf(KINDS_OF_WORKS[type], f"kinds/{type}.html", tuple(found[type]))
         for type in TYPES
@@ -114,8 +105,8 @@ def kind_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
 
 def selection_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
     """Return the shelves of papers that the group or a jury put forward, each where it has papers."""
-    selected = tuple(paper for paper in papers if paper.work.selected)
-    awarded = tuple(paper for paper in papers if paper.work.awards)
+    selected = tuple(paper for paper in papers if paper.card.selected)
+    awarded = tuple(paper for paper in papers if paper.card.awarded)
     shelves = {
         "selected": Shelf("Selected papers", "selections/selected.html", selected),
         "awards": Shelf("Papers with awards", AWARDS, awarded),

@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
-from separata.dates import Date
 from separata.library import Library
-from separata.model import Paper, Work
+from separata.model import Paper
 from separata.pages.addresses import paper_url, person_url, year_url
 from separata.pages.cuts import cut_url, parts
 from separata.pages.edition import Edition
@@ -88,13 +87,8 @@ def _shelves(edition: Edition, changed: Changes) -> list[Location]:
 def _changes(library: Library) -> Changes:
     """Return the function that gives the latest date which the records of some papers state."""
     # ISO dates sort as they read.
-    latest = {paper.id: str(max(_dates(paper.work), default="")) for paper in library.papers}
+    latest = {paper.id: str(paper.card.latest or "") for paper in library.papers}
     return lambda papers: max((latest[paper.id] for paper in papers), default="")
-
-
-def _dates(work: Work) -> Iterator[Date]:
-    yield from (date for date in (work.issued, *(version.issued for version in work.versions)) if date)
-    yield from (statement.date for statement in work.dates)
 
 
 def sitemap(base: str, locations: Sequence[Location]) -> str:

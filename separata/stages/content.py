@@ -35,10 +35,10 @@ from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.related import Standing
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.review import Pair
-from separata.search.told import Told
 from separata.stages.pictures import read_pictures
 from separata.stages.recordfiles import read_records
 from separata.stages.rulings import REVIEW, open_pairs
+from separata.stages.stacks import told_of
 
 Item = TypeVar("Item")
 
@@ -56,7 +56,6 @@ class Content(NamedTuple):
     pictures: Mapping[str, Original]
     redirects: Mapping[str, str]
     ledger: tuple[Row, ...]
-    words: Mapping[str, Told]
     style: Style | None
     addresses: tuple[Address, ...]
     open_pairs: tuple[Pair, ...]
@@ -71,12 +70,7 @@ def read_content(project: Project, program: bytes) -> Content:
     """
     found: list[Problem] = []
     site = _site(project, found)
-    records = tuple(read_records(project, program, found))
-    papers = tuple(paper for record in records for paper in record.papers)
-    words = {
-        paper.id: words for record in records for paper, words in zip(record.papers, record.words, strict=True)
-    }
-    people = tuple(record.person for record in records if record.person)
+    papers, people = read_records(project, program, found)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
     ledger = _lines(project, "ledger.jsonl", read_ledger, found)
@@ -102,7 +96,6 @@ def read_content(project: Project, program: bytes) -> Content:
         pictures,
         redirects,
         ledger,
-        words,
         style,
         addresses,
         pairs,
@@ -142,7 +135,7 @@ def edition_of(
         pictures=content.pictures,
         faces=faces,
         sources=sources,
-        words=content.words,
+        told=told_of,
         standings=standings,
         style=content.style,
         redirects=content.redirects,

@@ -116,7 +116,7 @@ class Editing(RuleBasedStateMachine):
             else:
                 path.write_bytes(path.read_bytes() + b"damaged")
 
-    @rule(what=st.sampled_from(("records", "manifest", "pictures")), damage=st.booleans())
+    @rule(what=st.sampled_from(("records", "works", "manifest", "pictures")), damage=st.booleans())
     def lose_cache(self, what: str, damage: bool) -> None:
         for path in self.project.cache.glob(f"{what}*"):
             if what != "manifest" and damage:

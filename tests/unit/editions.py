@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from separata.config import SiteConfig, Topic, Venue
 from separata.dates import Date, date_from_iso
 from separata.drawing.pictures import Original, original
@@ -88,7 +86,7 @@ def full() -> Edition:
     )
     teaser = Teaser("picture.png", "A list of papers.", "The engine's $x$.")
     papers = (
-        msgspec.structs.replace(notes, teaser=teaser),
+        Paper(notes.id, notes.work, place=notes.place, teaser=teaser),
         Paper(
             "babbage2019loom", Work(title="The loom", authors=(Author("Babbage, Charles"),)), ("old2019loom",)
         ),

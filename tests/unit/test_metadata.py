@@ -256,7 +256,7 @@ def test_a_licence_is_told_where_the_record_states_its_address() -> None:
 
 def test_thousands_of_authors_do_not_fill_the_head() -> None:
     known = paper("p", *crowd(3000))
-    metadata = of_paper(known, authorship_of(edition([known]), known), IMPRINT)
+    metadata = of_paper(known, authorship_of(edition([known]).sheet(known)), IMPRINT)
     size = len(metadata.json_ld) + sum(len(tag.name) + len(tag.content) + 25 for tag in metadata.tags)
     assert size < 60_000
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.model import Author as WorkAuthor
-from separata.model import Person, Version, Work
+from separata.model import Paper, Person, Version, Work
 from separata.pages import people
 from separata.pages.cuts import cut_url, cuts
 from separata.pages.entry import Author, byline_of, dateline_of, links_of
@@ -226,7 +226,7 @@ def test_the_index_files_groups_under_their_whole_name_and_obeys_a_stated_family
     people_known = [Person("juan", "Juan de la Cruz Perez", family="de la Cruz Perez")]
     made = paper("p", "Juan de la Cruz Perez")
     authors = (*made.work.authors, WorkAuthor("The Loom Project", literal=True))
-    made = msgspec.structs.replace(made, work=msgspec.structs.replace(made.work, authors=authors))
+    made = made.with_work(msgspec.structs.replace(made.work, authors=authors))
     index = context(edition([made], people_known), "authors.html")
     names = [one.name for letter in index.letters for one in letter.people]
     assert names == ["de la Cruz Perez, Juan", "The Loom Project"]
@@ -321,7 +321,8 @@ def test_the_sitemap_knows_every_page_and_the_last_change_of_its_data() -> None:
 def test_inputs_can_be_encoded_and_do_not_hold_line_numbers() -> None:
     made = full()
     moved = [
-        msgspec.structs.replace(known, place=known.place._replace(line=99)) for known in made.library.papers
+        Paper(known.id, known.work, known.former_ids, known.place._replace(line=99), known.teaser)
+        for known in made.library.papers
     ]
     again = edition(
         moved,

