@@ -59,7 +59,7 @@ class Stamp(NamedTuple):
     changed: int
 
 
-def digest(data: bytes) -> bytes:
+def digest(data: bytes | memoryview) -> bytes:
     """Return a 16-byte hash: enough to tell any two contents apart."""
     return blake2b(data, digest_size=16).digest()
 

@@ -1,6 +1,6 @@
 """The manifest: what the last build wrote and what each file was a function of; and why one is stale."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,14 +8,16 @@ import msgspec
 
 from separata.files import Stamp, bytes_of, digest, write
 
-_FORMAT = 3
+_FORMAT = 4
+_SUM = 16  # bytes of the hash before it
 
 
 class Reason(NamedTuple):
-    """Why a file is made anew: its address and the reason in words."""
+    """Why a file is made anew: its address and the reason in words; and whether it came out otherwise."""
 
     url: str
     words: str
+    differs: bool = False
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):
@@ -45,9 +47,12 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     """The files of one paper, one person or one kind of page, and the hash of all they were made of.
 
     The files stay encoded until somebody asks: a large site has millions, of which a build touches few.
+    `places` are their addresses without what stands behind the first dot of a name, in lower case.
     """
 
     digest: bytes
+    count: int
+    places: tuple[str, ...]
     encoded: msgspec.Raw
 
     @property
@@ -69,12 +74,29 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
 
 
 _decoded = msgspec.msgpack.Decoder(tuple[Made, ...]).decode
+_reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
 _encoded = msgspec.msgpack.Encoder().encode
 
 
 def item_of(digest: bytes, files: tuple[Made, ...]) -> Item:
     """Return what the manifest keeps of some files that belong together."""
-    return Item(digest, msgspec.Raw(_encoded(files)))
+    places = tuple(dict.fromkeys(_place(made.url) for made in files))
+    return Item(digest, len(files), places, msgspec.Raw(_encoded(files)))
+
+
+def _place(url: str) -> str:
+    folder, slash, name = url.casefold().rpartition("/")
+    return folder + slash + name.partition(".")[0]
+
+
+def log_of(reasons: Sequence[Reason]) -> bytes:
+    """Return reasons as few bytes: of a large site a build may have millions."""
+    return _encoded(reasons)
+
+
+def reasons_of(log: bytes) -> tuple[Reason, ...]:
+    """Return the reasons in a log."""
+    return _reasons(log)
 
 
 def manifest_path(cache: Path, out: Path) -> Path:
@@ -86,20 +108,20 @@ def read_manifest(path: Path) -> Manifest:
     """Read a manifest; one that is missing, foreign or damaged is as good as none: all is built anew."""
     if not path.is_file():
         return Manifest()
+    data = memoryview(bytes_of(path, str(path)))
+    if data[:_SUM] != digest(data[_SUM:]):
+        return Manifest()
     try:
-        manifest = msgspec.msgpack.decode(bytes_of(path, str(path)), type=Manifest)
-        if manifest.format == _FORMAT and all(
-            isinstance(item.files, tuple) for item in manifest.items.values()
-        ):
-            return manifest
+        manifest = msgspec.msgpack.decode(data[_SUM:], type=Manifest)
     except msgspec.DecodeError:
-        pass
-    return Manifest()
+        return Manifest()
+    return manifest if manifest.format == _FORMAT else Manifest()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Keep a manifest for the next build."""
-    write(path, _encoded(manifest))
+    data = _encoded(manifest)
+    write(path, digest(data) + data)
 
 
 def why_stale(template: str, inputs: bytes, known: Made | None, now: Causes, then: Causes) -> str:

@@ -1,6 +1,6 @@
 """Building: content and templates to a site, making anew only what is stale."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from separata.manifest import (
     item_of,
     manifest_path,
     read_manifest,
+    reasons_of,
     write_manifest,
 )
 from separata.problems import Place, Problem, SeparataError
@@ -30,13 +31,22 @@ _FEW = 2000  # subjects up to which one process is quicker than several, when mo
 
 
 class Built(NamedTuple):
-    """What a build did: addresses written, kept and removed, reasons, and warnings to tell."""
+    """What a build did: a log of the files made anew, how many stand as they were, which went, warnings."""
 
-    written: tuple[str, ...]
+    logs: tuple[bytes, ...]
     kept: int
     removed: tuple[str, ...]
-    reasons: tuple[Reason, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why each file was made anew."""
+        return tuple(reason for log in self.logs for reason in reasons_of(log))
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The addresses of the files that were new or came out otherwise than before."""
+        return tuple(reason.url for reason in self.reasons if reason.differs)
 
 
 def build(
@@ -54,7 +64,7 @@ def build(
     sources = sources_of(project, base_url)
     before = read_manifest(store)
     if before.sources == sources.digest and _is_intact(before, out):
-        return Built((), _count(before.items), (), (), ())
+        return Built((), _count(before.items), (), ())
 
     # Only a build that has something to read pays for what reads and plans.
     from separata.stages.plan import work_of
@@ -74,9 +84,8 @@ def build(
     removed = tuple(remove(out, [made.url for made in orphans.files]))
     if known:
         write_manifest(store, Manifest(items, work.causes, settled))
-    written = tuple(url for one in done for url in one.written)
-    reasons = tuple(reason for one in done for reason in one.reasons)
-    return Built(written, _count(items) - len(written), removed, reasons, problems)
+    logs = tuple(one.log for one in done)
+    return Built(logs, _count(items) - sum(one.written for one in done), removed, problems)
 
 
 def _is_intact(manifest: Manifest, out: Path) -> bool:
@@ -119,36 +128,57 @@ def _settled(work: "Work", done: Sequence["Done"]) -> tuple[dict[str, Item], Ite
     Raises:
         SeparataError: when two pages claim one address.
     """
-    items = {name: item for name, item in work.before.items.items() if name in work.names}
+    before = work.before.items
+    items = {name: item for name, item in before.items() if name in work.names}
     items |= {one.name: one.item for one in done}
-    gone: dict[str, Made] = {}
-    fresh: set[str] = set()
+    ended = (made for name in before.keys() - work.names for made in before[name].files)
+    gone = {made.url: made for made in ended}
+    moved = []
     for one in done:
-        wanted = {made.url for made in one.item.files}
-        before = {made.url: made for made in _files(work.before, one.name)}
-        fresh |= wanted - before.keys()
-        gone |= {url: made for url, made in before.items() if url not in wanted}
-    for name in work.before.items.keys() - work.names:
-        gone |= {made.url: made for made in _files(work.before, name)}
-    if fresh:
-        from separata.stages.plan import clashes
-
-        addresses = [(name, made.url) for name, item in items.items() for made in item.files]
-        if found := clashes(addresses):
-            raise SeparataError(*found)
-    orphans = sorted((made for url, made in gone.items() if url not in fresh), key=lambda made: made.url)
+        wanted, known = _files(items, one.name), _files(before, one.name)
+        if wanted.keys() != known.keys():
+            moved.append(one.name)
+        gone |= {url: made for url, made in known.items() if url not in wanted}
+    if moved:
+        _refuse_clashes(items, moved)
+    taken = {url for one in done for url in _files(items, one.name)} if gone else ()
+    orphans = sorted((made for url, made in gone.items() if url not in taken), key=lambda made: made.url)
     return items, item_of(b"", tuple(orphans))
 
 
-def _files(manifest: Manifest, name: str) -> tuple[Made, ...]:
-    item = manifest.items.get(name)
-    return item.files if item else ()
+def _refuse_clashes(items: Mapping[str, Item], moved: Iterable[str]) -> None:
+    """Look for addresses that are claimed twice: among items that share a place, and within those that moved.
+
+    Raises:
+        SeparataError: when there are any.
+    """
+    from separata.stages.plan import clashes
+
+    owners: dict[str, str] = {}
+    contested = {name for name in moved if _repeats(items[name])}
+    for name, item in items.items():
+        for place in item.places:
+            if (owner := owners.setdefault(place, name)) != name:
+                contested |= {owner, name}
+    addresses = [(name, made.url) for name in sorted(contested) for made in items[name].files]
+    if found := clashes(addresses):
+        raise SeparataError(*found)
+
+
+def _repeats(item: Item) -> bool:
+    return len({made.url.casefold() for made in item.files}) < item.count
+
+
+def _files(items: Mapping[str, Item], name: str) -> dict[str, Made]:
+    """Return the files of an item by their addresses; none where there is no such item."""
+    item = items.get(name)
+    return {made.url: made for made in item.files} if item else {}
 
 
 def _count(items: Mapping[str, Item]) -> int:
-    return sum(len(item.files) for item in items.values())
+    return sum(item.count for item in items.values())
 
 
 def explained(reasons: Sequence[Reason]) -> Iterator[str]:
     """Yield a line for each file made anew and why."""
-    return (f"{url}: {words}" for url, words in reasons)
+    return (f"{reason.url}: {reason.words}" for reason in reasons)

@@ -23,6 +23,7 @@ from separata.manifest import (
     Manifest,
     Reason,
     item_of,
+    log_of,
     manifest_path,
     read_manifest,
     why_stale,
@@ -70,12 +71,15 @@ class Subject(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a subject: its item for the manifest, the files written and why, or what was in the way."""
+    """What came of a subject: its item for the manifest, a log of what was made anew, how many files wait.
+
+    `problems` are what was in the way.
+    """
 
     name: str
     item: Item
-    written: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    log: bytes = b""
+    written: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -174,14 +178,13 @@ class Work:
 
         One fault of a template spoils every page it prints; it is told once, with the first of them.
         """
-        files, written = [], []
+        files: list[Made] = []
+        reasons: list[Reason] = []
         problems: dict[Place, Problem] = {}
-        reasons = []
         for page, made, words in self._stale(subject):
             if made and not words:
                 files.append(made)
                 continue
-            reasons.append(Reason(page.url, words))
             try:
                 data = self.printed(page)
             except SeparataError as error:
@@ -189,9 +192,10 @@ class Work:
                 continue
             stamp, waits = staging.add(page.url, data)
             files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
-            written += [page.url] if waits else []
+            reasons.append(Reason(page.url, words, waits))
+        written = sum(reason.differs for reason in reasons)
         item = item_of(subject.digest, tuple(files))
-        return Done(subject.name, item, tuple(written), tuple(reasons), tuple(problems.values()))
+        return Done(subject.name, item, log_of(reasons), written, tuple(problems.values()))
 
     def _stale(self, subject: Subject) -> Iterator[tuple[Page, Made | None, str]]:
         """Yield each page of a subject with the file of the last build and why it is made anew, if it is."""
