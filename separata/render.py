@@ -17,7 +17,7 @@ from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.theme import ENTRY, Theme
 
 _PACKAGE = str(Path(__file__).parent)
-_KEPT = 1 << 14  # entries that are kept printed at a time
+_KEPT = 1 << 12  # entries that are kept printed at a time
 _HINT = "what a template may use is in docs/reference/templates.md"
 
 # What a template may put text through, besides Jinja's own filters.

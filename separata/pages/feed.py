@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from separata.pages.profile import Profile
 
 _NEWEST = 30  # papers in a feed
-_KEPT = 1 << 13  # papers whose items are kept at a time, as those of one neighbourhood stand in many feeds
+_KEPT = 1 << 11  # papers whose items are kept at a time, as those of one neighbourhood stand in many feeds
 
 
 class Channel(msgspec.Struct, frozen=True):

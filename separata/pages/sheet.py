@@ -17,7 +17,7 @@ from separata.pages.entry import Author, Entry, entry_of
 from separata.search.told import Told
 
 # Entries and files of so many papers are kept at a time: those of the papers of one neighbourhood.
-_KEPT = 1 << 13
+_KEPT = 1 << 11
 
 _WRITERS = {exporter.name: exporter for exporter in EXPORTERS}
 _encoded = msgspec.msgpack.Encoder().encode

