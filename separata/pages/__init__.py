@@ -9,7 +9,6 @@ from separata.pages import (
     filters,
     group,
     home,
-    kinds,
     linksets,
     news,
     notfound,
@@ -23,7 +22,6 @@ from separata.pages import (
     redirects,
     search,
     selection,
-    selections,
     shelflist,
     sitemap,
     statistics,
@@ -32,6 +30,7 @@ from separata.pages import (
     years,
 )
 from separata.pages.edition import Edition
+from separata.pages.holding import Holding
 from separata.pages.offprint import Offprint
 from separata.pages.page import Kind
 from separata.pages.profile import Profile
@@ -59,18 +58,26 @@ OF_PEOPLE: tuple[Kind[Profile], ...] = (
 # What each block of the search index has.
 OF_BLOCKS: tuple[Kind[search.Block], ...] = (Kind("search index", None, search.plan_block),)
 
+# What stands beside the page of each year and each shelf.
+_FILES: tuple[Kind[Holding], ...] = (
+    Kind("bibliography", None, bibliographies.plan_holding),
+    Kind("feed", None, feed.plan_holding),
+)
+
+# What each year has, and each shelf of the four sorts.
+OF_YEARS: tuple[Kind[Any], ...] = (Kind("year", years.YearPage, years.plan), *_FILES)
+OF_TOPICS: tuple[Kind[Holding], ...] = (Kind("topic", selection.SelectionPage, selection.plan), *_FILES)
+OF_VENUES: tuple[Kind[Holding], ...] = (Kind("venue", selection.SelectionPage, selection.plan), *_FILES)
+OF_KINDS: tuple[Kind[Holding], ...] = (Kind("kind of work", selection.SelectionPage, selection.plan), *_FILES)
+OF_SELECTIONS: tuple[Kind[Holding], ...] = (Kind("selection", selection.SelectionPage, selection.plan), *_FILES)
+
 # What the site as a whole has.
 KINDS: tuple[Kind[Edition], ...] = (
     Kind("home", home.HomePage, home.plan),
     Kind("papers", papers.PapersPage, papers.plan),
     Kind("people", people.AuthorsPage, people.plan),
-    Kind("year", years.YearPage, years.plan),
-    Kind("topics", shelflist.ShelvesPage, topics.plan_list),
-    Kind("topic", selection.SelectionPage, topics.plan),
-    Kind("venues", shelflist.ShelvesPage, venues.plan_list),
-    Kind("venue", selection.SelectionPage, venues.plan),
-    Kind("kind of work", selection.SelectionPage, kinds.plan),
-    Kind("selection", selection.SelectionPage, selections.plan),
+    Kind("topics", shelflist.ShelvesPage, topics.plan),
+    Kind("venues", shelflist.ShelvesPage, venues.plan),
     Kind("search", search.SearchPage, search.plan),
     Kind("filters", None, filters.plan),
     Kind("group", group.GroupPage, group.plan),
@@ -80,11 +87,20 @@ KINDS: tuple[Kind[Edition], ...] = (
     Kind("not found", notfound.NotFoundPage, notfound.plan),
     Kind("redirect", redirects.RedirectPage, redirects.plan),
     Kind("picture", None, plates.plan),
-    Kind("topic, venue, kind or selection as files", None, selection.plan_files),
     Kind("bibliography", None, bibliographies.plan),
     Kind("feed", None, feed.plan),
     Kind("plain text", None, plaintext.plan),
     Kind("sitemap", None, sitemap.plan),
 )
 
-EVERY: tuple[Kind[Any], ...] = (*KINDS, *OF_PAPERS, *OF_PEOPLE, *OF_BLOCKS)
+EVERY: tuple[Kind[Any], ...] = (
+    *KINDS,
+    *OF_YEARS,
+    *OF_TOPICS,
+    *OF_VENUES,
+    *OF_KINDS,
+    *OF_SELECTIONS,
+    *OF_PAPERS,
+    *OF_PEOPLE,
+    *OF_BLOCKS,
+)

@@ -1,11 +1,10 @@
 """Files for reference managers: every list of papers in every format of `EXPORTERS`, beside its page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from separata.exporters import EXPORTERS
-from separata.model import Paper
-from separata.pages.addresses import paper_url, person_url, twin_url, year_url
+from separata.pages.addresses import paper_url, person_url, twin_url
 from separata.pages.cuts import cut_url, cuts, parts
 from separata.pages.edition import Edition
 from separata.pages.head import Alternate, Link
@@ -13,6 +12,7 @@ from separata.pages.page import Page
 from separata.pages.sheet import Cited, exported
 
 if TYPE_CHECKING:
+    from separata.pages.holding import Holding
     from separata.pages.offprint import Offprint
     from separata.pages.profile import Profile
 
@@ -37,22 +37,20 @@ def plan_person(profile: "Profile") -> Iterator[Page]:
         yield from _files(person_url(known), cited)
 
 
+def plan_holding(holding: "Holding") -> Iterator[Page]:
+    """Plan the files of a shelf or a year; older papers of many stand in `2022.1.bib`."""
+    for number, part in parts(holding.sheets, PER_FILE):
+        yield from _files(cut_url(holding.label.url, number, _JOINT), tuple(sheet.cited for sheet in part))
+
+
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the files of each year and of all papers.
+    """Plan the files of all papers.
 
     All papers stand in `papers.bib`; where they are many it holds the newest, and the older ones
     stand in `papers-1.bib` and so on, filled from the oldest.
     """
-    for year, papers in edition.library.by_year.items():
-        yield from files_beside(edition, year_url(year), papers)
     for number, part in parts(edition.library.papers, PER_FILE):
         yield from _files(cut_url("papers.html", number), edition.cited(part))
-
-
-def files_beside(edition: Edition, url: str, papers: Sequence[Paper]) -> Iterator[Page]:
-    """Plan the files of a list of papers beside its page; older papers of many stand in `2022.1.bib`."""
-    for number, part in parts(papers, PER_FILE):
-        yield from _files(cut_url(url, number, _JOINT), edition.cited(part))
 
 
 def _files(url: str, cited: tuple[Cited, ...]) -> Iterator[Page]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from separata.exporters import atom, jsonfeed
-from separata.model import Paper
-from separata.pages.addresses import paper_url, person_url, twin_url, year_url
+from separata.pages.addresses import paper_url, person_url, twin_url
 from separata.pages.edition import Edition
 from separata.pages.head import Alternate, address_of
 from separata.pages.metadata import Imprint, imprint_of
@@ -16,6 +15,7 @@ from separata.pages.page import Page
 from separata.pages.sheet import Cited
 
 if TYPE_CHECKING:
+    from separata.pages.holding import Holding
     from separata.pages.profile import Profile
 
 _NEWEST = 30  # papers in a feed
@@ -46,12 +46,10 @@ class Format(NamedTuple):
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the feeds of all papers and of each year."""
-    library, imprint = edition.library, imprint_of(edition.site)
-    newest = edition.cited(library.papers[:_NEWEST])
-    yield from _feeds(WHOLE, newest, imprint, title=imprint.title, page="index.html")
-    for year, papers in library.by_year.items():
-        yield from feeds_beside(edition, year_url(year), papers, name=str(year or "Undated papers"))
+    """Plan the feeds of all papers."""
+    imprint = imprint_of(edition.site)
+    newest = edition.cited(edition.library.papers[:_NEWEST])
+    return _feeds(WHOLE, newest, imprint, title=imprint.title, page="index.html")
 
 
 def plan_person(profile: "Profile") -> Iterator[Page]:
@@ -63,10 +61,11 @@ def plan_person(profile: "Profile") -> Iterator[Page]:
         yield from _feeds(feeds_of(person_url(known)), newest, imprint, title=title, page=person_url(person.id))
 
 
-def feeds_beside(edition: Edition, url: str, papers: Sequence[Paper], *, name: str) -> Iterator[Page]:
-    """Plan the feeds of a list of papers, newest first, beside its page; `name` is the list's."""
-    imprint, newest = imprint_of(edition.site), edition.cited(papers[:_NEWEST])
-    return _feeds(feeds_of(url), newest, imprint, title=f"{name} · {imprint.title}", page=url)
+def plan_holding(holding: "Holding") -> Iterator[Page]:
+    """Plan the feeds of a shelf or a year."""
+    name, url = holding.label.name, holding.label.url
+    newest = tuple(sheet.cited for sheet in holding.sheets[:_NEWEST])
+    return _feeds(feeds_of(url), newest, holding.imprint, title=f"{name} · {holding.imprint.title}", page=url)
 
 
 def _feeds(

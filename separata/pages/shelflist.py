@@ -7,8 +7,7 @@ import msgspec
 
 from separata.pages.head import Head
 from separata.pages.pictures import papers_of
-from separata.pages.selection import span_of
-from separata.pages.shelves import Shelf
+from separata.pages.shelves import Shelf, span_of
 from separata.pages.words import counted, opening, span
 
 

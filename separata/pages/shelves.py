@@ -114,6 +114,12 @@ def selection_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
     return {name: shelf for name, shelf in shelves.items() if shelf.papers}
 
 
+def span_of(papers: Sequence[Paper]) -> tuple[int, int]:
+    """Return the years of the first and the last paper; two zeros where none is dated."""
+    years = [paper.card.year for paper in papers if paper.card.year]
+    return (min(years), max(years)) if years else (0, 0)
+
+
 def _gathered(
     papers: Sequence[Paper], words: Callable[[Paper], Iterable[str]]
 ) -> dict[str, tuple[str, tuple[Paper, ...]]]:

@@ -1,7 +1,7 @@
 """A year's papers, cut into pages that are filled from the oldest."""
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import msgspec
 
@@ -9,10 +9,10 @@ from separata.pages import metadata
 from separata.pages.addresses import year_url
 from separata.pages.bibliographies import exports_of, older_files
 from separata.pages.cuts import cut_url, cuts
-from separata.pages.edition import Edition
 from separata.pages.entry import Entry
 from separata.pages.feed import feeds_of
 from separata.pages.head import Head, Link, address_of
+from separata.pages.holding import PAPERS, Annual, Label
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
 from separata.pages.sheet import Sheet, entries
@@ -33,49 +33,59 @@ class YearPage(msgspec.Struct, frozen=True):
     older_files: Annotated[tuple[Link, ...], "files of the year's older papers, from the top of the site"]
 
 
-class Whole(NamedTuple):
-    """What the year's own page says besides: how many papers it has, and the years around; a part has none."""
-
-    total: int = 0
-    around: tuple[int, ...] = ()
-
-
-def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each year, and one for each full part of it."""
-    imprint = metadata.imprint_of(edition.site)
-    years = tuple(edition.library.by_year)
-    for at, year in enumerate(years):
-        papers = edition.library.by_year[year]
-        around = (*years[at + 1 : at + 2], *years[max(at - 1, 0) : at])
-        every = cuts(len(papers))
-        for cut in every:
-            sheets = tuple(edition.sheet(paper) for paper in papers[cut.start : cut.stop])
-            whole = Whole() if cut.number else Whole(len(papers), around)
-            inputs = (year, cut.number, sheets, (cut.number or len(every)) - 1, whole, imprint)
-            yield Page(cut_url(year_url(year), cut.number), "year.html", inputs, make)
+def plan(annual: Annual) -> Iterator[Page]:
+    """Plan the page of a year, and one for each full part of it."""
+    url, sheets = annual.label.url, annual.sheets
+    yield Page(url, "year.html", (annual,), make)
+    for cut in cuts(len(sheets))[1:]:
+        inputs = (annual.label, cut.number, sheets[cut.start : cut.stop], annual.imprint)
+        yield Page(cut_url(url, cut.number), "year.html", inputs, make_part)
 
 
-def make(
-    year: int, part: int, sheets: tuple[Sheet, ...], older: int, whole: Whole, imprint: metadata.Imprint
-) -> YearPage:
-    """Return the context of a year's page or of an older part of it."""
-    name = str(year) if year else "Undated papers"
-    url = year_url(year)
+def make(annual: Annual) -> YearPage:
+    """Return the context of a year's own page."""
+    name, url, total = annual.label.name, annual.label.url, len(annual.sheets)
+    newest, *full = cuts(total)
     return YearPage(
         head=Head(
-            title=f"{name}, part {part}" if part else name,
-            address=address_of(cut_url(url, part)),
-            section="papers.html",
-            description="" if part else f"{opening(papers_of(whole.total))} of {name}.",
-            alternates=() if part else (*exports_of(url), *feeds_of(url)),
-            metadata=metadata.of_list(name, url, Link("Papers", "papers.html"), imprint),
+            title=name,
+            address=address_of(url),
+            section=PAPERS.url,
+            description=f"{opening(papers_of(total))} of {name}.",
+            alternates=(*exports_of(url), *feeds_of(url)),
+            metadata=metadata.of_list(name, url, PAPERS, annual.imprint),
         ),
         year=name,
-        count=opening(papers_of(whole.total)) if whole.total else "",
-        part=part,
-        newest=url if part else "",
-        parts=tuple(Link(f"part {number}", cut_url(url, number)) for number in range(older, 0, -1)),
-        around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in whole.around),
-        entries=entries(sheets, in_year=True),
-        older_files=older_files(url, whole.total),
+        count=opening(papers_of(total)),
+        part=0,
+        newest="",
+        parts=_older(url, len(full)),
+        around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in annual.around),
+        entries=entries(annual.sheets[newest.start : newest.stop], in_year=True),
+        older_files=older_files(url, total),
     )
+
+
+def make_part(label: Label, part: int, sheets: tuple[Sheet, ...], imprint: metadata.Imprint) -> YearPage:
+    """Return the context of an older part of a year; it knows nothing that newer papers change."""
+    name, url = label.name, label.url
+    return YearPage(
+        head=Head(
+            title=f"{name}, part {part}",
+            address=address_of(cut_url(url, part)),
+            section=PAPERS.url,
+            metadata=metadata.of_list(name, url, PAPERS, imprint),
+        ),
+        year=name,
+        count="",
+        part=part,
+        newest=url,
+        parts=_older(url, part - 1),
+        around=(),
+        entries=entries(sheets, in_year=True),
+        older_files=(),
+    )
+
+
+def _older(url: str, count: int) -> tuple[Link, ...]:
+    return tuple(Link(f"part {part}", cut_url(url, part)) for part in range(count, 0, -1))

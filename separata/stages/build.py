@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _ORPHANS = "orphans"  # the item under which files stand that are about to be removed
-_PER_SHARE = 64  # papers or people that a process takes at a time
+_VERY_FEW = 64  # the same, when all have to be printed
 _FEW = 2000  # subjects up to which one process is quicker than several, when most of them are current
 
 
@@ -101,11 +101,11 @@ def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"
     Raises:
         SeparataError: with the faults of templates, each told once.
     """
-    shares = work.shares(_PER_SHARE)
+    shares = work.shares()
     total, count = len(work.names), 0
     problems: dict[Place, Problem] = {}
     known = len(work.names & work.before.items.keys()) > total / 2 and work.causes == work.before.causes
-    few = total < (_FEW if known else _PER_SHARE)
+    few = total < (_FEW if known else _VERY_FEW)
 
     def brought_up(share: "Share") -> tuple[int, list["Done"]]:
         subjects = tuple(work.subjects(share))

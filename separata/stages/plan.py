@@ -6,11 +6,11 @@ pages are not even planned.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -30,13 +30,26 @@ from separata.manifest import (
     why_stale,
 )
 from separata.model import Person
-from separata.pages import KINDS, OF_BLOCKS, OF_PAPERS, OF_PEOPLE
+from separata.pages import (
+    KINDS,
+    OF_BLOCKS,
+    OF_KINDS,
+    OF_PAPERS,
+    OF_PEOPLE,
+    OF_SELECTIONS,
+    OF_TOPICS,
+    OF_VENUES,
+    OF_YEARS,
+)
 from separata.pages.edition import Edition
+from separata.pages.head import Link
+from separata.pages.holding import PAPERS, TOPICS, VENUES, Holding, annuals, holdings
 from separata.pages.offprint import offprints
 from separata.pages.page import Kind, Page, hashed
 from separata.pages.profile import profiles
 from separata.pages.related import Neighbourhood, Standing
-from separata.pages.search import block_of, blocks, ranges
+from separata.pages.search import block_of, ranges
+from separata.pages.shelves import Shelf
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
@@ -45,7 +58,10 @@ from separata.stages.program import program_digest
 from separata.stages.workers import cores, shared_out
 from separata.theme import Theme, theme_of
 
-_ASSETS = "assets/"
+_SITE = "site"  # the table of what the site has as a whole
+_ASSETS = "site assets"
+_PER_SHARE = 64  # papers or people that a process takes at a time
+_SHELVES = 4  # the same of topics and venues, which may have thousands of papers
 _PER_PART = 128  # papers whose neighbours a process looks for at a time
 _FEW_PARTS = 4  # parts up to which one process is quicker than several
 _DAMAGED = "missing from the site, or changed there"
@@ -54,11 +70,23 @@ T = TypeVar("T")
 
 
 class Share(NamedTuple):
-    """A part of the subjects: of which table (`blocks`, `site`, `papers`, `people`), from where to where."""
+    """A part of the subjects: from where to where of which table."""
 
     table: str
     start: int
     stop: int
+
+
+class Table(NamedTuple):
+    """Subjects of one sort: their names, what each of them has, how a part of them is prepared.
+
+    A process takes up to `step` of them at a time.
+    """
+
+    names: Sequence[str]
+    kinds: Sequence[Kind[Any]]
+    prepared: Callable[[int, int], Iterator[Any]]
+    step: int
 
 
 class Subject(NamedTuple):
@@ -104,9 +132,7 @@ class Work:
         self.drawn = drawer(project)
         self.compiled = project.cache / "templates"
         self.out = f"{out}/"
-        self.papers = edition.library.papers
-        self.people = tuple(_as_met(edition.library))
-        self.blocks = tuple(ranges(self.papers))
+        self.tables = _tables(edition)
         self.causes = Causes(
             program,
             digest(msgspec.msgpack.encode(edition.site)),
@@ -116,52 +142,35 @@ class Work:
     @cached_property
     def names(self) -> frozenset[str]:
         """The name of every subject."""
-        return frozenset(
-            [
-                *(f"site {kind.name}" for kind in KINDS),
-                "site assets",
-                *(f"search {name}" for name, _ in self.blocks),
-                *(f"paper {paper.id}" for paper in self.papers),
-                *(f"person {person.id}" for person in self.people),
-            ]
-        )
+        whole = (f"{_SITE} {kind.name}" for kind in KINDS)
+        return frozenset(chain(whole, [_ASSETS], *(table.names for table in self.tables.values())))
 
-    def shares(self, size: int) -> tuple[Share, ...]:
-        """Return the subjects in parts of some size; what the site has as a whole comes first."""
-        tables = (
-            ("blocks", len(self.blocks), 1),
-            ("site", len(KINDS) + 1, 1),
-            ("papers", len(self.papers), size),
-            ("people", len(self.people), size),
-        )
+    def shares(self) -> tuple[Share, ...]:
+        """Return the subjects in parts; what takes longest comes first."""
+        lengths = {_SITE: (len(KINDS) + 1, 1)}
+        lengths |= {name: (len(table.names), table.step) for name, table in self.tables.items()}
         return tuple(
-            Share(table, start, min(start + step, length))
-            for table, length, step in tables
+            Share(name, start, min(start + step, length))
+            for name, (length, step) in lengths.items()
             for start in range(0, length, step)
         )
 
     def subjects(self, share: Share) -> Iterator[Subject]:
         """Yield the subjects of a share."""
-        if share.table == "papers":
-            for offprint in offprints(self.edition, self.papers[share.start : share.stop]):
-                name = f"paper {offprint.sheet.id}"
-                yield Subject(name, hashed(offprint), partial(_pages, OF_PAPERS, offprint))
-        elif share.table == "people":
-            for profile in profiles(self.edition, self.people[share.start : share.stop]):
-                name = f"person {profile.person.id}"
-                yield Subject(name, hashed(profile), partial(_pages, OF_PEOPLE, profile))
-        elif share.table == "blocks":
-            block = block_of(self.edition, *self.blocks[share.start])
-            yield Subject(f"search {block.name}", hashed(block), partial(_pages, OF_BLOCKS, block))
+        if share.table != _SITE:
+            table = self.tables[share.table]
+            names = table.names[share.start : share.stop]
+            for name, subject in zip(names, table.prepared(share.start, share.stop), strict=True):
+                yield Subject(name, hashed(subject), partial(_pages, table.kinds, subject))
         elif share.start < len(KINDS):
             kind = KINDS[share.start]
-            yield Subject(f"site {kind.name}", b"", partial(kind.plan, self.edition))
+            yield Subject(f"{_SITE} {kind.name}", b"", partial(kind.plan, self.edition))
         else:
-            yield Subject("site assets", b"", self._assets)
+            yield Subject(_ASSETS, b"", self._assets)
 
     def _assets(self) -> Iterator[Page]:
         for name, data in self.theme.assets.items():
-            yield Page(_ASSETS + name, "", (data,), _itself)
+            yield Page(f"assets/{name}", "", (data,), _itself)
 
     def is_current(self, subject: Subject) -> bool:
         """Tell whether a subject's files stand as they should, as far as that can be told without planning."""
@@ -212,7 +221,7 @@ class Work:
 
     def reasons(self) -> Iterator[Reason]:
         """Yield every file of the site with why it would be made anew; empty words where it would not."""
-        for share in self.shares(1000):
+        for share in self.shares():
             for subject in self.subjects(share):
                 yield from (Reason(page.url, words) for page, _, words in self._stale(subject))
 
@@ -223,6 +232,53 @@ class Work:
 
         rendered = Renderer(self.theme, self.edition, folder_at(self.compiled)).bytes_of
         return lambda page: self.drawn(page) if page.drawn else rendered(page)
+
+
+def _tables(edition: Edition) -> dict[str, Table]:
+    """Return the tables of subjects by name, but for what the site has as a whole."""
+    library = edition.library
+    papers, people = library.papers, tuple(_as_met(library))
+    spans = tuple(ranges(papers))
+    years = tuple(library.by_year)
+    of_shelves = partial(_of_shelves, edition)
+    return {
+        "search": Table(
+            [f"search {name}" for name, _ in spans],
+            OF_BLOCKS,
+            lambda start, stop: (block_of(edition, *span) for span in spans[start:stop]),
+            1,
+        ),
+        "topic": of_shelves("topic", OF_TOPICS, edition.topics, TOPICS),
+        "venue": of_shelves("venue", OF_VENUES, edition.venues, VENUES),
+        "kind": of_shelves("kind", OF_KINDS, edition.kinds, PAPERS),
+        "selection": of_shelves("selection", OF_SELECTIONS, edition.selections, PAPERS),
+        "year": Table(
+            [f"year {year}" for year in years],
+            OF_YEARS,
+            lambda start, stop: annuals(edition, years[start:stop]),
+            1,
+        ),
+        "paper": Table(
+            [f"paper {paper.id}" for paper in papers],
+            OF_PAPERS,
+            lambda start, stop: offprints(edition, papers[start:stop]),
+            _PER_SHARE,
+        ),
+        "person": Table(
+            [f"person {person.id}" for person in people],
+            OF_PEOPLE,
+            lambda start, stop: profiles(edition, people[start:stop]),
+            _PER_SHARE,
+        ),
+    }
+
+
+def _of_shelves(
+    edition: Edition, name: str, kinds: Sequence[Kind[Holding]], found: Mapping[str, Shelf], up: Link
+) -> Table:
+    shelves = tuple(found.values())
+    names = [f"{name} {shelf.url}" for shelf in shelves]
+    return Table(names, kinds, lambda start, stop: holdings(edition, shelves[start:stop], up), _SHELVES)
 
 
 def work_of(
@@ -260,15 +316,11 @@ def _settled(neighbourhood: Neighbourhood) -> bool:
 
 def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
     """Yield every page of an edition with the name of its kind."""
-    library = edition.library
-    for whole in KINDS:
-        yield from ((whole.name, page) for page in whole.plan(edition))
-    for offprint in offprints(edition, library.papers):
-        yield from ((kind.name, page) for kind in OF_PAPERS for page in kind.plan(offprint))
-    for profile in profiles(edition, library.people.values()):
-        yield from ((kind.name, page) for kind in OF_PEOPLE for page in kind.plan(profile))
-    for block in blocks(edition):
-        yield from ((kind.name, page) for kind in OF_BLOCKS for page in kind.plan(block))
+    for kind in KINDS:
+        yield from ((kind.name, page) for page in kind.plan(edition))
+    for table in _tables(edition).values():
+        for subject in table.prepared(0, len(table.names)):
+            yield from ((kind.name, page) for kind in table.kinds for page in kind.plan(subject))
 
 
 def clashes(addresses: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
