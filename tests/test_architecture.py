@@ -36,6 +36,7 @@ KNOWN_BY = {
     "argparse": {"cli.py"},
     "logging": {"serve.py"},
     "gc": {"stages/workers.py"},
+    "concurrent.futures": {"stages/workers.py"},
     "multiprocessing": {"stages/workers.py"},
     "os": {"files.py", "cli.py", "stages/workers.py"},
     "shutil": {"files.py"},

@@ -2,8 +2,11 @@
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
+
+from separata.problems import Place, Problem, SeparataError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -16,20 +19,30 @@ def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, wor
     """Yield the function's result for every task, in no order; with one worker all is done right here.
 
     Results come back through a pipe, so they should be small.
+
+    Raises:
+        SeparataError: when one of the processes is ended from outside; the others are ended then, too.
     """
     if workers < 2 or not hasattr(os, "fork"):
         yield from map(function, tasks)
         return
-    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
     global _function  # noqa: PLW0603 - the one way to hand a function to forked processes unpickled
     _function = function
     # What is there stays: the collector would touch it, and the processes would no longer share it.
     gc.freeze()
+    pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_left_to_the_first_process)
     try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield from pool.imap_unordered(_call, tasks)
+        for done in as_completed([pool.submit(_call, task) for task in tasks]):
+            yield done.result()
+    except BrokenProcessPool:
+        raise SeparataError(_ended_from_outside()) from None
     finally:
+        # Once all processes and the thread that feeds them are gone, more may be forked.
+        pool.shutdown(cancel_futures=True)
         gc.unfreeze()
 
 
@@ -40,3 +53,14 @@ def cores() -> int:
 
 def _call(task: Any) -> Any:
     return _function(task)
+
+
+def _left_to_the_first_process() -> None:
+    """Leave Ctrl-C to the process that waits for the others; it ends them without a word of theirs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _ended_from_outside() -> Problem:
+    message = "was ended from outside, probably for lack of memory"
+    hint = "close other programs and try again; one process needs the least: `taskset -c 0 python build.py`"
+    return Problem(Place("a process of the build"), message, hint)

@@ -1,0 +1,89 @@
+"""Work that is shared out is done once, wherever it is done, and ends whatever becomes of a process."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from separata.cli import main
+from separata.files import Staging, Stamp
+from separata.problems import Place, Problem, SeparataError
+from separata.stages.workers import shared_out
+
+ROOT = Path(__file__).parents[2]
+
+# Prints how many threads run whenever a process is forked: it must be one, as others would stop in midst.
+FORKS = """
+import os, threading
+from separata.stages.workers import shared_out
+os.register_at_fork(before=lambda: print(threading.active_count()))
+for turn in range(3):
+    assert sorted(shared_out(str, range(5), workers=2)) == list("01234")
+"""
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, 100])
+def test_every_task_is_done_once(workers: int, count: int) -> None:
+    assert sorted(shared_out(lambda task: task + 1, range(count), workers=workers)) == [*range(1, count + 1)]
+
+
+def test_a_process_that_is_killed_ends_the_work_with_a_problem() -> None:
+    def killed_in_midst(task: int) -> int:
+        if task == 7:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return task
+
+    with pytest.raises(SeparataError, match="was ended from outside, probably for lack of memory"):
+        list(shared_out(killed_in_midst, range(100), workers=2))
+    assert sorted(shared_out(abs, range(3), workers=2)) == [0, 1, 2], "work can be shared out again"
+
+
+def test_a_build_that_loses_a_process_says_so_and_leaves_the_site_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content/papers").mkdir(parents=True)
+    (tmp_path / "content/site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    for number in range(100):
+        (tmp_path / f"content/papers/lovelace{number}.yaml").write_text(f"title: On engine {number}\n")
+    first, add = os.getpid(), Staging.add
+
+    def killed(staging: Staging, url: str, data: bytes) -> tuple[Stamp, bool]:
+        if os.getpid() != first:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return add(staging, url, data)
+
+    monkeypatch.setattr(Staging, "add", killed)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    assert main(["--project", str(tmp_path), "build"]) == 1
+    assert "was ended from outside, probably for lack of memory" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+    assert not (tmp_path / ".site.staged").exists()
+
+
+def test_a_problem_of_a_task_comes_back_as_it_was() -> None:
+    problem = Problem(Place("templates/paper.html", 3), "page has no 'titel'", "did you mean 'title'?")
+
+    def faulty(_: int) -> int:
+        raise SeparataError(problem)
+
+    with pytest.raises(SeparataError) as raised:
+        list(shared_out(faulty, range(100), workers=2))
+    assert raised.value.problems == (problem,)
+
+
+def test_work_may_be_left_off() -> None:
+    done: Iterator[int] = shared_out(abs, range(1000), workers=2)
+    next(done)
+    del done
+    assert sum(shared_out(abs, range(10), workers=2)) == 45
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+def test_no_thread_runs_when_a_process_is_forked() -> None:
+    ran = subprocess.run([sys.executable, "-c", FORKS], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(ran.stdout.split()) == {"1"}
