@@ -1,4 +1,4 @@
-"""Work shared out among processes that are forked from this one, so that nothing has to be sent to them."""
+"""Work shared out among processes, which are forked from this one and so are sent nothing but tasks."""
 
 import gc
 import os
