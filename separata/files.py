@@ -156,7 +156,7 @@ class Staging:
     def __init__(self, out: Path) -> None:
         self.out = str(out)
         self.folder = str(out.parent / f".{out.name}.staged")
-        self._known: set[str] = set()
+        self._is_new: dict[str, bool] = {}
 
     def __enter__(self) -> "Staging":
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -172,21 +172,13 @@ class Staging:
 
         Return the stamp that the file in place has, or will have, and whether it waits.
         """
-        if now := _same(f"{self.out}/{url}", data):
-            return now, False
         folder = url.rpartition("/")[0]
-        if folder not in self._known:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
-            self._known.add(folder)
-        waiting = os.open(f"{self.folder}/{url}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            written = memoryview(data)
-            while written:
-                written = written[os.write(waiting, written) :]
-            status = os.fstat(waiting)
-        finally:
-            os.close(waiting)
-        return Stamp(status.st_size, status.st_mtime_ns), True
+        if folder not in self._is_new:
+            self._is_new[folder] = not os.path.isdir(f"{self.out}/{folder}")
+        # In a folder that is not there yet no file need be looked for.
+        if not self._is_new[folder] and (now := _same(f"{self.out}/{url}", data)):
+            return now, False
+        return _put(f"{self.folder}/{url}", data), True
 
     def publish(self) -> None:
         """Move every waiting file into place, each in one step; a folder that is new moves whole."""
@@ -206,22 +198,45 @@ def _same(path: str, data: bytes) -> Stamp | None:
         return None
 
 
+def _put(path: str, data: bytes) -> Stamp:
+    """Write a file, whose folder is made if need be, and return its stamp."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        file = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = os.open(path, flags, 0o666)
+    try:
+        left = len(data) - os.write(file, data)
+        while left:
+            left -= os.write(file, data[-left:])
+        status = os.fstat(file)
+    finally:
+        os.close(file)
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
 def _publish(waiting: str, target: str) -> None:
     if not os.path.isdir(target):
         os.makedirs(os.path.dirname(target), exist_ok=True)
         move(waiting, target)
         return
-    for entry in sorted(os.scandir(waiting), key=lambda entry: entry.name):
-        place = f"{target}/{entry.name}"
-        there = os.path.lexists(place)
-        if entry.is_dir(follow_symlinks=False):
-            if there and not os.path.isdir(place):
+    with os.scandir(waiting) as entries:
+        names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    for name, is_folder in names:
+        place = f"{target}/{name}"
+        if is_folder:
+            if os.path.lexists(place) and not os.path.isdir(place):
                 os.unlink(place)
-            _publish(entry.path, place)
-        else:
-            if there and os.path.isdir(place) and not os.path.islink(place):
-                shutil.rmtree(place)
-            move(entry.path, place)
+            _publish(f"{waiting}/{name}", place)
+            continue
+        try:
+            move(f"{waiting}/{name}", place)
+        except OSError:
+            if not os.path.isdir(place):
+                raise
+            shutil.rmtree(place)
+            move(f"{waiting}/{name}", place)
 
 
 def move(waiting: str, place: str) -> None:
