@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from separata.files import Project, digest, names_below, stamp, stamp_at, write
+from separata.files import Project, digest, stamp, write
 from separata.stages.program import program_digest
+from separata.stages.stamps import stamps_of
 from separata.theme import DEFAULT
 
 # Clocks of file systems tick in steps of up to 10 ms, some of 2 s: a file changed within this time
@@ -30,11 +31,7 @@ class Sources(NamedTuple):
 
 def sources_of(project: Project, base_url: str) -> Sources:
     """Return the stamps of everything that a build for an address reads, the program among it."""
-    found = [
-        (path, *stamped)
-        for folder in (project.content, project.templates, DEFAULT)
-        for name in names_below(folder)
-        if (stamped := stamp_at(path := f"{folder}/{name}"))
-    ]
-    newest = max((changed for _, _, changed in found), default=0)
-    return Sources(digest(msgspec.msgpack.encode((program_digest(), base_url, found))), newest)
+    found = [stamps_of(folder) for folder in (project.content, project.templates, DEFAULT)]
+    told = [told for told, _ in found]
+    newest = max(newest for _, newest in found)
+    return Sources(digest(msgspec.msgpack.encode((program_digest(), base_url, told))), newest)
