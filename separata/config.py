@@ -234,7 +234,7 @@ def with_base_url(site: SiteConfig, base_url: str) -> SiteConfig:
         SeparataError: when it is no address of a folder on the web.
     """
     problems: Problems = []
-    value = _base_url(Scalar(base_url, Place("--base-url")), problems)
+    value = _base_url(Scalar(base_url, "--base-url"), problems)
     if problems:
         raise SeparataError(*problems)
     return msgspec.structs.replace(site, base_url=value)
@@ -300,7 +300,7 @@ def _named(path: str, text: str, read: Callable[[Node, Problems], Any], noun: st
     problems: Problems = []
     root = located.parse(path, text)
     items = root.items if isinstance(root, Listing) else ()
-    if not isinstance(root, Listing) and root != Table((), root.place):
+    if not isinstance(root, Listing) and not (isinstance(root, Table) and not root.pairs):
         located.refuse(root, problems, f"must be a list of {noun}s")
     found = [read(item, problems) for item in items]
     for item, values in zip(items, found, strict=True):

@@ -9,6 +9,8 @@ from functools import cache
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from separata.dates import Date, date_from_iso
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.text import squeezed
@@ -30,7 +32,10 @@ def _yaml() -> Any:
 @cache
 def _loader() -> Any:
     # libyaml is ten times faster; a PyYAML built without it reads the same.
-    return getattr(_yaml(), "CBaseLoader", _yaml().BaseLoader)
+    base = getattr(_yaml(), "CBaseLoader", _yaml().BaseLoader)
+    # Each node would be given a tag that says how others read its text; not to ask saves a third of the time.
+    untagged = dict.fromkeys(("resolve", "descend_resolver", "ascend_resolver"), lambda *_: "")
+    return type("UntaggedLoader", (base,), untagged)
 
 
 @cache
@@ -38,26 +43,60 @@ def _dumper() -> Any:
     return getattr(_yaml(), "CSafeDumper", _yaml().SafeDumper)
 
 
-class Scalar(NamedTuple):
+class Mark(NamedTuple):
+    """Where something begins in a text: line and column from 0; PyYAML has its own."""
+
+    line: int
+    column: int
+
+
+_TOP = Mark(0, -1)
+_NOWHERE = Mark(-1, -1)
+
+
+class Scalar(msgspec.Struct, frozen=True):
     """One piece of text as the file has it; `literal` where line ends are kept (YAML's `|`)."""
 
     text: str
-    place: Place
+    path: str
+    mark: Mark = _NOWHERE
     literal: bool = False
 
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return _place(self.path, self.mark)
 
-class Listing(NamedTuple):
+
+class Listing(msgspec.Struct, frozen=True):
     """A YAML sequence."""
 
     items: tuple["Node", ...]
-    place: Place
+    path: str
+    mark: Mark
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return _place(self.path, self.mark)
 
 
-class Table(NamedTuple):
+class Table(msgspec.Struct, frozen=True):
     """A YAML mapping, in the order of the file; no key stands twice."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
-    place: Place
+    path: str
+    mark: Mark
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return _place(self.path, self.mark)
+
+
+def _place(path: str, mark: Mark) -> Place:
+    # Few places are ever told, so they are made when they are.
+    return Place(path, mark.line + 1, mark.column + 1)
 
 
 Node = Scalar | Listing | Table
@@ -81,10 +120,14 @@ def parse(path: str, text: str) -> Node:
     """
     try:
         root = _yaml().compose(text, Loader=_loader())
-        return Table((), Place(path, 1)) if root is None else _located(path, root, set())
+        if root is None:
+            return Table((), path, _TOP)
+        if "&" in text:
+            _refuse_aliases(path, root, set())
+        return _located(path, root)
     except _yaml().MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        place = _place(path, mark) if mark else Place(path)
         raise SeparataError(Problem(place, _in_words(error))) from None
     except _yaml().YAMLError as error:
         raise SeparataError(
@@ -98,37 +141,42 @@ def _in_words(error: "yaml.MarkedYAMLError") -> str:
     return ", ".join(part for part in (error.context, error.problem) if part) or "not readable as YAML"
 
 
-def _located(path: str, node: Any, seen: set[int]) -> Node:
-    """Turn PyYAML's node into ours; a node met twice is an alias, which could grow without end."""
-    place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+def _refuse_aliases(path: str, node: Any, seen: set[int]) -> None:
+    """Tell of a node of PyYAML's met twice, which is an alias: these could grow without end."""
     if id(node) in seen:
-        raise SeparataError(Problem(place, "YAML aliases are not used in records"))
+        raise SeparataError(Problem(_place(path, node.start_mark), "YAML aliases are not used in records"))
     seen.add(id(node))
-    if isinstance(node, _yaml().ScalarNode):
-        return Scalar(node.value, place, node.style == "|")
-    if isinstance(node, _yaml().SequenceNode):
-        return Listing(tuple(_located(path, item, seen) for item in node.value), place)
-    return Table(
-        _unrepeated([(_key(path, key), _located(path, value, seen)) for key, value in node.value]), place
-    )
+    for inner in node.value if node.id != "scalar" else ():
+        for each in inner if node.id == "mapping" else (inner,):
+            _refuse_aliases(path, each, seen)
+
+
+def _located(path: str, node: Any) -> Node:
+    """Turn PyYAML's node into ours."""
+    if node.id == "scalar":
+        return Scalar(node.value, path, node.start_mark, node.style == "|")
+    if node.id == "sequence":
+        return Listing(tuple([_located(path, item) for item in node.value]), path, node.start_mark)
+    pairs = tuple([(_key(path, key), _located(path, value)) for key, value in node.value])
+    _refuse_repeated([key for key, _ in pairs])
+    return Table(pairs, path, node.start_mark)
 
 
 def _key(path: str, node: Any) -> Scalar:
-    place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
-    if not isinstance(node, _yaml().ScalarNode):
-        raise SeparataError(Problem(place, "a field's name must be a word"))
-    return Scalar(node.value, place)
+    if node.id != "scalar":
+        raise SeparataError(Problem(_place(path, node.start_mark), "a field's name must be a word"))
+    return Scalar(node.value, path, node.start_mark)
 
 
-def _unrepeated(pairs: Sequence[tuple[Scalar, Node]]) -> tuple[tuple[Scalar, Node], ...]:
-    first: dict[str, Place] = {}
-    for key, _ in pairs:
+def _refuse_repeated(keys: Sequence[Scalar]) -> None:
+    if len({key.text for key in keys}) == len(keys):
+        return
+    first: dict[str, int] = {}
+    for key in keys:
         if key.text in first:
-            raise SeparataError(
-                Problem(key.place, f"'{key.text}' stands here a second time, after line {first[key.text].line}")
-            )
-        first[key.text] = key.place
-    return tuple(pairs)
+            message = f"'{key.text}' stands here a second time, after line {first[key.text]}"
+            raise SeparataError(Problem(key.place, message))
+        first[key.text] = key.place.line
 
 
 def refuse(node: Node, problems: Problems, wanted: str) -> None:
@@ -145,10 +193,15 @@ def refuse(node: Node, problems: Problems, wanted: str) -> None:
 
 def text(node: Node, problems: Problems) -> str:
     """Read one line of text, white space squeezed; a control character is a problem."""
-    if not isinstance(node, Scalar):
-        refuse(node, problems, "must be text")
-        return ""
-    value = squeezed(node.text)
+    if isinstance(node, Scalar):
+        return _line(node.text, node, problems)
+    refuse(node, problems, "must be text")
+    return ""
+
+
+def _line(part: str, node: Scalar, problems: Problems) -> str:
+    """Return the text of a scalar, or of a part of it, as `text` does."""
+    value = squeezed(part)
     if not value.isprintable() and (
         bad := next((char for char in value if ord(char) < 32 or ord(char) == 127), "")
     ):
@@ -165,10 +218,8 @@ def paragraphs(node: Node, problems: Problems) -> str:
     if not isinstance(node, Scalar):
         refuse(node, problems, "must be text")
         return ""
-    parts = (
-        text(Scalar(part, node.place), problems) for part in node.text.split("\n\n" if node.literal else "\n")
-    )
-    return "\n\n".join(part for part in parts if part)
+    parts = [_line(part, node, problems) for part in node.text.split("\n\n" if node.literal else "\n")]
+    return "\n\n".join([part for part in parts if part])
 
 
 def date(node: Node, problems: Problems) -> Date | None:
@@ -225,7 +276,7 @@ def many(read: Converter) -> Converter:
 
     def read_all(node: Node, problems: Problems) -> tuple[Any, ...]:
         if isinstance(node, Listing):
-            return tuple(read(item, problems) for item in node.items)
+            return tuple([read(item, problems) for item in node.items])
         if isinstance(node, Scalar):
             return (read(node, problems),) if node.text else ()
         refuse(node, problems, "must be a list")
@@ -251,7 +302,7 @@ def mapping(read: Converter) -> Converter:
 
 def record(fields: Sequence[Field]) -> Callable[[Node, Problems], dict[str, Any]]:
     """Make the converter of a mapping with known fields; an unknown one is a problem with a hint."""
-    known = {field.name: field for field in fields}
+    known = {field.name: field.read for field in fields}
 
     def read_all(node: Node, problems: Problems) -> dict[str, Any]:
         if not isinstance(node, Table):
@@ -259,8 +310,8 @@ def record(fields: Sequence[Field]) -> Callable[[Node, Problems], dict[str, Any]
             return {}
         values = {}
         for key, value in node.pairs:
-            if key.text in known:
-                values[key.text] = known[key.text].read(value, problems)
+            if read := known.get(key.text):
+                values[key.text] = read(value, problems)
             else:
                 problems.append(
                     Problem(key.place, f"unknown field '{key.text}'", did_you_mean(key.text, known))
