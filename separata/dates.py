@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = (
@@ -40,6 +41,7 @@ class Date(NamedTuple):
         return f"{self.year:04}-{self.month or 1:02}-{self.day or 1:02}T00:00:00Z"
 
 
+@lru_cache(maxsize=1 << 12)
 def date_from_iso(text: str) -> Date | None:
     """Read `2022`, `2022-12` or `2022-12-15` (years 1000 to 2999); None when it is no such date."""
     if not (match := _ISO.fullmatch(text)):

@@ -201,6 +201,8 @@ def text(node: Node, problems: Problems) -> str:
 
 def _line(part: str, node: Scalar, problems: Problems) -> str:
     """Return the text of a scalar, or of a part of it, as `text` does."""
+    if part.isascii() and part.isprintable() and "  " not in part:
+        return part.strip()
     value = squeezed(part)
     if not value.isprintable() and (
         bad := next((char for char in value if ord(char) < 32 or ord(char) == 127), "")

@@ -1,6 +1,6 @@
 """Terms: the words of a text that say what it is about, as far as words alone can tell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _LETTERS = 7  # a shorter word of an abstract is seldom a term
 _LETTERS_IN_TITLES = 4
@@ -33,15 +33,15 @@ _COMMON = frozenset(
 )
 
 
-def title_terms(words: Iterable[str]) -> Iterator[str]:
-    """Yield the terms among the words of a title."""
+def title_terms(words: Iterable[str]) -> list[str]:
+    """Return the terms among the words of a title."""
     return _terms(words, _LETTERS_IN_TITLES)
 
 
-def terms(words: Iterable[str]) -> Iterator[str]:
-    """Yield the terms among the words of an abstract."""
+def terms(words: Iterable[str]) -> list[str]:
+    """Return the terms among the words of an abstract."""
     return _terms(words, _LETTERS)
 
 
-def _terms(words: Iterable[str], least: int) -> Iterator[str]:
-    return (word for word in words if len(word) >= least and word not in _COMMON and word.isalpha())
+def _terms(words: Iterable[str], least: int) -> list[str]:
+    return [word for word in words if len(word) >= least and word not in _COMMON and word.isalpha()]

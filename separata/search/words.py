@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from separata.tex import plain
@@ -21,9 +21,11 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+# All of ASCII that stands between words.
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
 _TOKEN = re.compile(r"[0-9a-z\x80-\U0010ffff]+")
 _WORD = re.compile(r"[^\W_]+")
-_TEX = re.compile(r"[\\${<]")
 _ACCENT = re.compile(r"\\[\"'`^~=.]")
 _FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
 _INNER = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
@@ -31,25 +33,36 @@ _INNER = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
 
 def words(text: str) -> frozenset[str]:
     """Return the words of a plain text, folded: no capitals, no marks on letters, no punctuation."""
-    tokens = frozenset(_TOKEN.findall(text.lower()))
-    if text.isascii():
-        return tokens
-    foreign = [token for token in tokens if not token.isascii()]
-    return tokens.difference(foreign).union(*map(_folded, foreign))
+    return frozenset(_words(text))
 
 
-def running_words(text: str) -> frozenset[str]:
-    """Return the words of a title or an abstract, which may hold TeX; formulas have none."""
-    if not _TEX.search(text):
-        return words(text)
+def running_words(text: str) -> tuple[str, ...]:
+    """Return the words of a title or an abstract, each once; it may hold TeX, and formulas have none."""
+    if not _may_be_tex(text):
+        return tuple(_words(text))
     # Reading TeX in full takes a hundred times as long, so only a text with accents in TeX has it.
-    return words(plain(text) if _ACCENT.search(text) else _FORMULA.sub(" ", text))
+    return tuple(_words(plain(text) if _ACCENT.search(text) else _FORMULA.sub(" ", text)))
+
+
+def _words(text: str) -> Iterable[str]:
+    """Return what `words` does, in an order that the text alone gives."""
+    if text.isascii():
+        return dict.fromkeys(text.lower().translate(_BLANKS).split())
+    found = dict.fromkeys(_TOKEN.findall(text.lower()))
+    for foreign in [token for token in found if not token.isascii()]:
+        del found[foreign]
+        found |= dict.fromkeys(_folded(foreign))
+    return found
+
+
+def _may_be_tex(text: str) -> bool:
+    return "\\" in text or "$" in text or "{" in text or "<" in text
 
 
 @lru_cache(maxsize=1 << 17)
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name; one with a hyphen or an apostrophe is found with and without it."""
-    text = plain(name) if _TEX.search(name) else name
+    text = plain(name) if _may_be_tex(name) else name
     joined = _INNER.sub("", text)
     return words(text) if joined == text else words(text) | words(joined)
 
