@@ -139,7 +139,13 @@ def _inside_formula(piece: Segment) -> str:
     return piece.text if piece.kind is Kind.MATH else rf"\text{{{piece.text}}}"
 
 
-_NOTATION = re.compile(r"[\\${}~<]|``|''|--")
+# A set of signs as a branch each: when every branch begins with a letter of its own, `re` skips to the first.
+_NOTATION = re.compile(r"\\|\$|\{|\}|~|<|``|''|--")
+
+
+def has_notation(text: str) -> bool:
+    """Tell whether a text may hold TeX or tags; without any it is what it says."""
+    return bool(_NOTATION.search(text))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,7 +6,7 @@ from html import escape
 from markupsafe import Markup
 
 from separata.markup.math import mathml
-from separata.tex import Kind, Segment, decoded, plain, segments
+from separata.tex import Kind, Segment, decoded, has_notation, plain, segments
 from separata.text import printable
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -21,7 +21,10 @@ def inline(text: str) -> Markup:
     become Unicode; the tags of `tex.TAGS` stay, in pairs; all else is escaped. Quotes, dashes and dots are
     set as `typographic` sets them.
     """
-    pieces = segments(_BLANKS.sub(" ", printable(text)).strip())
+    text = _in_line(printable(text))
+    if not has_notation(text):
+        return Markup(escape(typographic(text)))
+    pieces = segments(text)
     words = [_words(piece) for piece in pieces]
     set_words, at, html = _curled("".join(words)), 0, list[str]()
     for piece, written in zip(pieces, words, strict=True):
@@ -32,18 +35,25 @@ def inline(text: str) -> Markup:
 
 def plain_inline(text: str) -> str:
     """Return the plain twin of `inline`: one line of Unicode, set the same way, neither TeX nor tags."""
-    return _BLANKS.sub(" ", typographic(plain(printable(text)))).strip()
+    return _in_line(typographic(plain(printable(text))))
 
 
 def paragraphs(text: str) -> Markup:
     """Return a text as one `<p>` for each of its paragraphs, which blank lines part; empty for none."""
     parts = (inline(part) for part in _PARAGRAPH.split(text))
-    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in parts if part)
+    return Markup("\n".join(f"<p>{part}</p>" for part in parts if part))
 
 
 def typographic(text: str) -> str:
     """Return plain text with curly quotes, dashes for hyphens between blanks, and `…` for three dots."""
     return _curled(_ELLIPSIS.sub("…", text))
+
+
+def _in_line(text: str) -> str:
+    """Return a text with one blank for each run of blanks, tabs and line ends; most texts have none to mend."""
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
 
 
 def _words(piece: Segment) -> str:
@@ -67,8 +77,9 @@ def _html(piece: Segment, words: str) -> str:
     return escape(words)
 
 
-_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_BETWEEN_BLANKS = re.compile(r"(?<=\S\s)-(?=\s\S)")
+# Both look back only behind the sign itself, so that `re` skips to where it stands.
+_ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
+_BETWEEN_BLANKS = re.compile(r"-(?<=\S\s-)(?=\s\S)")
 _QUOTE = re.compile(r"[\"'`]")
 _OPENING = frozenset("([{<–—-/‘“¿¡=")
 _YEARS = re.compile(r"'\d\ds?\b")
