@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from markupsafe import Markup
 
-from separata.exporters import bibtex, reference, styles
+from separata.exporters import reference, styles
 from separata.identifiers import SCHEMES
 from separata.markup.inline import plain_inline
 from separata.markup.prose import emphasised
@@ -32,6 +32,7 @@ from separata.pages.record import (
     variants,
 )
 from separata.pages.related import Related
+from separata.pages.sheet import Cited, exported
 from separata.pages.shelves import AWARDS
 from separata.pages.teasers import Teaser
 from separata.pages.words import cropped, listed
@@ -136,7 +137,7 @@ def make(offprint: Offprint) -> PaperPage:
         abstract=work.abstract,
         teaser=offprint.teaser,
         reference=_reference(cited, offprint),
-        bibtex=_bibtex(cited) if len(work.authors) <= _SET else None,
+        bibtex=_bibtex(offprint.sheet.cited) if len(work.authors) <= _SET else None,
         exports=exports_of(url),
         stops=stops(work.versions, leading_version(work)),
         details=details(work),
@@ -174,7 +175,8 @@ def _reference(paper: Paper, offprint: Offprint) -> str | Markup:
     return emphasised(styles.formatted(paper, offprint.style, offprint.imprint.language))
 
 
-def _bibtex(paper: Paper) -> Bibtex:
-    opens = bibtex.entry(paper).partition("\n")[0]
-    fields = tuple(BibtexField(name, value) for name, value in bibtex.fields(paper))
-    return Bibtex(opens, fields)
+def _bibtex(cited: Cited) -> Bibtex:
+    """Take the entry apart as the file beside the page has it: `  name = value,` is a field, in one line."""
+    opens, *lines, _, _ = exported((cited,), "BibTeX").split("\n")
+    parts = (line[2:-1].partition(" = ") for line in lines)
+    return Bibtex(opens, tuple(BibtexField(name, value) for name, _, value in parts))
