@@ -1,15 +1,18 @@
 """Rendering: a page's context through its template to bytes. The only module that knows Jinja."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from separata.files import bytes_of, digest
 from separata.markup.inline import inline, paragraphs, plain_inline
 from separata.pages.edition import Edition
 from separata.pages.page import Page
@@ -41,6 +44,45 @@ class Missing(jinja2.StrictUndefined):
         return f"{owner.__name__} has no '{name}'" + (f", {near}" if near else "")
 
 
+def printed(value: object) -> str:
+    """Return a value as it stands in HTML, as markupsafe's `escape` does: markup as it is, all else escaped.
+
+    Most values are plain text, and what a template prints is only joined: no object need be made of that.
+    """
+    if type(value) is not str:
+        return escape(value)
+    quoted = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return quoted.replace('"', "&#34;").replace("'", "&#39;")
+
+
+class _Code(CodeGenerator):
+    """Has templates print by way of `printed`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.printed(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Code
+    printed = staticmethod(printed)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what all templates see, and one sees besides, as one dictionary.
+
+        Jinja's chain of two follows later changes of the first, and is slow to copy for each page and include.
+        """
+        return {**self.globals, **(d or {})}
+
+
+def _kept_in(folder: Path) -> jinja2.BytecodeCache:
+    """Return a cache of compiled templates, in which what another version of this module made is not found."""
+    version = digest(bytes_of(Path(__file__), "render.py")).hex()
+    return jinja2.FileSystemBytecodeCache(str(folder), f"{version}-%s")
+
+
 class Renderer:
     """The templates of a theme, ready to print the pages of an edition.
 
@@ -49,7 +91,7 @@ class Renderer:
 
     def __init__(self, theme: Theme, edition: Edition, compiled: Path | None = None) -> None:
         self.theme = theme
-        self.environment = jinja2.Environment(
+        self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=Missing,
@@ -57,7 +99,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
+            bytecode_cache=_kept_in(compiled) if compiled else None,
         )
         self.environment.filters |= FILTERS
         self.environment.globals |= {"site": edition.site, "entry": self._entry()}

@@ -88,7 +88,7 @@ _YEARS = re.compile(r"'\d\ds?\b")
 def _curled(text: str) -> str:
     """Replace straight quotes and lone hyphens, character by character: the length stays."""
     text = _BETWEEN_BLANKS.sub("–", text)
-    if not _QUOTE.search(text):
+    if '"' not in text and "'" not in text and "`" not in text:
         return text
     chars = list(text)
     for quote in _QUOTE.finditer(text):
