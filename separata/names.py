@@ -34,12 +34,12 @@ class Name(msgspec.Struct, frozen=True):
     @property
     def family_first(self) -> str:
         """The unambiguous form that BibTeX, RIS and Highwire tags take: `de Melo, Gerard`."""
-        return ", ".join(part for part in (self.full_family, self.suffix, self.given) if part)
+        return ", ".join(filter(None, (self.full_family, self.suffix, self.given)))
 
     @property
     def full_family(self) -> str:
         """The family name with its particle."""
-        return " ".join(part for part in (self.particle, self.family) if part)
+        return " ".join(filter(None, (self.particle, self.family)))
 
     @property
     def initials(self) -> str:

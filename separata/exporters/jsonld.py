@@ -21,14 +21,14 @@ _TYPES: Mapping[str, str] = {
 }
 
 # Signs that could end the script or, in older programs, a line of it.
-_ENDING = "<>&\u2028\u2029"
+_ENDING = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def script(*nodes: Node) -> str:
     """Return descriptions as the text of one script element, which nothing in them can end."""
     graph = compact({"@context": "https://schema.org", "@graph": nodes})
-    for sign in _ENDING:
-        graph = graph.replace(sign, f"\\u{ord(sign):04x}")
+    for sign, escaped in _ENDING.items():
+        graph = graph.replace(sign, escaped)
     return graph
 
 

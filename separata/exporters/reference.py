@@ -1,5 +1,7 @@
 """The formatted reference, for readers to copy."""
 
+from functools import lru_cache
+
 from separata.exporters.citation import ARXIV_DOI, Citation, citation, one_line
 from separata.model import Author, Paper
 from separata.names import parse_name
@@ -38,9 +40,14 @@ def _authors(cited: Citation) -> str:
 
 def _name(author: Author) -> str:
     """Return `Brown, T. B.`; a corporate author or a single name as it stands."""
-    name = parse_name(author.name)
-    if author.literal or not name.given:
-        return author.name
+    return author.name if author.literal else _abbreviated(author.name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _abbreviated(printed: str) -> str:
+    name = parse_name(printed)
+    if not name.given:
+        return printed
     parts = (name.full_family, name.initials.replace(" ", NO_BREAK))
     return f",{NO_BREAK}".join(parts) + (f",{NO_BREAK}{name.suffix}" if name.suffix else "")
 

@@ -1,6 +1,6 @@
 """The entry: a paper as one item of a list, in three quiet lines."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Annotated
 
 import msgspec
@@ -14,6 +14,9 @@ _WHOLE = 8  # authors of a list that is never cut
 _FIRST = 3  # authors that stand before the cut
 _MEMBERS = 9  # members that stand behind it
 _SAVED = 3  # a cut that would save fewer is not worth it
+
+# Identifiers as pages list them: the archive's first.
+_ORDER = ("arxiv", *(name for name in SCHEMES if name != "arxiv"))
 
 # What an entry offers of a paper's identifiers; the paper's own page has them all.
 _IN_LISTS = ("arxiv", "doi")
@@ -78,16 +81,17 @@ def entry_of(
     `short` gives a venue's short name. `authors` are all of them, as `Author`s without `after`.
     """
     work = paper.work
+    known = identifiers_of(work)
     return Entry(
         title=work.title,
         url=url,
         byline=byline_of(authors),
         dateline=dateline_of(work, short, in_year=in_year),
-        identifier=_identifier(work),
-        links=links_of(work, schemes=_IN_LISTS),
+        identifier=_identifier(known),
+        links=links_of(work, known, schemes=_IN_LISTS),
         status=work.status,
         awards=work.awards,
-        coins=coins_of(work, identifiers_of(work)),
+        coins=coins_of(work, known),
     )
 
 
@@ -107,11 +111,8 @@ def byline_of(authors: Sequence[Author]) -> Byline:
 
 
 def separated(authors: Sequence[Author]) -> tuple[Author, ...]:
-    """Return authors with a comma behind each but the last."""
-    return tuple(
-        msgspec.structs.replace(author, after=", " if at < len(authors) else "")
-        for at, author in enumerate(authors, start=1)
-    )
+    """Return authors, behind whom nothing stands yet, with a comma behind each but the last."""
+    return (*(Author(author.name, author.url, author.us, ", ") for author in authors[:-1]), *authors[-1:])
 
 
 def dateline_of(work: Work, short: Callable[[str], str], *, in_year: bool) -> Dateline:
@@ -155,12 +156,10 @@ def identifiers_of(work: Work) -> Mapping[str, str]:
     leading = leading_version(work)
     known = {name: id for version in work.versions for name, id in version.ids.items()}
     known |= {**(leading.ids if leading else {}), **work.ids}
-    order = ("arxiv", *(name for name in SCHEMES if name != "arxiv"))
-    return {name: known[name] for name in order if name in known}
+    return {name: known[name] for name in _ORDER if name in known}
 
 
-def _identifier(work: Work) -> str:
-    known = identifiers_of(work)
+def _identifier(known: Mapping[str, str]) -> str:
     if "doi" in known:
         return f"doi:{known['doi']}"
     return f"arXiv:{known['arxiv']}" if "arxiv" in known else ""
@@ -168,17 +167,22 @@ def _identifier(work: Work) -> str:
 
 def pdf_of(work: Work) -> str:
     """Return the address of a work's PDF: its own, else the one on arXiv, else nothing."""
-    known = identifiers_of(work)
+    return _pdf(work, identifiers_of(work))
+
+
+def _pdf(work: Work, known: Mapping[str, str]) -> str:
     return work.links.get("pdf") or (f"https://arxiv.org/pdf/{known['arxiv']}" if "arxiv" in known else "")
 
 
-def links_of(work: Work, *, schemes: Sequence[str], with_ids: bool = False) -> tuple[Link, ...]:
+def links_of(
+    work: Work, known: Mapping[str, str], *, schemes: Collection[str], with_ids: bool = False
+) -> tuple[Link, ...]:
     """Return the addresses of a work outside the site: its PDF, its identifiers, then what else it has.
 
-    `schemes` are the kinds of identifiers wanted; `with_ids` prints each behind its scheme's name.
+    `known` are its identifiers, `schemes` the kinds wanted; `with_ids` prints each behind its scheme's name.
     A work on arXiv has its PDF there if no other is known.
     """
-    known, pdf = identifiers_of(work), pdf_of(work)
+    pdf = _pdf(work, known)
     links = [Link("PDF", pdf)] if pdf else []
     for name in (name for name in known if name in schemes):
         scheme = SCHEMES[name]

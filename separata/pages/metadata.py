@@ -66,7 +66,7 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata
         card=card_url(paper.id),
         tags=tuple(Tag(name, content) for name, content in tags),
         relations=tuple(Relation(*relation) for relation in relations),
-        json_ld=_paper_json_ld(paper, shown, imprint),
+        json_ld=_paper_json_ld(paper, shown, around, imprint),
     )
 
 
@@ -96,16 +96,17 @@ def _license(paper: Paper) -> str:
     return stated if isinstance(stated, str) and stated.startswith(("https://", "http://")) else ""
 
 
-def _paper_json_ld(paper: Paper, authorship: Authorship, imprint: Imprint) -> Markup:
-    page = imprint.absolute(paper_url(paper.id))
+def _paper_json_ld(
+    paper: Paper, authorship: Authorship, around: signposting.Surroundings, imprint: Imprint
+) -> Markup:
     authors = [
         jsonld.author(shown.name, url=imprint.absolute(shown.url), orcid=orcid, literal=printed.literal)
         for printed, shown, orcid in zip(
             paper.work.authors, authorship.authors, authorship.orcids, strict=False
         )
     ]
-    work = jsonld.work(paper, page=page, pdf=pdf_of(paper.work), authors=authors, license=_license(paper))
-    way = (("Papers", imprint.absolute("papers.html")), (paper.work.title, page))
+    work = jsonld.work(paper, page=around.page, pdf=around.pdf, authors=authors, license=around.license)
+    way = (("Papers", imprint.absolute("papers.html")), (paper.work.title, around.page))
     return _json_ld(work, _breadcrumbs(imprint, way))
 
 

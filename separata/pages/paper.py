@@ -14,7 +14,15 @@ from separata.model import Paper, Work, leading_version
 from separata.pages import metadata
 from separata.pages.addresses import paper_url, year_url
 from separata.pages.bibliographies import exports_of
-from separata.pages.entry import Author, Byline, Dateline, byline_of, links_of, separated
+from separata.pages.entry import (
+    Author,
+    Byline,
+    Dateline,
+    byline_of,
+    identifiers_of,
+    links_of,
+    separated,
+)
 from separata.pages.head import Alternate, Head, Link, address_of
 from separata.pages.offprint import Offprint
 from separata.pages.page import Page
@@ -114,14 +122,14 @@ def make(offprint: Offprint) -> PaperPage:
     cited, work, authorship = offprint.sheet.cited.paper, offprint.sheet.work, offprint.authorship
     url = paper_url(cited.id)
     year = offprint.sheet.year
-    links = links_of(work, schemes=tuple(SCHEMES), with_ids=True)
+    exports = exports_of(url)
     return PaperPage(
         head=Head(
             title=plain_inline(work.title),
             address=address_of(url),
             section="papers.html",
             description=cropped(plain_inline(work.abstract), _DESCRIPTION),
-            alternates=(*exports_of(url), markdown_of(url)),
+            alternates=(*exports, markdown_of(url)),
             metadata=metadata.of_paper(cited, authorship, offprint.imprint),
         ),
         title=work.title,
@@ -129,7 +137,7 @@ def make(offprint: Offprint) -> PaperPage:
         year_url=year_url(year),
         dateline=offprint.dateline,
         authors=_authors(authorship.authors, incomplete=work.authors_incomplete),
-        links=links,
+        links=links_of(work, identifiers_of(work), schemes=SCHEMES, with_ids=True),
         awards=work.awards,
         all_awards=AWARDS,
         notice=_notice(work),
@@ -138,7 +146,7 @@ def make(offprint: Offprint) -> PaperPage:
         teaser=offprint.teaser,
         reference=_reference(cited, offprint),
         bibtex=_bibtex(offprint.sheet.cited) if len(work.authors) <= _SET else None,
-        exports=exports_of(url),
+        exports=exports,
         stops=stops(work.versions, leading_version(work)),
         details=details(work),
         provenance=tuple(provenance(offprint.sources)),

@@ -11,7 +11,7 @@ from separata.model import Author as WorkAuthor
 from separata.model import Paper, Person, Version, Work
 from separata.pages import people
 from separata.pages.cuts import cut_url, cuts
-from separata.pages.entry import Author, byline_of, dateline_of, links_of
+from separata.pages.entry import Author, byline_of, dateline_of, identifiers_of, links_of
 from separata.pages.page import hashed
 from separata.pages.pictures import histogram, sparkline
 from separata.pages.words import counted, cropped, first_sentence, listed, number, span
@@ -136,7 +136,8 @@ def test_links_come_from_every_version_and_the_archive_has_the_pdf() -> None:
     preprint = Version("preprint", ids={"arxiv": "2103.00001", "doi": "10.48550/arxiv.2103.00001"})
     printed = Version("article-journal", ids={"doi": "10.1000/182"})
     work = Work(versions=(preprint, printed), links={"code": "https://code.example/"})
-    assert [(link.words, link.url) for link in links_of(work, schemes=("arxiv", "doi"))] == [
+    links = links_of(work, identifiers_of(work), schemes=("arxiv", "doi"))
+    assert [(link.words, link.url) for link in links] == [
         ("PDF", "https://arxiv.org/pdf/2103.00001"),
         ("arXiv", "https://arxiv.org/abs/2103.00001"),
         ("DOI", "https://doi.org/10.1000/182"),
