@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from separata import cli
 from separata.pages.page import Kind
-from separata.stages import plan
+from separata.stages import plan, tables
 
 # A page for each paper and person, lists by year and topic, of all papers and of all people, home, sitemap.
 _KEPT = {"paper", "person", "home", "papers", "people", "year", "topics", "topic", "sitemap"}
@@ -18,10 +18,11 @@ _KEPT = {"paper", "person", "home", "papers", "people", "year", "topics", "topic
 def main() -> int:
     """Run the command line while every table of kinds has only those that are kept."""
     with ExitStack() as narrowed:
-        for name, table in tuple(vars(plan).items()):
-            if isinstance(table, tuple) and table and isinstance(table[0], Kind):
-                kept = tuple(kind for kind in table if kind.name in _KEPT)
-                narrowed.enter_context(patch.object(plan, name, kept))
+        for module in (plan, tables):
+            for name, table in tuple(vars(module).items()):
+                if isinstance(table, tuple) and table and isinstance(table[0], Kind):
+                    kept = tuple(kind for kind in table if kind.name in _KEPT)
+                    narrowed.enter_context(patch.object(module, name, kept))
         return cli.main()
 
 

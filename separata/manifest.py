@@ -1,6 +1,6 @@
 """The manifest: what the last build wrote and what each file was a function of; and why one is stale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +59,11 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     def files(self) -> tuple[Made, ...]:
         """The files, in the order in which they were planned."""
         return _decoded(self.encoded)
+
+    @property
+    def stamps(self) -> Iterator[tuple[str, int, int]]:
+        """The address, size and time of change of each file."""
+        return ((made.url, made.size, made.changed) for made in self.files)
 
 
 class Manifest(msgspec.Struct, frozen=True, array_like=True):

@@ -165,6 +165,6 @@ class Renderer:
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename in templates:
                 return Place(frame.filename, frame.lineno or 0)
-            if frame.filename.startswith(_PACKAGE) and frame.name not in {"entry", "_undefined_message"}:
+            if frame.filename.startswith(_PACKAGE) and frame.name not in {"entry", "printed", "_undefined_message"}:
                 return None
         return None

@@ -63,7 +63,7 @@ DISK = {
     "iterdir",
     "rglob",
 }
-READERS_OF_DISK = {"files.py", "serve.py", "stages/program.py"}
+READERS_OF_DISK = {"files.py", "heap.py", "serve.py", "stages/program.py"}
 
 
 def modules() -> tuple[Path, ...]:

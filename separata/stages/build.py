@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from separata.files import Project, Staging, remove, stamp_at
+from separata.files import Project, Staging, remove
 from separata.manifest import (
     Item,
     Made,
@@ -18,6 +18,7 @@ from separata.manifest import (
 )
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.sources import sources_of
+from separata.stages.stamps import damaged
 from separata.stages.workers import cores, shared_out
 
 if TYPE_CHECKING:
@@ -63,14 +64,15 @@ def build(
     store = manifest_path(project.cache, out)
     sources = sources_of(project, base_url)
     before = read_manifest(store)
-    if before.sources == sources.digest and _is_intact(before, out):
+    broken = frozenset(_broken(before, out))
+    if before.sources == sources.digest and not broken:
         return Built((), _count(before.items), (), ())
 
     # Only a build that has something to read pays for what reads and plans.
     from separata.stages.plan import work_of
 
     settled = sources.digest if sources.is_settled(project.cache) else b""
-    work, problems = work_of(project, before, out=out, base_url=base_url)
+    work, problems = work_of(project, before, broken, base_url=base_url)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging:
@@ -88,11 +90,10 @@ def build(
     return Built(logs, _count(items) - sum(one.written for one in done), removed, problems)
 
 
-def _is_intact(manifest: Manifest, out: Path) -> bool:
-    """Tell whether every file stands as the last build left it."""
-    return all(
-        stamp_at(f"{out}/{made.url}") == made.stamp for item in manifest.items.values() for made in item.files
-    )
+def _broken(manifest: Manifest, out: Path) -> Iterator[str]:
+    """Yield the addresses of the files that do not stand as the last build left them."""
+    items = tuple(manifest.items.values())
+    return damaged(out, items, lambda item: item.stamps, count=_count(manifest.items))
 
 
 def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"]:
@@ -177,6 +178,15 @@ def _files(items: Mapping[str, Item], name: str) -> dict[str, Made]:
 
 def _count(items: Mapping[str, Item]) -> int:
     return sum(item.count for item in items.values())
+
+
+def staleness(project: Project) -> dict[str, str]:
+    """Return for every file of the site why a build would make it anew; an empty reason where it would not."""
+    from separata.stages.plan import work_of
+
+    before = read_manifest(manifest_path(project.cache, project.site))
+    work, _ = work_of(project, before, frozenset(_broken(before, project.site)))
+    return {reason.url: reason.words for reason in work.reasons()}
 
 
 def explained(reasons: Sequence[Reason]) -> Iterator[str]:

@@ -6,9 +6,10 @@ from separata.files import Project
 from separata.library import library_of
 from separata.problems import Problem, errors_of
 from separata.stages.content import edition_of, read_content
-from separata.stages.plan import clashes, pages_of
+from separata.stages.plan import clashes
 from separata.stages.program import program_digest
 from separata.stages.registering import unregistered
+from separata.stages.tables import pages_of
 
 
 class Checked(NamedTuple):

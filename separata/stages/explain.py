@@ -16,8 +16,8 @@ from separata.names import name_key
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.records import PAPER_FIELDS, PERSON_FIELDS, stated
 from separata.review import Pair
+from separata.stages.build import staleness
 from separata.stages.content import Content, library_from, read_content
-from separata.stages.plan import staleness
 from separata.stages.program import program_digest
 from separata.stages.rulings import read_rulings
 

@@ -6,17 +6,15 @@ pages are not even planned.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from separata.config import with_base_url
-from separata.files import Project, Staging, digest, folder_at, stamp_at
-from separata.library import Library
+from separata.files import Project, Staging, digest, folder_at
 from separata.manifest import (
     Causes,
     Item,
@@ -25,43 +23,25 @@ from separata.manifest import (
     Reason,
     item_of,
     log_of,
-    manifest_path,
-    read_manifest,
     why_stale,
 )
-from separata.model import Person
 from separata.pages import (
     KINDS,
-    OF_BLOCKS,
-    OF_KINDS,
-    OF_PAPERS,
-    OF_PEOPLE,
-    OF_SELECTIONS,
-    OF_TOPICS,
-    OF_VENUES,
-    OF_YEARS,
 )
 from separata.pages.edition import Edition
-from separata.pages.head import Link
-from separata.pages.holding import PAPERS, TOPICS, VENUES, Holding, annuals, holdings
-from separata.pages.offprint import offprints
 from separata.pages.page import Kind, Page, hashed
-from separata.pages.profile import profiles
 from separata.pages.related import Neighbourhood, Standing
-from separata.pages.search import block_of, ranges
-from separata.pages.shelves import Shelf
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
 from separata.stages.memory import Memory
 from separata.stages.program import program_digest
+from separata.stages.tables import tables_of
 from separata.stages.workers import cores, shared_out
 from separata.theme import Theme, theme_of
 
 _SITE = "site"  # the table of what the site has as a whole
 _ASSETS = "site assets"
-_PER_SHARE = 64  # papers or people that a process takes at a time
-_SHELVES = 4  # the same of topics and venues, which may have thousands of papers
 _PER_PART = 128  # papers whose neighbours a process looks for at a time
 _FEW_PARTS = 4  # parts up to which one process is quicker than several
 _DAMAGED = "missing from the site, or changed there"
@@ -75,18 +55,6 @@ class Share(NamedTuple):
     table: str
     start: int
     stop: int
-
-
-class Table(NamedTuple):
-    """Subjects of one sort: their names, what each of them has, how a part of them is prepared.
-
-    A process takes up to `step` of them at a time.
-    """
-
-    names: Sequence[str]
-    kinds: Sequence[Kind[Any]]
-    prepared: Callable[[int, int], Iterator[Any]]
-    step: int
 
 
 class Subject(NamedTuple):
@@ -121,8 +89,8 @@ class Work:
         edition: Edition,
         theme: Theme,
         before: Manifest,
+        broken: frozenset[str],
         *,
-        out: Path,
         program: bytes,
         project: Project,
     ) -> None:
@@ -131,8 +99,8 @@ class Work:
         self.before = before
         self.drawn = drawer(project)
         self.compiled = project.cache / "templates"
-        self.out = f"{out}/"
-        self.tables = _tables(edition)
+        self.broken = broken
+        self.tables = tables_of(edition)
         self.causes = Causes(
             program,
             digest(msgspec.msgpack.encode(edition.site)),
@@ -175,14 +143,13 @@ class Work:
     def is_current(self, subject: Subject) -> bool:
         """Tell whether a subject's files stand as they should, as far as that can be told without planning."""
         known = self.before.items.get(subject.name)
-        if (
-            not known
-            or not subject.digest
-            or known.digest != subject.digest
-            or self.causes != self.before.causes
-        ):
-            return False
-        return all(stamp_at(self.out + made.url) == made.stamp for made in known.files)
+        return (
+            known is not None
+            and bool(subject.digest)
+            and known.digest == subject.digest
+            and self.causes == self.before.causes
+            and not (self.broken and any(made.url in self.broken for made in known.files))
+        )
 
     def brought_up(self, subject: Subject, staging: Staging) -> Done:
         """Print what is stale of a subject, and put in waiting what differs from the file that is there.
@@ -215,7 +182,7 @@ class Work:
         for page in subject.pages():
             made = known.get(page.url)
             words = why_stale(page.template, hashed(page.inputs), made, self.causes, self.before.causes)
-            if not words and made and stamp_at(self.out + made.url) != made.stamp:
+            if not words and page.url in self.broken:
                 words = _DAMAGED
             yield page, made, words
 
@@ -234,57 +201,12 @@ class Work:
         return lambda page: self.drawn(page) if page.drawn else rendered(page)
 
 
-def _tables(edition: Edition) -> dict[str, Table]:
-    """Return the tables of subjects by name, but for what the site has as a whole."""
-    library = edition.library
-    papers, people = library.papers, tuple(_as_met(library))
-    spans = tuple(ranges(papers))
-    years = tuple(library.by_year)
-    of_shelves = partial(_of_shelves, edition)
-    return {
-        "search": Table(
-            [f"search {name}" for name, _ in spans],
-            OF_BLOCKS,
-            lambda start, stop: (block_of(edition, *span) for span in spans[start:stop]),
-            1,
-        ),
-        "topic": of_shelves("topic", OF_TOPICS, edition.topics, TOPICS),
-        "venue": of_shelves("venue", OF_VENUES, edition.venues, VENUES),
-        "kind": of_shelves("kind", OF_KINDS, edition.kinds, PAPERS),
-        "selection": of_shelves("selection", OF_SELECTIONS, edition.selections, PAPERS),
-        "year": Table(
-            [f"year {year}" for year in years],
-            OF_YEARS,
-            lambda start, stop: annuals(edition, years[start:stop]),
-            1,
-        ),
-        "paper": Table(
-            [f"paper {paper.id}" for paper in papers],
-            OF_PAPERS,
-            lambda start, stop: offprints(edition, papers[start:stop]),
-            _PER_SHARE,
-        ),
-        "person": Table(
-            [f"person {person.id}" for person in people],
-            OF_PEOPLE,
-            lambda start, stop: profiles(edition, people[start:stop]),
-            _PER_SHARE,
-        ),
-    }
-
-
-def _of_shelves(
-    edition: Edition, name: str, kinds: Sequence[Kind[Holding]], found: Mapping[str, Shelf], up: Link
-) -> Table:
-    shelves = tuple(found.values())
-    names = [f"{name} {shelf.url}" for shelf in shelves]
-    return Table(names, kinds, lambda start, stop: holdings(edition, shelves[start:stop], up), _SHELVES)
-
-
 def work_of(
-    project: Project, before: Manifest, *, out: Path, base_url: str = ""
+    project: Project, before: Manifest, broken: frozenset[str], *, base_url: str = ""
 ) -> tuple[Work, tuple[Problem, ...]]:
     """Read everything, to compare it with what the last build made, `before`; and tell what to warn of.
+
+    `broken` are the addresses of files that do not stand as that build left them.
 
     Raises:
         SeparataError: with every problem that stands in the way.
@@ -297,7 +219,7 @@ def work_of(
     edition = edition_of(content, site, faces=theme.faces, standings=memory.read([]))
     if _settled(edition.neighbourhood):
         memory.write(edition.neighbourhood.standings)
-    work = Work(edition, theme, before, out=out, program=program, project=project)
+    work = Work(edition, theme, before, broken, program=program, project=project)
     return work, content.problems
 
 
@@ -314,15 +236,6 @@ def _settled(neighbourhood: Neighbourhood) -> bool:
     return bool(stale)
 
 
-def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
-    """Yield every page of an edition with the name of its kind."""
-    for kind in KINDS:
-        yield from ((kind.name, page) for page in kind.plan(edition))
-    for table in _tables(edition).values():
-        for subject in table.prepared(0, len(table.names)):
-            yield from ((kind.name, page) for kind in table.kinds for page in kind.plan(subject))
-
-
 def clashes(addresses: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
     """Tell of addresses that are claimed twice; file systems that ignore case count. Each has its claimant."""
     claims: dict[str, list[str]] = defaultdict(list)
@@ -333,19 +246,6 @@ def clashes(addresses: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
         for url, found in sorted(claims.items())
         if len(found) > 1
     )
-
-
-def staleness(project: Project) -> dict[str, str]:
-    """Return for every file of the site why a build would make it anew; an empty reason where it would not."""
-    before = read_manifest(manifest_path(project.cache, project.site))
-    work, _ = work_of(project, before, out=project.site)
-    return {reason.url: reason.words for reason in work.reasons()}
-
-
-def _as_met(library: Library) -> Iterator[Person]:
-    """Yield everybody in the order of their newest papers, so that neighbours print much the same entries."""
-    seats = (person for paper in library.papers for person in library.bylines[paper.id])
-    return (library.people[person] for person in dict.fromkeys(chain(seats, library.people)))
 
 
 def _pages(kinds: Sequence[Kind[T]], subject: T) -> Iterator[Page]:

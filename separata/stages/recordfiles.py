@@ -7,17 +7,19 @@ which only what is asked for is read.
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from separata.files import Project, Stamp, bytes_of, decoded, digest, names_below, stamp, stamp_at, write
+from separata.files import Project, Stamp, bytes_of, decoded, digest, names_below, stamp, stamped, write
+from separata.heap import Growing, heap_path
 from separata.model import Paper, Person
 from separata.problems import Problem, SeparataError
 from separata.stages.sources import TICK
 from separata.stages.stacks import Filed, Shelved, Stacks, shelved
 from separata.stages.workers import cores, shared_out
 
+_WORKS = "works"  # the heap's name
 _PER_PART = 32  # record files that a process reads at a time
 _FEW_PARTS = 8  # parts up to which one process is quicker than several
 _WASTE = 1 << 24  # bytes of works nobody asks for any more that are not worth copying the others for
@@ -69,29 +71,49 @@ def read_records(project: Project, program: bytes, problems: list[Problem]) -> R
         for folder in ("papers", "people")
         for name in names_below(project.content / folder, ".yaml")
     ]
-    kept: dict[str, Kept] = {}
-    changed: list[tuple[str, str]] = []
-    for folder, shown in files:
-        known, now = before.kept.get(shown), stamp_at(f"{project.root}/{shown}")
-        if known and now == (known.size, known.changed) and known.changed + TICK < written:
-            kept[shown] = known
-        else:
-            changed.append((folder, shown))
-    works = Works(project.cache, before)
+    kept, changed = _told_apart(project, files, before, written)
+    works = Growing(project.cache, _WORKS, before.works, before.size)
     for read in _read_anew(project, changed, before):
         problems += read.problems
         if read.encoded:
-            kept[read.shown] = works.added(_decoded(read.encoded), read.works)
+            kept[read.shown] = _with_works(_decoded(read.encoded), read.works, works)
     if changed or len(kept) < len(before.kept):
-        kept = works.packed(kept)
+        kept = _packed(kept, works)
         faulty = {problem.place.path for problem in problems}
-        works.keep({shown: record for shown, record in kept.items() if shown not in faulty}, program)
-    stacks = works.stacks()
+        sound = {shown: record for shown, record in kept.items() if shown not in faulty}
+        stacks = Stacks(works.heap())
+        write(project.cache / "records", _encoded(Catalogue(program, sound, works.number, works.size)))
+        works.discard_others()
+    else:
+        stacks = Stacks(works.heap())
     held = [(shown, kept[shown]) for _, shown in files if shown in kept]
     return Records(
         tuple(Shelved(filed, shown, stacks, one.start) for shown, one in held for filed in one.papers),
         tuple(one.person for _, one in held if one.person),
     )
+
+
+def _told_apart(
+    project: Project, files: Sequence[tuple[str, str]], before: Catalogue, written: int
+) -> tuple[dict[str, Kept], list[tuple[str, str]]]:
+    """Return what is known of the files that have not changed, and the others."""
+    stamps = {
+        name: (size, changed) for name, size, changed in stamped(str(project.root), (name for _, name in files))
+    }
+    kept: dict[str, Kept] = {}
+    changed: list[tuple[str, str]] = []
+    for folder, shown in files:
+        known = before.kept.get(shown)
+        if known and stamps.get(shown) == (known.size, known.changed) and known.changed + TICK < written:
+            kept[shown] = known
+        else:
+            changed.append((folder, shown))
+    return kept, changed
+
+
+def _with_works(record: Kept, read: bytes, works: Growing) -> Kept:
+    """Return a record with the place in the heap where the works read from it are added."""
+    return msgspec.structs.replace(record, start=works.add(read), length=len(read)) if read else record
 
 
 def _read_catalogue(cache: Path, program: bytes) -> tuple[Catalogue, int]:
@@ -104,7 +126,7 @@ def _read_catalogue(cache: Path, program: bytes) -> tuple[Catalogue, int]:
         found = msgspec.msgpack.decode(bytes_of(store, str(store)), type=Catalogue)
     except msgspec.DecodeError:
         return Catalogue(), 0
-    works = stamp(_works_path(cache, found.works)) or Stamp(0, 0)
+    works = stamp(heap_path(cache, _WORKS, found.works)) or Stamp(0, 0)
     return (found, now.changed) if found.program == program and works.size >= found.size else (Catalogue(), 0)
 
 
@@ -147,73 +169,19 @@ def _parsed(fresh: Kept, folder: str, shown: str, text: str) -> tuple[Kept, byte
     return msgspec.structs.replace(fresh, papers=filed), works, found
 
 
-class Works:
-    """The file of works that goes with a catalogue, while works are added to it."""
-
-    def __init__(self, cache: Path, before: Catalogue) -> None:
-        self._cache = cache
-        self._number = before.works
-        self._size = before.size
-        self._file: BinaryIO | None = None
-
-    def added(self, record: Kept, works: bytes) -> Kept:
-        """Add the works of a record that was read anew, and return it with the place where they stand."""
-        if not works:
-            return record
-        if not self._file:
-            self._file = self._opened()
-        self._file.write(works)
-        self._size += len(works)
-        return msgspec.structs.replace(record, start=self._size - len(works), length=len(works))
-
-    def _opened(self) -> BinaryIO:
-        """Open the file where it ends for the catalogue; what stands behind was never told of."""
-        if not self._size:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            self._number = 1 + max(_numbers(self._cache), default=0)
-            return _works_path(self._cache, self._number).open("wb")
-        file = _works_path(self._cache, self._number).open("r+b")
-        file.seek(self._size)
-        return file
-
-    def packed(self, kept: dict[str, Kept]) -> dict[str, Kept]:
-        """Return records with their works in a file without gaps, if the file has many by now."""
-        used = sum(record.length for record in kept.values())
-        if self._size - used <= max(used, _WASTE):
-            return kept
-        old = self.stacks()
-        self._size = 0
-        return {
-            shown: self.added(record, old.part(record.start, record.start + record.length))
-            for shown, record in kept.items()
-        }
-
-    def keep(self, kept: dict[str, Kept], program: bytes) -> None:
-        """Write the catalogue of some records, and delete works that it has no more use for."""
-        self._close()
-        write(self._cache / "records", _encoded(Catalogue(program, kept, self._number, self._size)))
-        for number in _numbers(self._cache):
-            if number != self._number:
-                _works_path(self._cache, number).unlink(missing_ok=True)
-
-    def stacks(self) -> Stacks:
-        """Open what there is for reading."""
-        self._close()
-        return Stacks(_works_path(self._cache, self._number), self._size)
-
-    def _close(self) -> None:
-        if self._file:
-            self._file.close()
-            self._file = None
-
-
-def _works_path(cache: Path, number: int) -> Path:
-    return cache / f"works-{number}"
-
-
-def _numbers(cache: Path) -> list[int]:
-    names = (path.name.removeprefix("works-") for path in cache.glob("works-*"))
-    return [int(name) for name in names if name.isdecimal()]
+def _packed(kept: dict[str, Kept], works: Growing) -> dict[str, Kept]:
+    """Return records with their works in a heap without gaps, if it has many by now."""
+    used = sum(record.length for record in kept.values())
+    if works.size - used <= max(used, _WASTE):
+        return kept
+    old = works.heap()
+    works.begin()
+    return {
+        shown: msgspec.structs.replace(
+            record, start=works.add(old.part(record.start, record.start + record.length))
+        )
+        for shown, record in kept.items()
+    }
 
 
 _encoded = msgspec.msgpack.Encoder().encode

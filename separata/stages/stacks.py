@@ -1,16 +1,14 @@
 """The stacks: where works that were read are kept, each with its words, until a page asks for one.
 
-They are one file, to which volumes are added at the end. The catalogue (`recordfiles`) knows where each stands
-and how long the file was, so what a build that was cut short has added is never seen.
+The catalogue (`recordfiles`) knows where in them each work stands.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
-from mmap import ACCESS_READ, mmap
-from pathlib import Path
 
 import msgspec
 
+from separata.heap import Heap
 from separata.model import Card, Paper, Teaser, Work
 from separata.problems import Place, Problem, SeparataError
 from separata.search.told import Told, told
@@ -47,19 +45,11 @@ class Filed(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Stacks:
-    """The first `size` bytes of a file of volumes; processes forked from this one read the same memory."""
+    """A heap of volumes."""
 
-    def __init__(self, path: Path, size: int) -> None:
-        self._path = path
-        self._bytes: mmap | bytes = b""
-        if size:
-            with path.open("rb") as file:
-                self._bytes = mmap(file.fileno(), size, access=ACCESS_READ)
+    def __init__(self, heap: Heap) -> None:
+        self._heap = heap
         self.work = lru_cache(maxsize=_AT_HAND)(self._work)
-
-    def part(self, start: int, stop: int) -> bytes:
-        """Return some of the bytes."""
-        return self._bytes[start:stop]
 
     def told(self, start: int, stop: int, digest: bytes) -> Told:
         """Return the words of the work at a place.
@@ -68,7 +58,7 @@ class Stacks:
             SeparataError: when it is not the work with this digest.
         """
         try:
-            words = _words(self._bytes[start:stop])
+            words = _words(self._heap.part(start, stop))
         except msgspec.DecodeError:
             raise self._foreign() from None
         if words.digest != digest:
@@ -76,9 +66,9 @@ class Stacks:
         return words.told
 
     def _work(self, start: int, stop: int, digest: bytes) -> Work:
-        """Return the work at a place; raises as `told`."""
+        """Return the work at a place; raise as `told`."""
         try:
-            volume = _volume(self._bytes[start:stop])
+            volume = _volume(self._heap.part(start, stop))
         except msgspec.DecodeError:
             raise self._foreign() from None
         if volume.digest != digest:
@@ -87,7 +77,7 @@ class Stacks:
 
     def _foreign(self) -> SeparataError:
         hint = "run the command again, or delete the file"
-        return SeparataError(Problem(Place(str(self._path)), "has changed since it was written", hint))
+        return SeparataError(Problem(Place(str(self._heap.path)), "has changed since it was written", hint))
 
 
 class Shelved(Paper):

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from separata.files import Project
 from separata.stages.content import edition_of, read_content
 from separata.stages.ingest import ingest
-from separata.stages.plan import pages_of
 from separata.stages.program import program_digest
+from separata.stages.tables import pages_of
 
 SITE = "title: A group\nbase_url: https://group.example/\n"
 NAMES = ("Ada King", "Ada Lovelace", "A. King", "Wei Wang", "Wéi Wang", "王伟", "Wangwei", "Mary Fair")

@@ -12,7 +12,7 @@ from separata.model import Author, DateStatement, Paper, Person, Photo, Teaser, 
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.page import Page
 from separata.problems import Place
-from separata.stages.plan import pages_of
+from separata.stages.tables import pages_of
 
 SITE = SiteConfig("The Group", "https://group.example/", lede="We write.", description="Our papers.")
 VENUES = (Venue("Journal of Engines", "J. Engines"), Venue("Conference on Looms (Looms 2021)", "Looms"))

@@ -1,0 +1,86 @@
+"""Heaps: numbered files in the cache to which bytes are added at the end, and of which any part can be read.
+
+Whoever keeps a heap remembers its number and its size; what stands behind that size was added by somebody who
+never came to tell of it, and is written over.
+"""
+
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import BinaryIO
+
+
+class Heap:
+    """The first `size` bytes of a file; processes forked from this one read the same memory."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.path = path
+        self._bytes: mmap | bytes = b""
+        if size:
+            with path.open("rb") as file:
+                self._bytes = mmap(file.fileno(), size, access=ACCESS_READ)
+
+    def part(self, start: int, stop: int) -> bytes:
+        """Return the bytes from one place to another."""
+        return self._bytes[start:stop]
+
+
+class Growing:
+    """The heap of a name in a folder while it grows, from where it was remembered; 0 and 0 is a new one."""
+
+    def __init__(self, folder: Path, name: str, number: int, size: int) -> None:
+        self.number = number
+        self.size = size
+        self._folder = folder
+        self._name = name
+        self._file: BinaryIO | None = None
+
+    def add(self, data: bytes) -> int:
+        """Add bytes and return where they stand."""
+        start = self.size
+        if data:
+            self._file = self._file or self._opened()
+            self._file.write(data)
+            self.size += len(data)
+        return start
+
+    def begin(self) -> None:
+        """Leave the file as it is and go on in a new one."""
+        self._close()
+        self.size = 0
+
+    def heap(self) -> Heap:
+        """Open all that was added for reading."""
+        self._close()
+        return Heap(self._path(self.number), self.size)
+
+    def discard_others(self) -> None:
+        """Delete the files of other numbers."""
+        for number in self._numbers():
+            if number != self.number:
+                self._path(number).unlink(missing_ok=True)
+
+    def _opened(self) -> BinaryIO:
+        if not self.size:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self.number = 1 + max(self._numbers(), default=0)
+            return self._path(self.number).open("wb")
+        file = self._path(self.number).open("r+b")
+        file.seek(self.size)
+        return file
+
+    def _close(self) -> None:
+        if self._file:
+            self._file.close()
+            self._file = None
+
+    def _path(self, number: int) -> Path:
+        return heap_path(self._folder, self._name, number)
+
+    def _numbers(self) -> list[int]:
+        found = (path.name.rpartition("-")[2] for path in self._folder.glob(f"{self._name}-*"))
+        return [int(number) for number in found if number.isdecimal()]
+
+
+def heap_path(folder: Path, name: str, number: int) -> Path:
+    """Return where the heap of a name and a number is."""
+    return folder / f"{name}-{number}"
