@@ -8,7 +8,7 @@ archive, the seconds of each stage and the most memory used. It returns 1 where 
 import resource
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
@@ -31,6 +31,10 @@ Item = TypeVar("Item", int, gold.Seat)
 Result = TypeVar("Result")
 Groups = Sequence[Collection[Item]]
 Pairs = set[tuple[Item, Item]]
+Lines = Sequence[tuple[int, ...]]
+
+# Of what Cora's labels join and Separata does not, only what makes a difference is printed.
+MANY_PAIRS = 30
 
 
 class Scores(NamedTuple):
@@ -98,13 +102,37 @@ def cora(folder: Path) -> bool:
     print(f"papers of Cora, as publications:         {pairwise(publications, true)}")
     print(f"papers of Cora, citations of one type:   {of_one_type}")
     cited = {claim.place.line: claim.work.title for claim in claims}
-    home = {line: number for number, group in enumerate(true) for line in group}
+    _print_apart(true, works, publications, cited)
+    home = _homes(true)
     for group in works:
         firsts = {home[line]: line for line in reversed(group)}
         if len(firsts) > 1:
             titles = (f"{cited[line]} ({type_of[line]}, line {line})" for line in sorted(firsts.values()))
             print(f"  parted by Cora: {' = '.join(titles)}")
     return of_one_type.f1 >= 0.93
+
+
+def _homes(groups: Lines) -> dict[int, int]:
+    return {line: number for number, group in enumerate(groups) for line in group}
+
+
+def _print_apart(true: Lines, works: Lines, publications: Lines, cited: Mapping[int, str]) -> None:
+    """Print which pairs the labels join and Separata does not, by what parts them, where these are many."""
+    work_of, publication_of = (
+        {line: number for number, group in enumerate(groups) for line in group}
+        for groups in (works, publications)
+    )
+    causes = Counter[tuple[str, str]]()
+    for group in true:
+        for a, b in combinations(group, 2):
+            titles = " = ".join(dict.fromkeys(sorted(cited[min(works[work_of[each]])] for each in (a, b))))
+            if work_of[a] != work_of[b]:
+                causes["as two works", titles] += 1
+            elif publication_of[a] != publication_of[b]:
+                causes["as two publications of one work", titles] += 1
+    for (cause, titles), pairs in causes.most_common():
+        if pairs >= MANY_PAIRS:
+            print(f"  apart {cause}, {pairs} pairs: {titles}")
 
 
 def published(group: Sequence[Claim]) -> Iterator[tuple[int, ...]]:

@@ -11,6 +11,9 @@ from separata.matching.traits import Traits
 # that share half of theirs have none of these in common with a chance of one in 65,000.
 SKETCH = 16
 
+# So many authors are enough to find a paper by the page it begins on, in whatever order they are printed.
+_FIRST_AUTHORS = 3
+
 Key = tuple[str, str]
 
 
@@ -18,7 +21,8 @@ class Block(NamedTuple):
     """A way to find claims of one work: by keys that they share.
 
     Up to `limit` claims of one key are compared pair by pair. Of more, each meets only its next
-    `window` neighbours in the alphabet of titles, since a key that many share says little.
+    `window` neighbours in the alphabet of titles, read forwards and backwards, since a key that many share
+    says little; a title cut badly at one end stands where it belongs by the other.
     """
 
     keys: Callable[[Traits], Iterator[Key]]
@@ -54,12 +58,18 @@ def _abstract_sketch(traits: Traits) -> Iterator[Key]:
     yield from (("run", str(checksum)) for checksum in traits.runs[:SKETCH])
 
 
+def _authors_and_page(traits: Traits) -> Iterator[Key]:
+    pages = dict.fromkeys(imprint.first for imprint in traits.imprints if imprint.first not in ("", "1"))
+    yield from ((author, page) for author in traits.authors[:_FIRST_AUTHORS] for page in pages)
+
+
 # All ways. To add one: write a generator of keys, put it on this list.
 BLOCKS: tuple[Block, ...] = (
     Block(_identifiers, limit=50, window=10),
     Block(_title, limit=50, window=10),
     Block(_title_words, limit=10, window=0),
     Block(_first_author_and_words, limit=50, window=10),
+    Block(_authors_and_page, limit=50, window=10),
     Block(_abstract_start, limit=50, window=10),
     Block(_abstract_sketch, limit=20, window=0),
 )
@@ -84,11 +94,12 @@ def _pairs(numbers: list[int], block: Block, everything: Sequence[Traits]) -> It
         return
     if not block.window:
         return
-    numbers = sorted(numbers, key=lambda number: everything[number].title)
-    for at, number in enumerate(numbers):
-        yield from (
-            (min(number, other), max(number, other)) for other in numbers[at + 1 : at + 1 + block.window]
-        )
+    for step in (1, -1):
+        ordered = sorted(numbers, key=lambda number: everything[number].title[::step])
+        for at, number in enumerate(ordered):
+            yield from (
+                (min(number, other), max(number, other)) for other in ordered[at + 1 : at + 1 + block.window]
+            )
 
 
 def _openings(everything: Sequence[Traits]) -> Callable[[Traits], Iterator[Key]]:

@@ -6,17 +6,14 @@ from itertools import product
 from typing import NamedTuple
 
 from separata.matching.finding import Evidence
+from separata.matching.series import same_series, series_of
 from separata.model import Version, Work
 from separata.text import words_of
 
 _NUMBER = re.compile(r"[a-z]?\d+")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 
 # What weighs as much against is another publication, whatever else agrees.
 _ANOTHER = -14.0
-
-# Words of a container's name that are left out or put in at will.
-_SMALL_WORDS = frozenset("a an and annual for in of on proc proceedings the".split())
 
 
 class Imprint(NamedTuple):
@@ -43,14 +40,14 @@ def imprints_of(work: Work) -> tuple[Imprint, ...]:
 
 def imprint_of(version: Version) -> Imprint:
     """Fold where a version was printed."""
-    words = words_of(version.container)
+    series, numbers = series_of(words_of(version.container))
     first, last = _pages(version.pages)
     volume, issue = _volume(version.volume)
     return Imprint(
         type=version.type,
         year=version.issued.year if version.issued else 0,
-        series=" ".join(word for word in words if word not in _SMALL_WORDS and not _ORDINAL.fullmatch(word)),
-        numbers=frozenset(match.group(1) for word in words if (match := _ORDINAL.fullmatch(word))),
+        series=series,
+        numbers=numbers,
         volume=volume,
         issue=version.issue or issue,
         first=first,
@@ -84,7 +81,7 @@ def _compared(a: Imprint, b: Imprint) -> Iterator[Evidence]:
 
 def _contradiction(a: Imprint, b: Imprint) -> Iterator[Evidence]:
     """Yield what makes two imprints of one type two publications."""
-    if a.series and a.series == b.series:
+    if a.series and b.series and same_series(a.series, b.series):
         if _differ(a.volume, b.volume):
             yield Evidence(-20.0, f"volumes {a.volume} and {b.volume} of one series")
         elif len(a.numbers) == len(b.numbers) == 1 and not _same_number(a.numbers, b.numbers):

@@ -18,7 +18,7 @@ _ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii
 # A number after one of these counts parts, wherever in the title it stands.
 _PARTS = frozenset("book chapter episode no number paper part version vol volume".split())
 
-_SMALL_WORDS = frozenset("a an and at by for from in of on or some the to with".split())
+_SMALL_WORDS = frozenset("a an and at by for from in its of on or some the to with".split())
 
 # Words that stand between a title and the venue that follows it.
 _LINKS = frozenset("al and ed editor editors eds et in of pages pp proc proceedings the vol volume".split())
@@ -103,11 +103,16 @@ def _counting(words: Words) -> frozenset[str]:
 
 
 def _differ_by_slips(words: Words, others: Words) -> bool:
-    """Tell whether two titles agree word by word, but for slips in at most two longer words."""
+    """Tell whether two titles agree word by word, but for slips in at most two longer words or a plural's s."""
     if len(words) != len(others):
         return False
     odd = [(word, other) for word, other in zip(words, others, strict=True) if word != other]
-    return len(odd) <= 2 and all(one_slip(word, other) for word, other in odd)
+    return len(odd) <= 2 and all(one_slip(word, other) or _plural(word, other) for word, other in odd)
+
+
+def _plural(word: str, other: str) -> bool:
+    """Tell whether one of two words of more than three letters is the other one with an s."""
+    return min(len(word), len(other)) > 3 and (word == f"{other}s" or other == f"{word}s")
 
 
 def _held(a: Traits, b: Traits, words: Words, others: Words) -> Evidence | None:

@@ -1,5 +1,6 @@
 """Traits: what a claim is compared by, computed once from what it says."""
 
+import re
 from array import array
 from functools import lru_cache
 from zlib import crc32
@@ -18,6 +19,11 @@ RECORD = "record"
 
 # How much of an abstract's beginning is kept, in letters, for comparison with a quoted opening.
 _START = 200
+
+# What a citation that was cut badly leaves behind a title: `. In Proc. 3rd Looms`, `, in A. King (ed`.
+_PRINTED_IN = re.compile(
+    r"(?<=\w)[.,;:'\"”]+\s+(?:in\b.{0,80}(?:\bproc\b|\bproceedings\b|\(eds?\b)|proceedings of\b).*", re.I
+)
 
 
 class Traits(msgspec.Struct, frozen=True):
@@ -58,7 +64,7 @@ def traits_of(claim: Claim) -> Traits:
     return Traits(
         claim=claim,
         ids=kinds_of(work),
-        title=title_key(work.title),
+        title=title_key(_PRINTED_IN.sub("", work.title) or work.title),
         authors=tuple(
             folded(author.name) if author.literal else author_key(author.name) for author in work.authors
         ),

@@ -10,9 +10,11 @@ from separata.dates import Date
 from separata.matching.imprints import agreement, imprint_of, imprints_of
 from separata.matching.kinds import conflicts, kind_of, kind_words, kinds_of, shared
 from separata.matching.merge import merged
-from separata.matching.versions import publications
+from separata.matching.series import same_series, series_of
+from separata.matching.versions import one_version, publications
 from separata.model import Claim, Version, Work
 from separata.problems import Place
+from separata.text import words_of
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,60 @@ ARTICLE = Version("article-journal", issued=Date(1993), container="Information a
 )
 def test_versions_that_are_one_publication(other: Version, *, one_publication: bool) -> None:
     assert len(publications([(0, ARTICLE), (1, other)])) == (1 if one_publication else 2)
+
+
+TALK = Version("paper-conference", issued=Date(1993), container="Proc. 5th Conf. on Looms")
+
+
+@pytest.mark.parametrize(
+    ("unstated", "home"),
+    [
+        (Version("document"), ARTICLE),  # the one that most sources state
+        (Version("document", issued=Date(1989)), None),
+        (Version("article-journal"), ARTICLE),
+        (Version("paper-conference", container="Conference on Looms"), TALK),
+        (Version("document", container="Inf. & Looms"), ARTICLE),
+        (Version("document", container="Proceedings of the Fifth Conference on Looms"), TALK),
+    ],
+)
+def test_a_version_that_says_little_goes_where_it_fits_best(unstated: Version, home: Version | None) -> None:
+    stated = [ARTICLE, TALK, ARTICLE, unstated]
+    found = publications(list(enumerate(stated)))
+    (own,) = (group for group in found if 3 in group)
+    assert [stated[number] for number in own] == [each for each in stated if each in (home, unstated)]
+
+
+def test_the_year_that_agrees_counts_more_than_the_one_before() -> None:
+    stated = [
+        Version("paper-conference", issued=Date(1988)),
+        Version("paper-conference", issued=Date(1988)),
+        Version("article-journal", issued=Date(1989)),
+        Version("document", issued=Date(1989)),
+    ]
+    assert publications(list(enumerate(stated))) == ((0, 1), (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Journal of Computer and System Sciences", "J. Comput. Syst. Sci.", True),
+        ("Journal of Computer and System Sciences", "JCSS", True),
+        ("Proceedings of the Twenty-Fifth Annual Symposium on Looms", "Proc. 25th Symp. on Looms", True),
+        ("Intl. Conf. on Looms", "International Conference on Looms", True),
+        ("Physical Review A", "Physical Review B", False),
+        ("Machine Learning", "Machine Learning Journal", False),
+        ("Looms", "Cards", False),
+    ],
+)
+def test_series_are_one_though_abbreviated(a: str, b: str, *, same: bool) -> None:
+    (one, numbers), (other, other_numbers) = (series_of(words_of(name)) for name in (a, b))
+    assert same_series(one, other) == same_series(other, one) == same
+    assert numbers == other_numbers
+
+
+def test_of_the_years_that_sources_say_that_of_most_is_kept() -> None:
+    said = [Version("article-journal", issued=Date(year), issn="0000-0000") for year in (1992, 1993, 1993)]
+    assert one_version(said) == Version("article-journal", issued=Date(1993), issn="0000-0000")
 
 
 def test_a_claim_knows_its_own_versions_apart() -> None:
