@@ -86,12 +86,17 @@ class Claim(msgspec.Struct, frozen=True):
     """What one source says of one work.
 
     `abstract_opens` is the beginning of an abstract, where a source ties itself to a work by that.
+    `author_ids` are the ids, such as `dblp:65/9612`, under which a source knows who the authors are: one
+    for each author, empty for whom it has none; they tell people apart and stand in no record. `profile`
+    is the name of the person whose page the source is.
     """
 
     place: Place
     work: Work
     raw: str = ""
     abstract_opens: str = ""
+    author_ids: tuple[str, ...] = ()
+    profile: str = ""
 
 
 class Teaser(msgspec.Struct, frozen=True):

@@ -1,9 +1,14 @@
-"""Bylines: which of several lists of authors of one work to keep."""
+"""Bylines: which of several lists of authors of one work to keep, and what the others say beside it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+import msgspec
 
 from separata.matching.chronology import Recency, recency
 from separata.matching.claims import Claims, sources, stated
+from separata.matching.seats import seats
 from separata.model import Author, Claim
 
 
@@ -26,9 +31,41 @@ def authors(claims: Claims) -> tuple[Author, ...]:
     A complete list beats one that ends in "et al."; then the longer list wins, then the spelling
     that most sources print, then that of a claim which names the work by an identifier, then the
     one with more marks on its letters (marks get lost, they are not made up), then the one that says
-    more of its authors, then the latest.
+    more of its authors, then the latest. What this list does not say of an author, ORCID iD and affiliation,
+    is taken from the others, as far as they agree on whose ORCID iD it is.
     """
-    return _best(claims)[0]
+    chosen = _best(claims)[0]
+    orcids, affiliations = _beside(claims, chosen, "orcid"), _beside(claims, chosen, "affiliation")
+    seated = Counter(orcid for each in orcids for orcid in each)
+    return tuple(
+        msgspec.structs.replace(
+            author,
+            orcid=author.orcid or (min(said) if len(said) == 1 and seated[min(said)] == 1 else ""),
+            affiliation=author.affiliation or _most_said(affiliations[at]),
+        )
+        for at, (author, said) in enumerate(zip(chosen, orcids, strict=True))
+    )
+
+
+def _beside(claims: Claims, chosen: tuple[Author, ...], field: str) -> list[Counter[str]]:
+    """Count for each author of a list what all lists say in a field of whoever stands there."""
+    found = [Counter[str]() for _ in chosen]
+    for _, byline in stated(claims, "authors"):
+        if any(getattr(author, field) for author in byline):
+            for at, value in _seated(chosen, byline, field):
+                found[at][value] += 1
+    return found
+
+
+def _seated(chosen: tuple[Author, ...], byline: tuple[Author, ...], field: str) -> Iterator[tuple[int, str]]:
+    places = seats(_printed(chosen), _printed(byline))
+    for at, author in zip(places, byline, strict=True):
+        if at >= 0 and (value := getattr(author, field)):
+            yield at, value
+
+
+def _most_said(values: Counter[str]) -> str:
+    return min(values, key=lambda value: (-values[value], -len(value), value), default="")
 
 
 def authors_incomplete(claims: Claims) -> bool:

@@ -33,6 +33,15 @@ def commonness(a: str, b: str, like: Likeness, families: Families) -> Evidence |
     return Evidence(-more, "a common family name") if more and common else None
 
 
+def shared_initial(a: str, b: str, like: Likeness, families: Families) -> Evidence | None:
+    """Weigh against an initial that it stands for another name of the family as well."""
+    if "initial" not in like.kinds:
+        return None
+    kin = dict.fromkeys(name for each in (a, b) for name in families.get(form(each).family, ()))
+    fitting = sorted(name for name in kin if bool(likeness(name, a)) != bool(likeness(name, b)))
+    return Evidence(-_MORE["initial"], f"{fitting[0]} has that initial, too") if fitting else None
+
+
 def rarity(a: str, b: str, families: Families) -> Evidence | None:
     """Weigh that every name with the family name of two names may be the same person's, too."""
     family = form(a).family

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from separata.matching.clusters import Edge
 from separata.matching.coauthors import in_common
-from separata.matching.families import Families, commonness, families_of, rarity
+from separata.matching.families import Families, commonness, families_of, rarity, shared_initial
 from separata.matching.finding import Evidence
 from separata.matching.namesakes import pairs_of
 from separata.matching.printed import Likeness, likeness
@@ -19,6 +19,15 @@ MARGIN = 6.0
 
 # The same seat on one paper, as two sources print its authors.
 SAME_SEAT = 8.0
+
+# What it weighs that sources know both under one id, and how that is said. DBLP's editors tell namesakes
+# apart; a page may list a namesake's paper; OpenAlex and Semantic Scholar leave it to programs.
+KNOWN_BY: Mapping[str, Evidence] = {
+    "dblp": Evidence(8.0, "both are DBLP's person {}"),
+    "profile": Evidence(6.0, "both on the page of {}"),
+    "openalex": Evidence(4.0, "both are OpenAlex's author {}"),
+    "s2": Evidence(4.0, "both are Semantic Scholar's author {}"),
+}
 
 # What two papers say alike of an author; and the most that venue and topic can say together, which only
 # counts beside something stronger.
@@ -37,6 +46,16 @@ def seat(a: Signature, b: Signature) -> Evidence | None:
     seats = sorted(a.seats & b.seats)
     where = f"the same place in two lists of the authors of {seats[0][0]}" if seats else ""
     return Evidence(SAME_SEAT, where) if seats else None
+
+
+def known_id(a: Signature, b: Signature) -> Evidence | None:
+    """Weigh an id under which sources know both; of several, the one that weighs most."""
+    found = [
+        Evidence(KNOWN_BY[by].weight, KNOWN_BY[by].words.format(value))
+        for by, _, value in (known.partition(":") for known in sorted(a.ids & b.ids))
+        if by in KNOWN_BY
+    ]
+    return max(found, key=lambda each: each.weight, default=None)
 
 
 def company(a: Signature, b: Signature) -> Evidence | None:
@@ -74,7 +93,7 @@ def silence(a: Signature, b: Signature) -> Evidence | None:
 # All evidence beside the names themselves. To add one: write a function of two signatures, keep it
 # symmetric, put it on one of these lists: that of what can join, or of what may only tip the scales.
 Rule = Callable[[Signature, Signature], Evidence | None]
-RULES: tuple[Rule, ...] = (seat, company, affiliation, silence)
+RULES: tuple[Rule, ...] = (seat, known_id, company, affiliation, silence)
 WEAK_RULES: tuple[Rule, ...] = (surroundings,)
 
 
@@ -96,7 +115,11 @@ def _evidence(a: Signature, b: Signature, like: Likeness, families: Families) ->
     found = [evidence for rule in RULES if (evidence := rule(a, b))]
     if not found:
         return []
-    found += filter(None, [commonness(a.name, b.name, like, families)])
+    common = commonness(a.name, b.name, like, families)
+    if not common and not a.seats.isdisjoint(b.seats):
+        # That a list prints an initial for a name says nothing of another list, where it may be another's.
+        common = shared_initial(a.name, b.name, like, families)
+    found += filter(None, [common])
     if like.weight + sum(evidence.weight for evidence in found) < JOIN:
         found += filter(None, [*(rule(a, b) for rule in WEAK_RULES), rarity(a.name, b.name, families)])
     return found

@@ -19,7 +19,7 @@ class Mention(NamedTuple):
 
     `person` is the id that the paper itself gives. `source` tells lists of authors of one paper
     apart, where several sources print them; two names in one list are two people. `year`, `venue` and
-    `topics` are the paper's.
+    `topics` are the paper's. `ids` are those under which sources know the bearer (see `sameness.KNOWN_BY`).
     """
 
     paper: str
@@ -32,6 +32,7 @@ class Mention(NamedTuple):
     year: int = 0
     venue: str = ""
     topics: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def mentions_of(paper: str, work: Work, source: str = "") -> Iterator[Mention]:
@@ -88,6 +89,11 @@ class Signature:
     def handles(self) -> frozenset[str]:
         """What a ruling may call this signature: a person's id, or a name printed or folded."""
         return self.persons | frozenset({self.key, *self.names})
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids under which sources know whoever is printed here."""
+        return frozenset(known for mention in self.mentions for known in mention.ids)
 
     @cached_property
     def years(self) -> tuple[int, int] | None:

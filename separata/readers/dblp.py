@@ -43,6 +43,7 @@ def _claim(record: Element, source: str) -> Claim | Problem:
     title = title_text(record.source("title")).removesuffix(".")
     if not title:
         return Problem(place, "a record needs a title")
+    authors = [author for author in record.all("author") if squeezed(author.text)]
     date = _date(record)
     arxiv = _arxiv(record)
     version = None if arxiv else _version(record, date)
@@ -50,12 +51,13 @@ def _claim(record: Element, source: str) -> Claim | Problem:
     meaning = "published" if version else "first-version"
     work = Work(
         title=title,
-        authors=tuple(_author(author) for author in record.all("author") if squeezed(author.text)),
+        authors=tuple(map(_author, authors)),
         ids={scheme: value for scheme, value in ids.items() if value},
         versions=(version,) if version else (),
         dates=(DateStatement(date, meaning, "", source),) if date else (),
     )
-    return Claim(place, work, record.raw)
+    pids = tuple(f"dblp:{pid}" if (pid := each.attributes.get("pid", "")) else "" for each in authors)
+    return Claim(place, work, record.raw, author_ids=pids)
 
 
 def _author(author: Element) -> Author:

@@ -28,6 +28,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise
 
+import msgspec
+
 from separata.dates import date_from_english
 from separata.model import Author, Claim, DateStatement, Work
 from separata.problems import Problem
@@ -51,7 +53,14 @@ def detect(text: str) -> bool:
 
 def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
     """Yield one claim per card; a card without its closing line is an error, for it may be cut short."""
-    start, lines = 0, _lines(seed)
+    owners = {line.text.strip().removeprefix(_PICTURE) for line in seed.lines if line.text.startswith(_PICTURE)}
+    profile = min(owners) if len(owners) == 1 else ""
+    for item in _items(seed, _lines(seed, owners)):
+        yield msgspec.structs.replace(item, profile=profile) if isinstance(item, Claim) else item
+
+
+def _items(seed: Seed, lines: Sequence[Line]) -> Iterator[Claim | Problem]:
+    start = 0
     for at, line in enumerate(lines, start=1):
         if line.text.strip() == _END:
             yield from _cards(seed, lines[start : at - 1], closing=line)
@@ -59,9 +68,8 @@ def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
     yield from _cards(seed, lines[start:])
 
 
-def _lines(seed: Seed) -> tuple[Line, ...]:
+def _lines(seed: Seed, owners: set[str]) -> tuple[Line, ...]:
     """Return the lines that belong to cards; the owner's name above the first card does not."""
-    owners = {line.text.strip().removeprefix(_PICTURE) for line in seed.lines if line.text.startswith(_PICTURE)}
     lines = (line for line in seed.lines if not _NOISE.fullmatch(line.text.strip()))
     return tuple(dropwhile(lambda line: line.text.strip() in owners, lines))
 

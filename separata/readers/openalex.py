@@ -54,9 +54,11 @@ def _claim(item: Item, source: str, *, most: int) -> Claim | Problem:
         text_at(record, "publication_year")
     )
     meaning = "published" if version else "first-version"
+    read = ((_author(entry), _author_id(entry)) for entry in items_at(record, "authorships"))
+    authors = [(author, known) for author, known in read if author.name]
     work = Work(
         title=title_text(text_at(record, "title") or text_at(record, "display_name")),
-        authors=tuple(author for entry in items_at(record, "authorships") if (author := _author(entry)).name),
+        authors=tuple(author for author, _ in authors),
         authors_incomplete=0 < most <= len(items_at(record, "authorships")),
         ids=_ids(record, number),
         versions=(version,) if version else (),
@@ -64,7 +66,7 @@ def _claim(item: Item, source: str, *, most: int) -> Claim | Problem:
         dates=(DateStatement(date, meaning, "", source),) if date else (),
         status="retracted" if value_at(record, "is_retracted") is True else "",
     )
-    return Claim(item.place, work, item.raw)
+    return Claim(item.place, work, item.raw, author_ids=tuple(known for _, known in authors))
 
 
 def _author(entry: Any) -> Author:
@@ -76,6 +78,11 @@ def _author(entry: Any) -> Author:
         affiliation="; ".join(place for place in places if place),
         corresponding=value_at(entry, "is_corresponding") is True,
     )
+
+
+def _author_id(entry: Any) -> str:
+    number = text_at(entry, "author", "id").rpartition("/")[2]
+    return f"openalex:{number}" if number.startswith("A") else ""
 
 
 def _ids(record: Mapping[str, Any], number: str) -> dict[str, str]:

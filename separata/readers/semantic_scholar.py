@@ -47,15 +47,17 @@ def _claim(item: Item) -> Claim | Problem:
     version = _version(record, ids)
     is_published = version not in (Version("document"), Version("preprint"))
     date = date_from_iso(text_at(record, "publicationDate")) or date_from_iso(text_at(record, "year"))
+    authors = [each for each in items_at(record, "authors") if text_at(each, "name")]
     work = Work(
         title=title,
-        authors=tuple(Author(name) for each in items_at(record, "authors") if (name := text_at(each, "name"))),
+        authors=tuple(Author(text_at(each, "name")) for each in authors),
         issued=date,
         ids={scheme: value for scheme, value in ids.items() if scheme != "doi"},
         versions=(version,) if is_published else (),
         abstract=abstract_text(text_at(record, "abstract")),
     )
-    return Claim(item.place, work, item.raw)
+    numbers = (text_at(each, "authorId") for each in authors)
+    return Claim(item.place, work, item.raw, author_ids=tuple(number and f"s2:{number}" for number in numbers))
 
 
 def _ids(record: Any) -> dict[str, str]:

@@ -20,7 +20,7 @@ from separata.problems import Problem, SeparataError, errors_of
 from separata.records import PAPER_FIELDS, stated
 from separata.stages.absorbing import absorbing
 from separata.stages.content import Content, read_content
-from separata.stages.persons import persons_of
+from separata.stages.persons import Sourced, persons_of
 from separata.stages.program import program_digest
 from separata.stages.registering import registered
 from separata.stages.review import paper_pairs, person_pairs, write_pairs
@@ -60,7 +60,12 @@ def ingest(project: Project) -> Ingested:
     updates = list(_paper_updates(project, content, rows, matching))
     papers = papers_after(content.papers, updates)
     persons = persons_of(
-        project, papers, content.people, addresses=content.addresses, rows=rows, decisions=decisions
+        project,
+        _sourced(papers, claims, updates),
+        content.people,
+        addresses=content.addresses,
+        rows=rows,
+        decisions=decisions,
     )
     homes = _homes(papers, updates)
     updates += persons.updates
@@ -81,6 +86,15 @@ def ingest(project: Project) -> Ingested:
     nameless = tuple(_nameless(group) for group in matching.groups if _is_nameless(group))
     report = tuple(_report(updates, unsourced, len(claims), len(open_pairs(project))))
     return Ingested(report, (*problems, *nameless), matching.uncertain)
+
+
+def _sourced(papers: Sequence[Paper], claims: Sequence[Claim], updates: Sequence[Update]) -> list[Sourced]:
+    """Return each paper with the claims that speak of it."""
+    homes = {place: update.row.id for update in updates for place in update.row.claims}
+    found = defaultdict[str, list[Claim]](list)
+    for claim in claims:
+        found[homes.get(str(claim.place), "")].append(claim)
+    return [(paper, found[paper.id]) for paper in papers]
 
 
 def _homes(papers: Sequence[Paper], updates: Sequence[Update]) -> dict[str, str]:

@@ -14,12 +14,14 @@ from separata.matching.decisions import Decisions
 from separata.matching.people import PeopleMatching, PersonGroup, in_words, people_of
 from separata.matching.printed import shown_name
 from separata.matching.signatures import Mention, mentions_of
-from separata.model import Address, Paper, Person
+from separata.matching.witnesses import witnessed
+from separata.model import Address, Claim, Paper, Person
 from separata.names import name_key
 from separata.stages.absorbing import absorbing
 from separata.stages.updates import Update, is_by_hand, update_of
 
 Rows = Mapping[tuple[str, str], Row]
+Sourced = tuple[Paper, Sequence[Claim]]
 
 
 class Persons(NamedTuple):
@@ -40,21 +42,25 @@ class Past(NamedTuple):
 
 def persons_of(
     project: Project,
-    papers: Sequence[Paper],
+    papers: Sequence[Sourced],
     people: Sequence[Person],
     *,
     addresses: Sequence[Address],
     rows: Rows,
     decisions: Decisions,
 ) -> Persons:
-    """Match the names on papers, and say what becomes of each person's record."""
+    """Match the names on papers, and say what becomes of each person's record.
+
+    Each paper comes with its claims. Whom they alone name becomes nobody.
+    """
     past = Past({person.id: person for person in people}, rows, bearers_of(people, addresses))
     known = [msgspec.structs.replace(person, names=names_ever(person)) for person in people]
     matching = people_of(_mentions(papers, past.bearers), known, decisions)
-    shared = Counter(key for group in matching.groups for key in {name_key(name) for name in group.names})
+    found = [group for group in matching.groups if not all(mention.source for mention in group.mentions)]
+    shared = Counter(key for group in found for key in {name_key(name) for name in group.names})
     taken = {*past.bearers.taken, *(id for kind, id in rows if kind == "person")}
     updates, ids = list[Update](), dict[Mention, str]()
-    groups = _known_by_orcid(matching.groups, past)
+    groups = _known_by_orcid(found, past)
     for group, orcid in zip(groups, _orcids(groups, past), strict=True):
         names = _shown(group, past.held.get(group.person))
         if not _has_record(group, names, orcid, past, shared):
@@ -85,13 +91,21 @@ def _has_record(
     return (len(names) > 1 and bool(clear)) or (bool(orcid) and len(clear) < len(keys))
 
 
-def _mentions(papers: Sequence[Paper], bearers: Bearers) -> list[Mention]:
-    """Return every mention; a former id means the person who had it."""
-    return [
-        mention._replace(person=bearers.former.get(mention.person, mention.person))
-        for paper in papers
-        for mention in mentions_of(paper.id, paper.work)
+def _mentions(papers: Sequence[Sourced], bearers: Bearers) -> list[Mention]:
+    """Return every mention, with what sources say of it; a former id means the person who had it."""
+    found = [
+        (
+            [
+                mention._replace(person=bearers.former.get(mention.person, mention.person))
+                for mention in mentions_of(paper.id, paper.work)
+            ],
+            claims,
+        )
+        for paper, claims in papers
     ]
+    printed = {key for key, people in bearers.by_key.items() if len(people) == 1}
+    printed |= {name_key(mention.name) for own, _ in found for mention in own}
+    return [mention for own, claims in found for mention in witnessed(own, claims, printed)]
 
 
 def _id_of(group: PersonGroup, past: Past, shared: Mapping[str, int], taken: set[str]) -> str:
@@ -202,7 +216,7 @@ def _because(group: PersonGroup, joins: Sequence[Joined]) -> tuple[str, ...]:
 def _says(group: PersonGroup, values: Mapping[str, Any]) -> dict[str, tuple[Saying, ...]]:
     """Return where each field comes from: the first paper that prints a name or states an ORCID iD."""
     first: dict[str, str] = {}
-    for mention in group.mentions:
+    for mention in sorted(group.mentions, key=lambda mention: bool(mention.source)):
         first.setdefault(mention.name, mention.paper)
         if mention.orcid:
             first.setdefault(mention.orcid, mention.paper)

@@ -17,7 +17,7 @@ def read_claims(project: Project) -> tuple[tuple[Claim, ...], tuple[Problem, ...
     notes, found = _notes(project)
     problems = list(found)
     sources: list[tuple[Seed, str]] = []
-    handles: dict[str, Mapping[str, str]] = {}
+    told: dict[str, SeedNote] = {}
     for path in walk(project.seeds):
         if path == project.seeds / _LIST:
             continue
@@ -28,9 +28,9 @@ def read_claims(project: Project) -> tuple[tuple[Claim, ...], tuple[Problem, ...
             problems.append(seed)
             continue
         sources.append((seed, note.format))
-        handles[shown] = note.handles
+        told[shown] = note
     claims, found = read_all(sources)
-    return tuple(_named(claim, handles[claim.place.path]) for claim in claims), (*problems, *found)
+    return tuple(_told(claim, told[claim.place.path]) for claim in claims), (*problems, *found)
 
 
 def _notes(project: Project) -> tuple[Mapping[str, SeedNote], tuple[Problem, ...]]:
@@ -40,6 +40,12 @@ def _notes(project: Project) -> tuple[Mapping[str, SeedNote], tuple[Problem, ...
     shown = project.shown(path)
     seed = seed_from_bytes(shown, bytes_of(path, shown))
     return ({}, (seed,)) if isinstance(seed, Problem) else seed_list(shown, seed.text)
+
+
+def _told(claim: Claim, note: SeedNote) -> Claim:
+    """Return a claim with what the list of seeds says of its file."""
+    named = _named(claim, note.handles)
+    return msgspec.structs.replace(named, profile=note.profile) if note.profile else named
 
 
 def _named(claim: Claim, handles: Mapping[str, str]) -> Claim:

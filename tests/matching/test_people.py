@@ -279,6 +279,7 @@ mention_lists = st.lists(
         year=st.sampled_from([0, 1843, 1844, 1901]),
         venue=st.sampled_from(["", "looms"]),
         topics=st.sampled_from([(), ("weaving",), ("weaving", "steam")]),
+        ids=st.sampled_from([(), (), ("dblp:1/2",), ("profile:Tom Brown", "s2:7")]),
     ),
     max_size=10,
     unique_by=lambda mention: (mention.paper, mention.position),

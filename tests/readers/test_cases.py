@@ -37,9 +37,10 @@ def plain(value: Any) -> Any:
 
 
 def shown(claim: Claim) -> dict[str, Any]:
-    """Return a claim as the expected files write it: place, fields of the work, opening of the abstract."""
-    opening = {"abstract_opens": claim.abstract_opens} if claim.abstract_opens else {}
-    return {"place": str(claim.place), **plain(claim.work), **opening}
+    """Return a claim as the expected files write it: place, fields of the work, what else the source says."""
+    beside = {"abstract_opens": claim.abstract_opens, "author_ids": claim.author_ids, "profile": claim.profile}
+    stated = {name: plain(value) for name, value in beside.items() if any(value)}
+    return {"place": str(claim.place), **plain(claim.work), **stated}
 
 
 def seed_of(case: Path) -> Seed:
