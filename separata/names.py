@@ -17,8 +17,13 @@ _PARTICLES = frozenset(
 _CAPITAL_PARTICLES = frozenset("Abu Al Bin De Del Della El Ibn Ter Van Von".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
-# Marks that bylines print after a name: footnote signs, also as TeX, and digits.
-_MARKS = re.compile(r"[\s*†‡§¶#]+$|(?<=[^\W\d_])\d{1,2}$")
+# Marks that bylines print after a name: footnote signs, also as TeX, and digits, several with commas between.
+_MARKS = re.compile(
+    r"[\s*†‡§¶#]+$"
+    r"|(?<=[^\W\d_])\^?\{?\d{1,2}(?:,\s*\d{1,2})*\}?$"
+    r"|\$\s*\^[^$]*\$$"
+    r"|\\(?:dag|ddag|dagger|ddagger|ast|star)$"
+)
 
 _NAMESAKE = re.compile(r"(.*\S)\s+(0\d{3})", re.DOTALL)
 
@@ -103,7 +108,10 @@ def _family_first(parts: list[str]) -> Name:
         words = family.split(" ")
         return Name(" ".join(words[:-1]), particles, words[-1], parts[1])
     suffix = parts[1] if len(parts) > 2 else ""
-    return Name(parts[-1] if len(parts) > 1 else "", particles, family, suffix)
+    given = parts[-1] if len(parts) > 1 else ""
+    if suffix and given.strip(".").casefold() in _SUFFIXES:
+        given, suffix = suffix, given
+    return Name(given, particles, family, suffix)
 
 
 def _family_start(words: list[str]) -> int:
@@ -130,6 +138,7 @@ def name_key(text: str) -> str:
     `Sheer El-Showk` and `Sheer El Showk` share a key; `Tom Brown` and `Tom B. Brown` do not.
     `Family, Given` has the key of `Given Family`.
     """
+    text = without_marks(text)
     if "," in text:
         name = parse_name(text)
         text = " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)

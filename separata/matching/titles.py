@@ -1,5 +1,6 @@
 """Titles: whether two of them name one work."""
 
+import re
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -10,10 +11,21 @@ from separata.text import jaccard, words_of
 
 # Words that make a title that of a notice about another work.
 _NOTICES = frozenset(
-    "addendum comment comments correction corrections corrigendum errata erratum rejoinder reply"
-    " response retracted retraction withdrawn".split()
+    "addendum comment comments correction corrections corrigendum discussion errata erratum preface rebuttal"
+    " rejoinder reply response retracted retraction supplement supplementary withdrawn".split()
 )
-_ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+
+# Numbers in other spellings; `1st` is 1 as well.
+_NUMBERS = {
+    word: str(number)
+    for series in (
+        "i ii iii iv v vi vii viii ix x xi xii",
+        "one two three four five six seven eight nine ten",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+    )
+    for number, word in enumerate(series.split(), start=1)
+}
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 # A number after one of these counts parts, wherever in the title it stands.
 _PARTS = frozenset("book chapter episode no number paper part version vol volume".split())
@@ -61,8 +73,8 @@ def _close(words: Words, others: Words) -> Evidence | None:
 
 @lru_cache(maxsize=1 << 16)
 def _words(title: str) -> Words:
-    """Return the words of a folded title, Roman numbers as digits."""
-    return tuple(_ROMAN.get(word, word) for word in title.split())
+    """Return the words of a folded title, numbers as digits."""
+    return tuple(_NUMBERS.get(word) or _ORDINAL.sub(r"\1", word) for word in title.split())
 
 
 def _large(words: Words) -> Words:

@@ -20,9 +20,12 @@ RECORD = "record"
 # How much of an abstract's beginning is kept, in letters, for comparison with a quoted opening.
 _START = 200
 
-# What a citation that was cut badly leaves behind a title: `. In Proc. 3rd Looms`, `, in A. King (ed`.
+# What no title says: where it was printed (`. In Proc. 3rd Looms`, `, in A. King (ed`), as citations that were
+# cut badly do, and what the referees said (`[version 2; peer review: 2 approved]`), as F1000 Research does.
 _PRINTED_IN = re.compile(
-    r"(?<=\w)[.,;:'\"”]+\s+(?:in\b.{0,80}(?:\bproc\b|\bproceedings\b|\(eds?\b)|proceedings of\b).*", re.I
+    r"(?<=\w)[.,;:'\"”]+\s+(?:in\b.{0,80}(?:\bproc\b|\bproceedings\b|\(eds?\b)|proceedings of\b).*"
+    r"|\[version \d+;[^\]]*\]$",
+    re.I,
 )
 
 
