@@ -6,6 +6,9 @@ import pytest
 
 from separata.files import Project
 from separata.ledger import Row, read_ledger
+from separata.matching.people import in_words
+from separata.names import name_key
+from separata.records import read_person
 from separata.stages.explain import explain
 from separata.stages.ingest import ingest
 from tests.laws.test_ingest import group_at
@@ -29,7 +32,7 @@ def rows_of(project: Project) -> list[Row]:
 
 
 def told(project: Project, paper: str) -> list[str]:
-    return [line.strip() for line in explain(project, paper) if line.strip().startswith("joined ")]
+    return [line.strip() for line in explain(project, paper) if line.strip().startswith("joined")]
 
 
 @pytest.fixture
@@ -66,3 +69,22 @@ def test_what_joined_a_source_to_a_record_written_before_is_told_and_stays_told(
     facts.write_text(f"# a line above\n{FACTS}")
     ingest(group)
     assert told(group, "king2018petals") == [expected.replace("2:5", "3:5")]
+
+
+def test_joins_connect_the_names_of_every_person_and_are_printed(group: Project) -> None:
+    ingest(group)
+    path = group.content / "ledger.jsonl"
+    rows = [row for row in read_ledger(str(path), path.read_bytes()) if row.kind == "person"]
+    assert rows
+    for row in rows:
+        record = group.content / "people" / f"{row.id}.yaml"
+        person, _ = read_person(str(record), record.read_text())
+        assert person
+        connected = {name_key(name): {name_key(name)} for name in person.names}
+        for join in row.joins:
+            union = connected[name_key(join.a)] | connected[name_key(join.b)]
+            connected |= dict.fromkeys(union, union)
+            assert join.because
+        assert len({frozenset(keys) for keys in connected.values()}) == 1
+        reasons = {in_words(join.a, join.b, join.because) for join in row.joins}
+        assert reasons == {line.partition(": ")[2] for line in told(group, row.id) if ", weight " in line}
