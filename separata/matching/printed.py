@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from separata.matching.nicknames import same_given_name
 from separata.matching.spelling import one_slip
 from separata.names import name_key, namesake, parse_name
 
-_NICKNAME = re.compile(r"[(“\"]\s*([^\W\d_][\w.'’-]*)\s*[)”\"]")
+_NICKNAME = re.compile(r"(?:[(“„\"]|(?<!\w)[‘'])\s*([^\W\d_][\w.-]*)\s*(?:[)”“\"]|[’'](?!\w))")
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -57,7 +57,7 @@ class Difference(NamedTuple):
 SAME_NAME = 6.0
 COSTS = {
     "blanks": 1.0, "letters": 1.0, "middle": 1.0, "middle initial": 1.0, "suffix": 1.0, "number": 2.0,
-    "short": 2.0, "initial": 4.0, "order": 4.0, "slip": 5.0,
+    "nickname": 2.0, "short": 2.0, "initial": 4.0, "order": 4.0, "slip": 5.0,
 }  # fmt: skip
 
 # How letters are written out where they are not at hand: in German, the Nordic languages and Serbian.
@@ -173,6 +173,7 @@ def _differences(a: Form, b: Form) -> list[Difference] | None:
         for kind, one, other in (("suffix", a.suffix, b.suffix), ("number", a.number, b.number))
         if one != other
     ]
+    left_out += _nickname_left_out(a.given, b.given)
     if "".join(a.words) == "".join(b.words):
         apart = [Difference("blanks", "words written apart")] if a.words != b.words else []
         return [*apart, *left_out]
@@ -191,6 +192,13 @@ def _given_difference(a: tuple[str, ...], b: tuple[str, ...]) -> list[Difference
     tried = [_difference(one, other, initial="initial") for one in a for other in b]
     found = [difference for difference in tried if difference is not None]
     return min(found, key=lambda each: sum(COSTS[difference.kind] for difference in each), default=None)
+
+
+def _nickname_left_out(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Difference]:
+    """Yield that one has a nickname of which the other shows nothing: people print one to be told apart."""
+    for own, other in ((a, b), (b, a)):
+        if len(own) > 1 and len(other) == 1 and _difference(own[1], other[0], initial="initial") is None:
+            yield Difference("nickname", f"{_capital(own[1])} left out")
 
 
 def _middle_differences(short: tuple[str, ...], long: tuple[str, ...]) -> list[Difference] | None:
