@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -87,9 +87,27 @@ def form(printed: str) -> Form:
 
 
 def forms(printed: str) -> tuple[Form, ...]:
-    """Return the forms of a printed name: with its letters' marks taken off, and with `ü` written `ue`."""
+    """Return the forms of a printed name, the usual one first; see `_variants`."""
+    return tuple(_variants(printed).values())
+
+
+def _variants(printed: str) -> dict[Difference | None, Form]:
+    """Return the forms of a printed name by how they differ from the first.
+
+    In the first, letters have lost their marks. In the others `ü` is `ue`, and the parts of a family
+    name that has several (`El-Showk`, `de Melo`) are one word.
+    """
     plain, written_out = form(printed), form(printed.translate(_WRITTEN_OUT))
-    return (plain,) if plain == written_out else (plain, written_out)
+    found: dict[Difference | None, Form] = {None: plain}
+    if written_out != plain:
+        found[Difference("letters", "marked letters written out")] = written_out
+    family = parse_name(namesake(printed)[0]).full_family
+    parts = name_key(family).split()
+    if len(parts) > 1 and plain.words[-len(parts) :] == tuple(parts) and len(plain.words) > len(parts):
+        middle = plain.middle[: len(plain.middle) - len(parts) + 1]
+        apart = Difference("blanks", "words written apart")
+        found[apart] = msgspec.structs.replace(plain, middle=middle, family="".join(parts))
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -101,20 +119,19 @@ def likeness(a: str, b: str) -> Likeness | None:
     """
     found = [
         like
-        for (at, one), (other_at, other) in product(enumerate(forms(a)), enumerate(forms(b)))
-        if (like := _agreement(one, other, written_out=at != other_at))
+        for (kind, one), (other_kind, other) in product(_variants(a).items(), _variants(b).items())
+        if (like := _agreement(one, other, () if kind == other_kind else (kind, other_kind)))
     ]
     return max(found, key=lambda like: (like.weight, like.words), default=None) or _turned(form(a), form(b))
 
 
-def _agreement(a: Form, b: Form, *, written_out: bool) -> Likeness | None:
-    """Compare two forms; `written_out` says that one of them is so."""
+def _agreement(a: Form, b: Form, variants: Sequence[Difference | None]) -> Likeness | None:
+    """Compare two forms; `variants` are how these differ from the names as they are printed."""
     one, other = sorted((a, b), key=lambda form: (form.words, form.given, form.suffix, form.number))
     found = _differences(one, other)
     if found is None:
         return None
-    if written_out:
-        found.append(Difference("letters", "marked letters written out"))
+    found += sorted(each for each in variants if each)
     kinds = tuple(difference.kind for difference in found)
     words = tuple(difference.words for difference in found)
     if "slip" in kinds and len(found) > 1:

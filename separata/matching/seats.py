@@ -17,6 +17,8 @@ def seats(names: Sequence[str], others: Sequence[str]) -> tuple[int, ...]:
     do not, since one leaves somebody out or has another order, a name goes to the same name, and
     what is then left to the only name that it fits and that nothing else fits.
     """
+    if tuple(names) == tuple(others):
+        return tuple(range(len(names)))
     if all(likeness(name, other) for name, other in zip(names, others, strict=False)):
         return tuple(at if at < len(names) else -1 for at in range(len(others)))
     keys, other_keys = ([name_key(name) for name in each] for each in (names, others))

@@ -44,6 +44,10 @@ TABLE: tuple[tuple[str, str, tuple[str, ...] | None], ...] = (
     ("Sheer ElShowk", "Sheer El Showk", ("blanks",)),
     ("Zi-Jie Wang", "Zijie Wang", ("blanks",)),
     ("Shane O’Mahony", "Shane OMahony", SAME),
+    ("S. El-Showk", "Sheer Elshowk", ("initial", "blanks")),
+    ("G. de Melo", "Gerard Demelo", ("initial", "blanks")),
+    ("T. van der Berg", "Tom B. Vanderberg", ("initial", "middle", "blanks")),
+    ("G. Melo", "Gerard Demelo", None),
     # Letters with marks, and those that do not come apart.
     ("Michał Łoś", "Michal Los", SAME),
     ("Søren Ørsted", "Soren Orsted", SAME),
