@@ -28,6 +28,10 @@ _ARXIV = re.compile(
 )
 # DOIs of the 1990s have angle brackets: `10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2`.
 _DOI = re.compile(r"((?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"{}|\\^`]+)", re.IGNORECASE)
+# bioRxiv shares its prefix with journals, whose DOIs go on with a letter.
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550/|1101/\d|31234/|31219/|26434/|2139/ssrn|21203/rs|20944/preprints|36227/techrxiv)"
+)
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE)
 _PMID = re.compile(
     r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|pmid:\s*)?([1-9]\d{0,8})/?",
@@ -83,6 +87,11 @@ def arxiv_id_of_doi(text: str) -> str | None:
     """Return the arXiv id that one of arXiv's own DOIs spells out; None for any other text."""
     prefix, _, number = (doi(text) or "").partition("/arxiv.")
     return arxiv_id(number) if prefix == "10.48550" else None
+
+
+def is_preprint_doi(value: str) -> bool:
+    """Tell whether a DOI is one of those that preprint servers give."""
+    return bool(_PREPRINT_DOI.match(value.lower()))
 
 
 def isbn(text: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from separata.identifiers import SCHEMES
+from separata.identifiers import SCHEMES, is_preprint_doi
 from separata.model import TYPES, Work
 
 # Values by kind. A kind is a scheme or, of DOIs, what they lead to: `preprint doi`.
@@ -14,10 +14,6 @@ Kinds = Mapping[str, frozenset[str]]
 # identifiers may be many (DBLP, deposits of data) or shared by many (ISBN).
 SINGULAR = frozenset({"arxiv", "pmid", "preprint doi"})
 
-# bioRxiv shares its prefix with journals, whose DOIs go on with a letter.
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:48550/|1101/\d|31234/|31219/|26434/|2139/ssrn|21203/rs|20944/preprints|36227/techrxiv)"
-)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
 
 # Zenodo, figshare, OSF, Dryad and Harvard's Dataverse give each version of a deposit its own DOI.
@@ -63,7 +59,7 @@ def kind_of(scheme: str, value: str, of: str = "") -> str:
     """Return the kind of an identifier; `of` is the type of the version that bears it, if known."""
     if scheme != "doi":
         return scheme
-    if of == "preprint" or _PREPRINT_DOI.match(value.lower()):
+    if of == "preprint" or is_preprint_doi(value):
         return "preprint doi"
     if of in {"dataset", "software"} or _DEPOSIT_DOI.match(value.lower()):
         return "deposit doi"

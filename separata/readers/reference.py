@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from separata.dates import Date
-from separata.identifiers import SCHEMES
+from separata.identifiers import SCHEMES, is_preprint_doi
 from separata.model import Author, DateStatement, Version, Work
 from separata.names import Name, parse_name
 from separata.tex import TAGS
@@ -21,7 +21,7 @@ _KEYS = {"record": "record_field"}
 _OF_A_VERSION = ("doi", "isbn")
 
 _SERVERS = re.compile(
-    r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|techrxiv|eartharxiv|engrxiv|ssrn|preprints(?:\.org)?"
+    r"(?:arxiv|corr|biorxiv|openrxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|techrxiv|eartharxiv|engrxiv|ssrn|preprints(?:\.org)?"
     r"|research square|osf preprints?)\b",
     re.IGNORECASE,
 )
@@ -134,6 +134,8 @@ def _addressed(urls: Iterable[str]) -> dict[str, str]:
 def _type(reference: Reference, ids: Mapping[str, str]) -> str:
     loose = reference.type in {"document", "article-journal", "report"}
     if loose and _SERVERS.match(reference.container or reference.publisher):
+        return "preprint"
+    if loose and not reference.container and is_preprint_doi(ids.get("doi", "")):
         return "preprint"
     if reference.type == "document" and "arxiv" in ids and not reference.container:
         return "preprint"

@@ -9,6 +9,7 @@ from separata.readers import Known, Seed, SeedNote, note_of, seed_from_bytes, se
 from separata.readers.arxiv import leading_id
 from separata.readers.bylines import parse_byline
 from separata.readers.categories import category
+from separata.readers.reference import Reference, work_of
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,18 @@ def test_a_folder_of_seeds_has_one_note() -> None:
     assert note_of(notes, "old/a/b.md").format == "ris"
     assert note_of(notes, "old/a/c.md").format == "hugoblox"
     assert note_of(notes, "older/c.md") == SeedNote()
+
+
+@pytest.mark.parametrize(
+    ("container", "doi", "type"),
+    [
+        ("bioRxiv", "10.1101/2023.10.16.562584", "preprint"),
+        ("openRxiv", "10.1101/2023.10.16.562584", "preprint"),
+        ("", "10.1101/2023.10.16.562584", "preprint"),
+        ("Journal of Looms", "10.1101/gr.123", "article-journal"),
+        ("Journal of Looms", "10.1101/2023.10.16.562584", "article-journal"),
+    ],
+)
+def test_what_stands_on_a_preprint_server_is_a_preprint(container: str, doi: str, type: str) -> None:
+    said = Reference("article-journal", title="Looms", container=container, ids={"doi": doi})
+    assert [version.type for version in work_of(said, "seeds/a.yaml").versions] == [type]
