@@ -83,8 +83,12 @@ def versions(claims: Claims) -> tuple[Version, ...]:
 
 
 def _folded(said: Sequence[Sequence[Version]]) -> Iterator[Version]:
-    """Yield the preprints as they are, and one version for each publication."""
-    yield from (version for each in said for version in each if version.type == "preprint")
+    """Yield one version for each publication, and for the preprints of one label, date and id."""
+    preprints: dict[tuple[object, ...], list[Version]] = {}
+    for version in (version for each in said for version in each if version.type == "preprint"):
+        key = (version.label, version.issued, *sorted(version.ids.items()))
+        preprints.setdefault(key, []).append(version)
+    yield from map(one_version, preprints.values())
     published = [
         (number, version)
         for number, each in enumerate(said)

@@ -199,6 +199,19 @@ def test_what_sources_say_of_one_publication_becomes_one_version() -> None:
     )  # fmt: skip
 
 
+def test_a_preprint_that_two_sources_find_elsewhere_is_one() -> None:
+    said = [
+        Version("preprint", issued=Date(2019, 5), url="https://one.example/"),
+        Version("preprint", issued=Date(2019, 5), url="https://another.example/"),
+        Version("preprint", "v2", Date(2019, 7)),
+    ]
+    claims = [Claim(Place(f"seeds/{n}.bib", 1), Work(versions=(version,))) for n, version in enumerate(said)]
+    assert merged(claims).work.versions == (
+        Version("preprint", issued=Date(2019, 5), url="https://another.example/"),
+        said[2],
+    )
+
+
 versions = st.builds(
     Version,
     type=st.sampled_from(["article-journal", "paper-conference", "document"]),
