@@ -118,10 +118,7 @@ def _homes(groups: Lines) -> dict[int, int]:
 
 def _print_apart(true: Lines, works: Lines, publications: Lines, cited: Mapping[int, str]) -> None:
     """Print which pairs the labels join and Separata does not, by what parts them, where these are many."""
-    work_of, publication_of = (
-        {line: number for number, group in enumerate(groups) for line in group}
-        for groups in (works, publications)
-    )
+    work_of, publication_of = _homes(works), _homes(publications)
     causes = Counter[tuple[str, str]]()
     for group in true:
         for a, b in combinations(group, 2):
