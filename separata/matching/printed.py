@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -69,6 +69,9 @@ _WRITTEN_OUT = str.maketrans(
 # Initials without points, as PubMed prints them; a generation is none.
 _INITIALS = re.compile(r"\b(?!II+\b|IV\b)[A-Z]{2,3}\b")
 
+# Such a word at either end may as well be a family name, which many print in capitals.
+_CAPITALS = re.compile(r"^[A-Z]{2,3}\b|\b[A-Z]{2,3}$")
+
 
 @lru_cache(maxsize=1 << 17)
 def form(printed: str) -> Form:
@@ -88,26 +91,27 @@ def form(printed: str) -> Form:
 
 def forms(printed: str) -> tuple[Form, ...]:
     """Return the forms of a printed name, the usual one first; see `_variants`."""
-    return tuple(_variants(printed).values())
+    return tuple(form for _, form in _variants(printed))
 
 
-def _variants(printed: str) -> dict[Difference | None, Form]:
-    """Return the forms of a printed name by how they differ from the first.
+def _variants(printed: str) -> tuple[tuple[tuple[Difference, ...], Form], ...]:
+    """Return the forms of a printed name, each with how it differs from what is printed.
 
-    In the first, letters have lost their marks. In the others `ü` is `ue`, and the parts of a family
-    name that has several (`El-Showk`, `de Melo`) are one word.
+    In the first, letters have lost their marks. In others `ü` is `ue`, the parts of a family name that has
+    several (`El-Showk`, `de Melo`) are one word, and what may be initials (`Wei LI`) is a name in capitals.
     """
     plain, written_out = form(printed), form(printed.translate(_WRITTEN_OUT))
-    found: dict[Difference | None, Form] = {None: plain}
+    found: list[tuple[tuple[Difference, ...], Form]] = [((), plain)]
     if written_out != plain:
-        found[Difference("letters", "marked letters written out")] = written_out
-    family = parse_name(namesake(printed)[0]).full_family
-    parts = name_key(family).split()
-    if len(parts) > 1 and plain.words[-len(parts) :] == tuple(parts) and len(plain.words) > len(parts):
-        middle = plain.middle[: len(plain.middle) - len(parts) + 1]
-        apart = Difference("blanks", "words written apart")
-        found[apart] = msgspec.structs.replace(plain, middle=middle, family="".join(parts))
-    return found
+        found.append(((Difference("letters", "marked letters written out"),), written_out))
+    family = name_key(parse_name(namesake(printed)[0]).full_family).split()
+    if 1 < len(family) < len(plain.words) and plain.words[-len(family) :] == tuple(family):
+        middle = plain.middle[: len(plain.middle) - len(family) + 1]
+        joined = msgspec.structs.replace(plain, middle=middle, family="".join(family))
+        found.append(((Difference("blanks", "words written apart"),), joined))
+    if _CAPITALS.search(printed) and not printed.isupper():
+        found.append(((), form(printed.title())))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -117,21 +121,26 @@ def likeness(a: str, b: str) -> Likeness | None:
     Allowed are initials, short forms, middle names left out, words written apart, marked letters written
     out, and one slip of the pen in a word of six letters or the family name first if all else is equal.
     """
-    found = [
-        like
-        for (kind, one), (other_kind, other) in product(_variants(a).items(), _variants(b).items())
-        if (like := _agreement(one, other, () if kind == other_kind else (kind, other_kind)))
-    ]
-    return max(found, key=lambda like: (like.weight, like.words), default=None) or _turned(form(a), form(b))
+    pairs = tuple(product(_variants(a), _variants(b)))
+    agreed = (
+        _agreement(one, other, () if by == by_other else by + by_other)
+        for (by, one), (by_other, other) in pairs
+    )
+    turned = (_turned(one, other) for (by, one), (by_other, other) in pairs if not (by or by_other))
+    return _best(agreed) or _best(turned)
 
 
-def _agreement(a: Form, b: Form, variants: Sequence[Difference | None]) -> Likeness | None:
+def _best(found: Iterable[Likeness | None]) -> Likeness | None:
+    return max(filter(None, found), key=lambda like: (like.weight, like.words), default=None)
+
+
+def _agreement(a: Form, b: Form, variants: Sequence[Difference]) -> Likeness | None:
     """Compare two forms; `variants` are how these differ from the names as they are printed."""
     one, other = sorted((a, b), key=lambda form: (form.words, form.given, form.suffix, form.number))
     found = _differences(one, other)
     if found is None:
         return None
-    found += sorted(each for each in variants if each)
+    found += sorted(variants)
     kinds = tuple(difference.kind for difference in found)
     words = tuple(difference.words for difference in found)
     if "slip" in kinds and len(found) > 1:
@@ -191,7 +200,7 @@ def _differences(a: Form, b: Form) -> list[Difference] | None:
         if one != other
     ]
     left_out += _nickname_left_out(a.given, b.given)
-    if "".join(a.words) == "".join(b.words):
+    if "".join(a.words) == "".join(b.words) and _initials(a) == _initials(b):
         apart = [Difference("blanks", "words written apart")] if a.words != b.words else []
         return [*apart, *left_out]
     family = _difference(a.family, b.family)
@@ -200,6 +209,11 @@ def _differences(a: Form, b: Form) -> list[Difference] | None:
     if family is None or given is None or middle is None:
         return None
     return [*given, *middle, *family, *left_out]
+
+
+def _initials(name: Form) -> list[str]:
+    """Return the single letters of a name that are not what is left of `O'Neill` or `d'Alembert`."""
+    return [word for word in name.words if len(word) == 1 and word not in "dlo"]
 
 
 def _given_difference(a: tuple[str, ...], b: tuple[str, ...]) -> list[Difference] | None:

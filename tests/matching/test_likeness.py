@@ -18,6 +18,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...] | None], ...] = (
     ("JP Serre", "Jean-Pierre Serre", ("initial", "middle initial")),
     ("J.-P. Serre", "Jean-Pierre Serre", ("initial", "middle initial")),
     ("T. Brown", "Bernard Brown", None),
+    ("J. I. Wu", "Ji Wu", ("initial", "middle")),
     # Middle names.
     ("Tom Brown", "Tom B. Brown", ("middle",)),
     ("Ana Beatriz Silva", "Ana B. Silva", ("middle initial",)),
@@ -44,6 +45,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...] | None], ...] = (
     ("Sheer ElShowk", "Sheer El Showk", ("blanks",)),
     ("Zi-Jie Wang", "Zijie Wang", ("blanks",)),
     ("Shane O’Mahony", "Shane OMahony", SAME),
+    ("Shane O Mahony", "Shane O'Mahony", ("blanks",)),
     ("S. El-Showk", "Sheer Elshowk", ("initial", "blanks")),
     ("G. de Melo", "Gerard Demelo", ("initial", "blanks")),
     ("T. van der Berg", "Tom B. Vanderberg", ("initial", "middle", "blanks")),
@@ -60,6 +62,8 @@ TABLE: tuple[tuple[str, str, tuple[str, ...] | None], ...] = (
     ("Wang, Wei", "Wei Wang", SAME),
     ("Wang Wei", "Wei Wang", ("order",)),
     ("WANG Wei", "Wei Wang", ("order",)),
+    ("LI Wei", "Wei Li", ("order",)),
+    ("Wei LI", "W. Li", ("initial",)),
     ("Brown TB", "Tom B. Brown", ("initial",)),
     ("Brown T.", "Tom Brown", ("initial",)),
     # Small misspellings.
