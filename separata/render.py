@@ -21,6 +21,7 @@ from separata.theme import ENTRY, Theme
 
 _PACKAGE = str(Path(__file__).parent)
 _KEPT = 1 << 12  # entries that are kept printed at a time
+_ABOVE_TEMPLATES = {"entry", "printed", "_undefined_message"}  # what a template's line runs here
 _HINT = "what a template may use is in docs/reference/templates.md"
 
 # What a template may put text through, besides Jinja's own filters.
@@ -165,6 +166,6 @@ class Renderer:
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename in templates:
                 return Place(frame.filename, frame.lineno or 0)
-            if frame.filename.startswith(_PACKAGE) and frame.name not in {"entry", "printed", "_undefined_message"}:
+            if frame.filename.startswith(_PACKAGE) and frame.name not in _ABOVE_TEMPLATES:
                 return None
         return None

@@ -35,6 +35,7 @@ KNOWN_BY = {
     "urllib.request": set(),
     "argparse": {"cli.py"},
     "logging": {"serve.py"},
+    "sqlite3": {"stages/neighbourbook.py"},
     "gc": {"stages/workers.py"},
     "concurrent.futures": {"stages/workers.py"},
     "multiprocessing": {"stages/workers.py"},

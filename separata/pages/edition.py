@@ -13,9 +13,10 @@ from separata.exporters.styles import Style
 from separata.library import Library
 from separata.model import Paper, Person
 from separata.names import parse_name, sort_key
-from separata.pages.addresses import person_url
+from separata.pages.addresses import paper_url, person_url
 from separata.pages.head import Link
-from separata.pages.related import Neighbourhood, Related, Standing
+from separata.pages.neighbourhood import Neighbours, Unkept
+from separata.pages.related import Headline, Portrait, Related, traits_of
 from separata.pages.sheet import Cited, Crew, Sheet
 from separata.pages.shelves import (
     Shelf,
@@ -93,7 +94,6 @@ class Edition:
         faces: Faces | None = None,
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
         told: Callable[[Paper], Told] = _told,
-        standings: Iterable[Standing] = (),
         style: Style | None = None,
         redirects: Mapping[str, str] | None = None,
         doubts: Mapping[str, tuple[str, ...]] | None = None,
@@ -116,7 +116,6 @@ class Edition:
         self.doubts = doubts or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._sheets: dict[str, Sheet] = {}
-        self._standings = standings
         self.told = told
         self._crew = Crew(library.people)
 
@@ -175,12 +174,20 @@ class Edition:
 
     def related(self, paper: Paper) -> tuple[Related, ...]:
         """Return the papers that a paper's page leads to."""
-        return self.neighbourhood.rows(paper.id)
+        return self.neighbours.rows(paper.id)
 
     @cached_property
-    def neighbourhood(self) -> Neighbourhood:
-        """Who stands near whom among the papers."""
-        return Neighbourhood(self.library, self.told, self._standings)
+    def neighbours(self) -> Neighbours:
+        """Who stands near whom among the papers; a build puts in its place what it keeps on disk."""
+        papers = {paper.id: paper for paper in self.library.papers}
+        return Unkept(tuple(papers), lambda id: self.portrait(papers[id]))
+
+    def portrait(self, paper: Paper) -> Portrait:
+        """Return a paper as its neighbours see it."""
+        traits = traits_of(self.library.bylines[paper.id], paper.card.topics, self.told(paper))
+        work = paper.work
+        year = work.issued.year if work.issued else 0
+        return Portrait(traits, Headline(work.title, paper_url(paper.id), year))
 
     def correction(self, record: str) -> Link | None:
         """Return where a record can be corrected, as seen from a page one folder down.

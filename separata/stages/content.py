@@ -32,7 +32,6 @@ from separata.library import Library, library_of
 from separata.model import Address, Paper, Person
 from separata.names import name_key
 from separata.pages.edition import Edition, News, Prose, Source
-from separata.pages.related import Standing
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.review import Pair
 from separata.stages.pictures import read_pictures
@@ -115,9 +114,7 @@ def library_from(content: Content) -> Library:
     return library
 
 
-def edition_of(
-    content: Content, site: SiteConfig, *, faces: Faces | None = None, standings: Iterable[Standing] = ()
-) -> Edition:
+def edition_of(content: Content, site: SiteConfig, *, faces: Faces | None = None) -> Edition:
     """Return the edition that a content without errors makes.
 
     Raises:
@@ -136,7 +133,6 @@ def edition_of(
         faces=faces,
         sources=sources,
         told=told_of,
-        standings=standings,
         style=content.style,
         redirects=content.redirects,
         doubts=_doubts(library, content.open_pairs),

@@ -30,20 +30,17 @@ from separata.pages import (
 )
 from separata.pages.edition import Edition
 from separata.pages.page import Kind, Page, hashed
-from separata.pages.related import Neighbourhood, Standing
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
-from separata.stages.memory import Memory
+from separata.stages.neighbours import neighbours_of
 from separata.stages.program import program_digest
+from separata.stages.ranks import ranks_of
 from separata.stages.tables import tables_of
-from separata.stages.workers import cores, shared_out
 from separata.theme import Theme, theme_of
 
 _SITE = "site"  # the table of what the site has as a whole
 _ASSETS = "site assets"
-_PER_PART = 128  # papers whose neighbours a process looks for at a time
-_FEW_PARTS = 4  # parts up to which one process is quicker than several
 _DAMAGED = "missing from the site, or changed there"
 
 T = TypeVar("T")
@@ -215,25 +212,10 @@ def work_of(
     content = read_content(project, program)
     site = with_base_url(content.site, base_url) if base_url else content.site
     theme = theme_of(project)
-    memory = Memory(project.cache / "neighbours", list[Standing], program)
-    edition = edition_of(content, site, faces=theme.faces, standings=memory.read([]))
-    if _settled(edition.neighbourhood):
-        memory.write(edition.neighbourhood.standings)
+    edition = edition_of(content, site, faces=theme.faces)
+    edition.neighbours = neighbours_of(project.cache / "neighbours", ranks_of(edition), program)
     work = Work(edition, theme, before, broken, program=program, project=project)
     return work, content.problems
-
-
-def _settled(neighbourhood: Neighbourhood) -> bool:
-    """Find the neighbours of all papers that may have others than before; tell whether there were any."""
-    stale = neighbourhood.stale
-    parts = [stale[start : start + _PER_PART] for start in range(0, len(stale), _PER_PART)]
-
-    def made(part: Sequence[int]) -> list[tuple[int, bytes]]:
-        return [(at, neighbourhood.made(at)) for at in part]
-
-    found = shared_out(made, parts, workers=cores() if len(parts) > _FEW_PARTS else 1)
-    neighbourhood.settle(chain.from_iterable(found))
-    return bool(stale)
 
 
 def clashes(addresses: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:

@@ -51,6 +51,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def here() -> int:
+    """Return the number of this process, by which one that was forked tells itself from its parent."""
+    return os.getpid()
+
+
 def _call(task: Any) -> Any:
     return _function(task)
 

@@ -1,0 +1,106 @@
+"""A neighbourhood: papers newest first, and under which people, topics and words each of them stands."""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+
+from separata.pages.related import (
+    Headline,
+    Meeting,
+    Portrait,
+    Related,
+    Traits,
+    keys_of,
+    near,
+    packed,
+    related,
+    unpacked,
+)
+
+
+class Drawn(msgspec.Struct, frozen=True, array_like=True):
+    """A paper's portrait, made small: its traits as numbers, its headline encoded."""
+
+    traits: bytes
+    headline: bytes
+
+
+class Neighbourhood:
+    """Papers of which each is found from scratch; a paper's place is its position, newest first.
+
+    `under` gives for each key the places of those who have it.
+    """
+
+    def __init__(self, papers: Iterable[Drawn]) -> None:
+        self.traits: list[array[int]] = []
+        self.headlines: list[bytes] = []
+        self.under: dict[int, list[int]] = {}
+        for at, drawn in enumerate(papers):
+            row = row_of(drawn.traits)
+            self.traits.append(row)
+            self.headlines.append(drawn.headline)
+            for key, _ in keys_of(unpacked(row)):
+                self.under.setdefault(key, []).append(at)
+
+    def near(self, at: int) -> tuple[Meeting, ...]:
+        """Return those with whom the paper at a place is compared."""
+        return near(at, unpacked(self.traits[at]), self.under.__getitem__)
+
+    def related(self, at: int, traits: Traits, those: Iterable[Meeting]) -> tuple[Related, ...]:
+        """Return what the page of the paper at a place shows of the nearest of those."""
+        others = {place: unpacked(self.traits[place]) for _, place in those}
+        return related(traits, unpacked(self.traits[at]), others, self._headline)
+
+    def _headline(self, at: int) -> Headline:
+        return headline_of(self.headlines[at])
+
+
+class Neighbours(Protocol):
+    """What tells the neighbours of each paper."""
+
+    def rows(self, id: str) -> tuple[Related, ...]:
+        """Return what a paper's page shows of the papers nearest to it."""
+
+
+class Unkept:
+    """Neighbours as a library alone tells them, from scratch and when first asked for."""
+
+    def __init__(self, ids: Sequence[str], portrait: Callable[[str], Portrait]) -> None:
+        self._at: Mapping[str, int] = {id: at for at, id in enumerate(ids)}
+        self._portrait = portrait
+        self._found = Neighbourhood(drawn(portrait(id)) for id in ids)
+
+    def rows(self, id: str) -> tuple[Related, ...]:
+        """Return what a paper's page shows of the papers nearest to it."""
+        at = self._at[id]
+        return self._found.related(at, self._portrait(id).traits, self._found.near(at))
+
+
+def drawn(portrait: Portrait) -> Drawn:
+    """Return a portrait made small."""
+    return Drawn(packed(portrait.traits).tobytes(), _encode(portrait.headline))
+
+
+def row_of(data: bytes) -> "array[int]":
+    """Return the numbers that some bytes hold."""
+    row = array("q")
+    row.frombytes(data)
+    return row
+
+
+_encode = msgspec.msgpack.Encoder().encode
+headline_of = msgspec.msgpack.Decoder(Headline).decode
+met_of = msgspec.msgpack.Decoder(tuple[Meeting, ...]).decode
+rows_of = msgspec.msgpack.Decoder(tuple[Related, ...]).decode
+
+
+def met_in(those: tuple[Meeting, ...]) -> bytes:
+    """Return in bytes with whom a paper is compared."""
+    return _encode(those)
+
+
+def rows_in(rows: tuple[Related, ...]) -> bytes:
+    """Return in bytes what a paper's page shows of others."""
+    return _encode(rows)

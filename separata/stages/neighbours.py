@@ -1,0 +1,162 @@
+"""Who stands near whom, kept on disk from build to build.
+
+What is kept is a function of the papers that it names: it is of just these papers and this program, or it
+is brought up to them; what cannot be, being damaged or foreign, is made anew.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from separata.files import digest
+from separata.pages.neighbourhood import Drawn, Neighbourhood, Unkept, drawn, met_in, row_of, rows_in, rows_of
+from separata.pages.related import Meeting, Related
+from separata.stages.neighbourbook import Book, BookError, Entry, State, new_book
+from separata.stages.newcomers import Newcomers
+from separata.stages.ranks import GAP, Ranks, Run, replaced, room, runs
+from separata.stages.workers import cores, here, shared_out
+
+_WORTH = 128  # papers that are found anew in the time in which one that changed is taken in
+_PER_PART = 256  # papers whose neighbours a process looks for at a time
+_FEW_PARTS = 2  # parts up to which one process is quicker than several
+
+
+class Neighbours:
+    """What the page of each paper shows of others, as a book tells it that is of just these papers."""
+
+    def __init__(self, path: Path, ranks: Ranks, name: bytes) -> None:
+        self._path = path
+        self._ranks = ranks
+        self._name = name
+        self._books: dict[int, Book] = {}
+
+    def rows(self, id: str) -> tuple[Related, ...]:
+        """Return what a paper's page shows of the papers nearest to it."""
+        return rows_of(self.encoded(id))
+
+    def encoded(self, id: str) -> bytes:
+        """Return the same in bytes, of which equals mean equal rows."""
+        with suppress(BookError):
+            return self._book().rows(id, self._name)
+        return rows_in(self._unkept.rows(id))
+
+    def hashes(self) -> "array[int]":
+        """Return the hashes of all rows, in the order of the papers: equal ones mean equal rows."""
+        with suppress(BookError):
+            return row_of(self._book().shown(self._name))
+        return array("q", (hash_of(self.encoded(id)) for id in self._ranks.ids))
+
+    def _book(self) -> Book:
+        """Return the book as this process has opened it: none may be taken along into another."""
+        process = here()
+        if process not in self._books:
+            self._books[process] = Book(self._path)
+        return self._books[process]
+
+    @cached_property
+    def _unkept(self) -> Unkept:
+        return Unkept(self._ranks.ids, self._ranks.portrait)
+
+
+def hash_of(rows: bytes) -> int:
+    """Return the hash of a paper's rows."""
+    return int.from_bytes(digest(rows)[:8], "little", signed=True)
+
+
+def neighbours_of(path: Path, ranks: Ranks, program: bytes) -> Neighbours:
+    """Bring what a file keeps up to some papers, and return what it says of them."""
+    name = digest(program + ranks.hashes)
+    found = False
+    with suppress(BookError, msgspec.DecodeError):
+        found = path.is_file() and _is_of(path, name, ranks, program)
+    if not found:
+        # What cannot be kept is found when it is asked for.
+        with suppress(BookError):
+            _write_anew(path, name, ranks, program)
+    return Neighbours(path, ranks, name)
+
+
+def _is_of(path: Path, name: bytes, ranks: Ranks, program: bytes) -> bool:
+    """Tell whether a book is of some papers, or could be brought up to them."""
+    book = Book(path)
+    try:
+        return book.name() == name or _brought_up(book, name, ranks, program)
+    finally:
+        book.close()
+
+
+def _brought_up(book: Book, name: bytes, ranks: Ranks, program: bytes) -> bool:
+    """Bring a book up to some papers, if it is sooner done than making it anew; tell whether it was."""
+    state = book.take()
+    before = row_of(state.places)
+    differing = tuple(runs(state.hashes, ranks.hashes))
+    if state.program != program or sum(max(map(len, run)) for run in differing) * _WORTH > len(ranks.ids):
+        return False
+    newcomers = Newcomers(book)
+    changes = []
+    for run in differing:
+        old = before[run.old.start : run.old.stop]
+        given = _given(book, old, before, run, ranks)
+        if given is None:
+            return False
+        if given is not old:
+            changes.append((run.old, given))
+            for place in old:
+                newcomers.leave(place)
+        for place, at in zip(given, run.new, strict=True):
+            newcomers.come(place, ranks.ids[at], ranks.portrait(ranks.ids[at]), known=given is old)
+    places = replaced(before, changes)
+    shown = replaced(row_of(state.shown), changes)
+    for place, rows in newcomers.settle(ranks.portrait):
+        shown[bisect_left(places, place)] = hash_of(rows)
+    book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))
+    return True
+
+
+def _given(
+    book: Book, old: Sequence[int], before: Sequence[int], run: Run, ranks: Ranks
+) -> Sequence[int] | None:
+    """Return the places of those that come in a run: `old` for the same papers as they were, else others."""
+    same = [book.id(place) for place in old] == [ranks.ids[at] for at in run.new]
+    return old if same else room(before, run)
+
+
+def _write_anew(path: Path, name: bytes, ranks: Ranks, program: bytes) -> None:
+    """Write a book of some papers, whatever there was."""
+    starts = range(0, len(ranks.ids), _PER_PART)
+    parts = [range(start, min(start + _PER_PART, len(ranks.ids))) for start in starts]
+    workers = cores() if len(parts) > _FEW_PARTS else 1
+
+    def small(part: range) -> tuple[int, list[Drawn]]:
+        return part.start, [drawn(ranks.portrait(ranks.ids[at])) for at in part]
+
+    found = dict(shared_out(small, parts, workers=workers))
+    papers = Neighbourhood(each for start in starts for each in found.pop(start))
+
+    def entries(part: range) -> list[tuple[int, bytes, bytes]]:
+        return [(at, *_found(papers, at, ranks)) for at in part]
+
+    book = new_book(path)
+    shown = array("q", bytes(8 * len(ranks.ids)))
+    for part in shared_out(entries, parts, workers=workers):
+        for at, near, rows in part:
+            traits, headline = papers.traits[at].tobytes(), papers.headlines[at]
+            book.write([Entry(at * GAP, ranks.ids[at], traits, headline, near, rows)])
+            shown[at] = hash_of(rows)
+    book.file((key, [at * GAP for at in papers.under[key]]) for key in sorted(papers.under))
+    book.index()
+    places = array("q", range(0, len(ranks.ids) * GAP, GAP))
+    book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))
+    book.close()
+
+
+def _found(papers: Neighbourhood, at: int, ranks: Ranks) -> tuple[bytes, bytes]:
+    """Return with whom a paper is compared, by their places, and what its page shows of them; in bytes."""
+    those = papers.near(at)
+    rows = papers.related(at, ranks.portrait(ranks.ids[at]).traits, those)
+    return met_in(tuple(Meeting(often, other * GAP) for often, other in those)), rows_in(rows)

@@ -1,0 +1,147 @@
+"""Newcomers among neighbours: whose pages may change when a paper is added, changed or taken away.
+
+Nearly all papers around a newcomer meet others more often and stay as they are: only for those who may
+not, it is found anew with whom they are compared.
+"""
+
+from array import array
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from separata.pages.neighbourhood import Drawn, drawn, headline_of, met_in, met_of, row_of, rows_in
+from separata.pages.related import (
+    Headline,
+    Meeting,
+    Portrait,
+    Sketch,
+    Traits,
+    admits,
+    around,
+    keys_of,
+    near,
+    parted,
+    related,
+    unpacked,
+)
+from separata.stages.neighbourbook import Book, BookError, Entry
+
+_NOBODY = Sketch((), (), (), ())
+
+
+class Newcomers:
+    """The papers that changed, taken in one after the other, and those whose neighbours may be others for it.
+
+    Of every paper that is not `touched` by then the book tells rightly with whom it is compared.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._fresh: dict[int, tuple[str, Drawn, Traits]] = {}
+        self._sketches: dict[int, Sketch] = {}
+        self._near: dict[int, tuple[Meeting, ...]] = {}
+        self._under: dict[int, array[int]] = {}
+        self._keys: set[int] = set()
+        self._touched: set[int] = set()
+
+    def leave(self, place: int) -> None:
+        """Take out the paper at a place."""
+        self._move(place, self._sketch(place), _NOBODY)
+        self._touched.discard(place)
+        self._book.strike(place)
+
+    def come(self, place: int, id: str, portrait: Portrait, *, known: bool) -> None:
+        """Take in the paper at a place, which is `known` if it stood there before as another one."""
+        small = drawn(portrait)
+        if known and small == Drawn(self._book.traits(place), self._book.headline(place)):
+            return
+        before = self._sketch(place) if known else _NOBODY
+        self._fresh[place] = (id, small, portrait.traits)
+        self._move(place, before, unpacked(row_of(small.traits)))
+
+    def _move(self, place: int, before: Sketch, after: Sketch) -> None:
+        were, are = dict(keys_of(before)), dict(keys_of(after))
+        for key in were.keys() - are.keys():
+            places = self._among(place, key)
+            self._touched.update(around(places, place))
+            del places[bisect_left(places, place)]
+        for key in are.keys() - were.keys():
+            self._part(place, self._places(key))
+            insort(self._places(key), place)
+        self._keys |= were.keys() ^ are.keys()
+        self._sketches[place] = after
+        self._touched.add(place)
+        self._meet(place, are)
+
+    def _part(self, place: int, places: Sequence[int]) -> None:
+        """Touch those who are compared with one whom they will meet once less."""
+        for pair in parted(places, place):
+            for one, other in (pair, pair[::-1]):
+                if one not in self._touched and other in _places_of(self._met(one)):
+                    self._touched.add(one)
+
+    def _meet(self, place: int, keys: dict[int, int]) -> None:
+        """Touch those who are, or were, compared with the paper at a place."""
+        met: Counter[int] = Counter()
+        for key, weight in keys.items():
+            for other in around(self._among(place, key), place):
+                met[other] += weight
+        for other, often in met.items():
+            if other not in self._touched and admits(self._met(other), Meeting(-often, place)):
+                self._touched.add(other)
+
+    def settle(self, portrait: Callable[[str], Portrait]) -> Iterator[tuple[int, bytes]]:
+        """Write what has changed; yield the places of papers whose pages may show others, and their rows."""
+        fresh = self._fresh.keys()
+        for place in sorted(self._touched):
+            those = near(place, self._sketch(place), partial(self._among, place))
+            if place in fresh:
+                id, small, traits = self._fresh[place]
+                rows = self._rows(place, traits, those)
+                self._book.write([Entry(place, id, small.traits, small.headline, met_in(those), rows)])
+                yield place, rows
+            elif fresh & _places_of(those) or _places_of(those) != _places_of(self._met(place)):
+                rows = self._rows(place, portrait(self._book.id(place)).traits, those)
+                self._book.turn(place, met_in(those), rows)
+                yield place, rows
+            elif those != self._met(place):
+                self._book.meet(place, met_in(those))
+        self._book.file((key, self._under[key]) for key in sorted(self._keys))
+
+    def _rows(self, place: int, traits: Traits, those: Sequence[Meeting]) -> bytes:
+        others = {one.place: self._sketch(one.place) for one in those}
+        return rows_in(related(traits, self._sketch(place), others, self._headline))
+
+    def _headline(self, place: int) -> Headline:
+        fresh = self._fresh.get(place)
+        return headline_of(fresh[1].headline if fresh else self._book.headline(place))
+
+    def _sketch(self, place: int) -> Sketch:
+        if place not in self._sketches:
+            self._sketches[place] = unpacked(row_of(self._book.traits(place)))
+        return self._sketches[place]
+
+    def _met(self, place: int) -> tuple[Meeting, ...]:
+        """Return with whom a paper was compared when the book was written."""
+        if place not in self._near:
+            self._near[place] = met_of(self._book.near(place))
+        return self._near[place]
+
+    def _places(self, key: int) -> "array[int]":
+        """Return the places of those who have a key."""
+        if key not in self._under:
+            self._under[key] = row_of(self._book.under(key))
+        return self._under[key]
+
+    def _among(self, place: int, key: int) -> "array[int]":
+        """Return the places of those who have a key, one of whom stands at a place."""
+        places = self._places(key)
+        at = bisect_left(places, place)
+        if at == len(places) or places[at] != place:
+            raise BookError("a paper does not stand where it should")
+        return places
+
+
+def _places_of(those: Sequence[Meeting]) -> set[int]:
+    return {one.place for one in those}

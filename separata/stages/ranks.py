@@ -1,0 +1,98 @@
+"""Ranks: all papers in order, what differs between two builds, and the places that papers are given.
+
+A place is a number that a paper keeps while it stands: between two there is room for others.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from separata.files import digest
+from separata.pages.edition import Edition
+from separata.pages.related import Portrait
+
+HASH = 16  # bytes of a hash
+GAP = 1 << 32  # from one paper's place to the next when all are given anew
+_STRIDE = HASH**4  # bytes that are compared at a time
+
+
+class Ranks(NamedTuple):
+    """All papers, newest first: their ids, their hashes one behind the other, and the portrait of each.
+
+    A paper's hash is that of all that its portrait is made from, of its id and of what the order goes by.
+    """
+
+    ids: Sequence[str]
+    hashes: bytes
+    portrait: Callable[[str], Portrait]
+
+
+def ranks_of(edition: Edition) -> Ranks:
+    """Return the ranks of an edition's papers."""
+    library = edition.library
+    papers = {paper.id: paper for paper in library.papers}
+    # A card's digest speaks for the id and the work; who is behind the authors' names stands elsewhere.
+    hashes = (digest(one.card.digest + "\0".join(library.bylines[id]).encode()) for id, one in papers.items())
+    return Ranks(tuple(papers), b"".join(hashes), lambda id: edition.portrait(papers[id]))
+
+
+class Run(NamedTuple):
+    """Papers that stand in one row and give way to others: positions before and now."""
+
+    old: range
+    new: range
+
+
+def runs(before: bytes, now: bytes) -> Iterator[Run]:
+    """Yield where two rows of hashes differ; those that stand in both have the same order in both."""
+    head = _common(before, now)
+    tail = min(_common(before[::-1], now[::-1]), min(len(before), len(now)) // HASH - head)
+    old, new = (_hashes(row, head, len(row) // HASH - tail) for row in (before, now))
+    kept = set(old).intersection(new)
+    at = to = 0
+    while at < len(old) or to < len(new):
+        start, first = at, to
+        while at < len(old) and old[at] not in kept:
+            at += 1
+        while to < len(new) and new[to] not in kept:
+            to += 1
+        if start < at or first < to:
+            yield Run(range(head + start, head + at), range(head + first, head + to))
+        at, to = at + 1, to + 1
+
+
+def _hashes(row: bytes, start: int, stop: int) -> list[bytes]:
+    return [row[at * HASH : (at + 1) * HASH] for at in range(start, stop)]
+
+
+def _common(one: bytes, other: bytes) -> int:
+    """Return how many hashes two rows begin with in common."""
+    at, stride, end = 0, _STRIDE, min(len(one), len(other))
+    while stride >= HASH:
+        if at + stride <= end and one[at : at + stride] == other[at : at + stride]:
+            at += stride
+        else:
+            stride //= HASH
+    return at // HASH
+
+
+def room(places: Sequence[int], run: Run) -> Sequence[int] | None:
+    """Return places for the new ones of a run, between those around it; none if there is no room."""
+    count = len(run.new) + 1
+    below = places[run.old.start - 1] if run.old.start else None
+    above = places[run.old.stop] if run.old.stop < len(places) else None
+    if below is None:
+        below = (above or 0) - GAP * count
+    step = GAP if above is None else (above - below) // count
+    return range(below + step, below + step * count, step) if step else None
+
+
+def replaced(row: "array[int]", changes: Sequence[tuple[range, Sequence[int]]]) -> "array[int]":
+    """Return a row in which the numbers at some positions, from left to right, give way to others."""
+    found, end = array("q"), 0
+    for old, numbers in changes:
+        found.extend(row[end : old.start])
+        found.extend(numbers)
+        end = old.stop
+    found.extend(row[end:])
+    return found
