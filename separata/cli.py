@@ -145,8 +145,12 @@ def _check(project: Project, _: argparse.Namespace) -> int:
     _say([f"content/ is sound: {_counted(checked.papers, 'paper') or 'no papers'}, {people}"])
     if checked.open_pairs:
         _say([f"{_counted(checked.open_pairs, 'pair')} to decide on: run 'python build.py review'"])
-    if checked.unregistered:
-        count = _counted(checked.unregistered, "author's address", "authors' addresses")
+    strangers = (
+        _counted(checked.unpublished, "paper's address", "papers' addresses"),
+        _counted(checked.unregistered, "author's address", "authors' addresses"),
+    )
+    if any(strangers):
+        count = " and ".join(filter(None, strangers))
         _say([f"{count} not yet kept for good: run 'python build.py ingest'"])
     return 0
 

@@ -7,10 +7,11 @@ import msgspec
 
 from separata.bearers import Bearers, bearers_of
 from separata.identities import Identities, identities_of, namesakes, redirects
-from separata.model import Address, Paper, Person, Work
+from separata.model import Address, Paper, Person, Published, Work
 from separata.names import name_key, namesake
 from separata.problems import Place, Problem
-from separata.renaming import public, renamed, telling_ids
+from separata.renaming import public, renamed, telling_ids, tells_in_key
+from separata.successions import successions
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -21,7 +22,8 @@ class Library(msgspec.Struct, frozen=True):
     no former name; `printed` gives the work as printed where that differs and may be shown.
     `namesakes` gives the people who publish under the same name as a person, and `undecided` are those
     who are but a name that people on record have. A person's `former_ids` are all ids whose addresses
-    lead there; `vacant` are ids of people of whom nobody is left.
+    lead there, and so are a paper's; `vacant` are ids of people of whom nobody is left, `gone` are ids of
+    papers that are not on record any more.
     """
 
     papers: tuple[Paper, ...]
@@ -33,10 +35,14 @@ class Library(msgspec.Struct, frozen=True):
     namesakes: Mapping[str, tuple[str, ...]] = {}
     undecided: frozenset[str] = frozenset()
     vacant: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def library_of(
-    papers: Sequence[Paper], people: Sequence[Person], addresses: Sequence[Address] = ()
+    papers: Sequence[Paper],
+    people: Sequence[Person],
+    addresses: Sequence[Address] = (),
+    published: Sequence[Published] = (),
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Index papers and people, and tell what does not fit together.
 
@@ -48,6 +54,7 @@ def library_of(
     ordered = tuple(sorted({paper.id: paper for paper in papers}.values(), key=newest_first))
     problems = (*_repeated(papers), *_clashing(people), *_unknown(ordered, bearers), *telling_ids(people))
     identities = identities_of(ordered, bearers)
+    ordered, gone = _with_former_ids(ordered, published, bearers)
     shown, printed = renamed(ordered, identities.bylines, bearers)
     by_person: dict[str, list[Paper]] = defaultdict(list)
     by_year: dict[int, list[Paper]] = defaultdict(list)
@@ -66,8 +73,36 @@ def library_of(
         namesakes=namesakes(identities, bearers),
         undecided=frozenset(id for id, name in identities.own.items() if name_key(name) in bearers.by_key),
         vacant=tuple(id for id, person in leads.items() if not person),
+        gone=gone,
     )
     return without_numbers(library), problems
+
+
+def _with_former_ids(
+    papers: tuple[Paper, ...], published: Sequence[Published], bearers: Bearers
+) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+    """Return the papers with all ids whose addresses lead to them, and the ids that lead nowhere.
+
+    Ids that tell a name which somebody has given up, and the addresses with it, are left out.
+    """
+    leads = successions(published, papers)
+    quiet = [person for person in bearers.people.values() if person.give_up_addresses]
+    if not leads and not quiet:
+        return papers, ()
+    more: dict[str, list[str]] = defaultdict(list)
+    for former, paper in leads.items():
+        if not any(tells_in_key(former, person) for person in quiet):
+            more[paper].append(former)
+    return tuple(_led_to(paper, more[paper.id], quiet) for paper in papers), tuple(more[""])
+
+
+def _led_to(paper: Paper, more: Sequence[str], quiet: Sequence[Person]) -> Paper:
+    former = tuple(
+        id
+        for id in dict.fromkeys((*paper.former_ids, *more))
+        if not any(tells_in_key(id, person) for person in quiet)
+    )
+    return paper if former == paper.former_ids else msgspec.structs.replace(paper, former_ids=former)
 
 
 def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str]) -> dict[str, Person]:

@@ -241,6 +241,20 @@ class Address(msgspec.Struct, frozen=True, omit_defaults=True):
     position: int = 0
 
 
+class Published(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An address that the site has had besides those of people: a paper's id, or a page of another kind.
+
+    `ids` (`doi:10.1000/182`) and `mark`, the hash of title and authors, tell a paper under another id for
+    the same. `parts` is how many older parts a list has had beside its page.
+    """
+
+    paper: str = ""
+    page: str = ""
+    ids: tuple[str, ...] = ()
+    mark: str = ""
+    parts: int = 0
+
+
 class WorkType(msgspec.Struct, frozen=True):
     """How a type of version is called elsewhere: in CSL 1.0.2, in BibTeX, in RIS, and in words."""
 

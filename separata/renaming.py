@@ -6,7 +6,7 @@ import msgspec
 
 from separata.bearers import Bearers
 from separata.model import Author, Paper, Person, Work
-from separata.names import name_key
+from separata.names import name_key, parse_name
 from separata.problems import Problem
 from separata.text import slug
 
@@ -40,6 +40,20 @@ def tells_former_name(id: str, person: Person) -> bool:
 
 def _slug_words(names: Iterable[str]) -> set[str]:
     return {word for name in names for word in slug(name).split("-")} - {""}
+
+
+def tells_in_key(paper: str, person: Person) -> bool:
+    """Tell whether a paper's id, such as `sackville2019engines`, is made of a former name of a person."""
+    present = {_opening(name) for name in (person.name, *public(person).names)}
+    return tells_former_name(paper, person) or any(
+        paper.startswith(former) and not paper[len(former) : len(former) + 1].isalpha()
+        for former in {_opening(name) for name in person.former_names} - present - {""}
+    )
+
+
+def _opening(name: str) -> str:
+    """Return how ids of papers by somebody of that name begin."""
+    return slug(parse_name(name).family).replace("-", "")
 
 
 def telling_ids(people: Iterable[Person]) -> Iterable[Problem]:

@@ -11,7 +11,7 @@ from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style
 from separata.library import Library
-from separata.model import Paper, Person
+from separata.model import Paper, Person, Published
 from separata.names import parse_name, sort_key
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.head import Link
@@ -96,9 +96,11 @@ class Edition:
         told: Callable[[Paper], Told] = _told,
         style: Style | None = None,
         redirects: Mapping[str, str] | None = None,
+        published: tuple[Published, ...] = (),
         doubts: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.redirects = redirects or {}
+        self.published = published
         self.has_about = any(page.name == "about" for page in prose)
         self.library = library
         self.prose = prose

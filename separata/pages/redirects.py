@@ -1,4 +1,4 @@
-"""Former addresses of papers, people, topics and venues, which lead to the present ones."""
+"""Former addresses of papers, people and lists, which lead to the present ones."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -12,6 +12,7 @@ from separata.pages.head import Head, address_of
 from separata.pages.offprint import Offprint
 from separata.pages.page import Page
 from separata.pages.profile import Profile
+from separata.pages.standing import formers
 
 _EVERYBODY = "authors.html"
 
@@ -38,9 +39,9 @@ def plan_person(profile: Profile) -> Iterator[Page]:
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each address of a former site, of a person of whom nobody is left, of a shelf that moved.
+    """Plan a page for each address of a former site, of a person of whom nobody is left, of a list that moved.
 
-    The second lead to the index of people.
+    The second lead to the index of people; a list that is gone leads to the one above it.
     """
     for former, url in edition.redirects.items():
         yield Page(former, "redirect.html", (url, edition.site.title), make_former)
@@ -48,7 +49,9 @@ def plan(edition: Edition) -> Iterator[Page]:
         yield Page(person_url(vacant), "redirect.html", (_EVERYBODY, "People"), make_person)
     for shelf in (*edition.topics.values(), *edition.venues.values()):
         for former in shelf.former:
-            yield Page(former, "redirect.html", (shelf.url, shelf.name), make_shelf)
+            yield Page(former, "redirect.html", (shelf.url, shelf.name), make_list)
+    for url, heir, name in formers(edition):
+        yield Page(url, "redirect.html", (heir, name), make_list)
 
 
 def make_paper(url: str, title: str) -> RedirectPage:
@@ -61,9 +64,9 @@ def make_person(url: str, name: str) -> RedirectPage:
     return RedirectPage(Head(name, address_of(url), _EVERYBODY), url)
 
 
-def make_shelf(url: str, name: str) -> RedirectPage:
-    """Return the context of the page at a topic's or a venue's former address."""
-    return RedirectPage(Head(name, address_of(url), f"{url.partition('/')[0]}.html"), url)
+def make_list(url: str, name: str) -> RedirectPage:
+    """Return the context of the page at a former address of a list, or of a part of one."""
+    return RedirectPage(Head(name, address_of(url), f"{url.partition('/')[0].removesuffix('.html')}.html"), url)
 
 
 def make_former(url: str, title: str) -> RedirectPage:

@@ -8,7 +8,7 @@ from separata.problems import Problem, errors_of
 from separata.stages.content import edition_of, read_content
 from separata.stages.plan import clashes
 from separata.stages.program import program_digest
-from separata.stages.registering import unregistered
+from separata.stages.registering import unpublished, unregistered
 from separata.stages.tables import pages_of
 
 
@@ -16,7 +16,7 @@ class Checked(NamedTuple):
     """What a check found: problems of every severity, how much there is, and what waits.
 
     `open_pairs` wait for a decision; of the people, `unregistered` have an address that is not yet noted
-    down as theirs for good.
+    down as theirs for good, and so have `unpublished` of the papers.
     """
 
     problems: tuple[Problem, ...]
@@ -24,6 +24,7 @@ class Checked(NamedTuple):
     people: int
     open_pairs: int
     unregistered: int
+    unpublished: int
 
 
 def check(project: Project) -> Checked:
@@ -33,10 +34,13 @@ def check(project: Project) -> Checked:
         SeparataError: when content cannot be read at all.
     """
     content = read_content(project, program_digest())
-    library, found = library_of(content.papers, content.people, content.addresses)
+    library, found = library_of(content.papers, content.people, content.addresses, content.published)
     problems = (*content.problems, *found)
     if not errors_of(problems):
         edition = edition_of(content, content.site)
         problems = (*problems, *clashes([(kind, page.url) for kind, page in pages_of(edition)]))
     strangers = sum(1 for _ in unregistered(library, content.addresses))
-    return Checked(problems, len(library.papers), len(library.people), len(content.open_pairs), strangers)
+    unseen = sum(1 for _ in unpublished(library.papers, content.published))
+    return Checked(
+        problems, len(library.papers), len(library.people), len(content.open_pairs), strangers, unseen
+    )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from separata.addresses import read_addresses
+from separata.addresses import read_addresses, read_published
 from separata.config import (
     SiteConfig,
     Topic,
@@ -29,8 +29,9 @@ from separata.files import (
 )
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
-from separata.model import Address, Paper, Person
+from separata.model import Address, Paper, Person, Published
 from separata.names import name_key
+from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.review import Pair
@@ -57,6 +58,7 @@ class Content(NamedTuple):
     ledger: tuple[Row, ...]
     style: Style | None
     addresses: tuple[Address, ...]
+    published: tuple[Published, ...]
     open_pairs: tuple[Pair, ...]
     problems: tuple[Problem, ...]
 
@@ -74,6 +76,7 @@ def read_content(project: Project, program: bytes) -> Content:
     topics = _optional(project, "topics.yaml", read_topics, found)
     ledger = _lines(project, "ledger.jsonl", read_ledger, found)
     addresses = _lines(project, "addresses.jsonl", read_addresses, found)
+    published = _lines(project, "published.jsonl", read_published, found)
     pairs = _pairs(project, found)
     prose = _prose(project, "pages", found)
     news = _news(project, found)
@@ -97,6 +100,7 @@ def read_content(project: Project, program: bytes) -> Content:
         ledger,
         style,
         addresses,
+        published,
         pairs,
         tuple(found),
     )
@@ -108,7 +112,9 @@ def library_from(content: Content) -> Library:
     Raises:
         SeparataError: with every problem, when there is an error among them.
     """
-    library, problems = library_of(content.papers, content.people, content.addresses)
+    # What the group itself says of a former address goes before what can be told of it.
+    published = [one for one in content.published if paper_url(one.paper) not in content.redirects]
+    library, problems = library_of(content.papers, content.people, content.addresses, published)
     if errors_of((*content.problems, *problems)):
         raise SeparataError(*content.problems, *problems)
     return library
@@ -120,10 +126,21 @@ def edition_of(content: Content, site: SiteConfig, *, faces: Faces | None = None
     Raises:
         SeparataError: as `library_from`.
     """
+    return edition_with(content, library_from(content), site, faces=faces, standings=standings)
+
+
+def edition_with(
+    content: Content,
+    library: Library,
+    site: SiteConfig | None = None,
+    *,
+    faces: Faces | None = None,
+    standings: Iterable[Standing] = (),
+) -> Edition:
+    """Return the edition of a library with all that the content says besides records."""
     sources = {row.id: _sources(row) for row in content.ledger if row.kind == "paper"}
-    library = library_from(content)
     return Edition(
-        site,
+        site or content.site,
         library,
         venues=content.venues,
         topics=content.topics,
@@ -135,6 +152,7 @@ def edition_of(content: Content, site: SiteConfig, *, faces: Faces | None = None
         told=told_of,
         style=content.style,
         redirects=content.redirects,
+        published=content.published,
         doubts=_doubts(library, content.open_pairs),
     )
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from separata.addresses import written_addresses
+from separata.addresses import written_addresses, written_published
 from separata.files import Project, digest, has, remove, write
 from separata.ledger import Joined, Row, value_digest, written_ledger
 from separata.library import library_of
@@ -16,13 +16,14 @@ from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
 from separata.matching.traits import RECORD
 from separata.model import Claim, Paper, Work
+from separata.pages.standing import standing
 from separata.problems import Problem, SeparataError, errors_of
 from separata.records import PAPER_FIELDS, stated
 from separata.stages.absorbing import absorbing
-from separata.stages.content import Content, read_content
+from separata.stages.content import Content, edition_with, read_content
 from separata.stages.persons import Sourced, persons_of
 from separata.stages.program import program_digest
-from separata.stages.registering import registered
+from separata.stages.registering import published, registered
 from separata.stages.review import paper_pairs, person_pairs, write_pairs
 from separata.stages.rulings import open_pairs, read_rulings, ruled_out, without_ids
 from separata.stages.seeds import read_claims
@@ -70,7 +71,7 @@ def ingest(project: Project) -> Ingested:
     homes = _homes(papers, updates)
     updates += persons.updates
     people = people_after(content.people, updates)
-    library, _ = library_of(papers, people, content.addresses)
+    library, _ = library_of(papers, people, content.addresses, content.published)
 
     _write_records(project, updates)
     write_pairs(
@@ -80,6 +81,8 @@ def ingest(project: Project) -> Ingested:
     _write(
         project, "addresses.jsonl", written_addresses(registered(library, papers, people, content.addresses))
     )
+    there = standing(edition_with(content, library))
+    _write(project, "published.jsonl", written_published(published(papers, there, content.published)))
     unsourced = _unsourced(rows, updates)
     spoken = (update.row for update in updates if update.row.claims or update.row.kind == "person")
     _write(project, "ledger.jsonl", written_ledger([*spoken, *unsourced]))
@@ -146,6 +149,7 @@ def _paper_updates(
     held = {paper.id: paper for paper in content.papers}
     taken = {*held, *(known for paper in held.values() for known in paper.former_ids)}
     taken |= {row.id for row in rows.values() if row.kind == "paper"}
+    taken |= {one.paper for one in content.published}
     joins = defaultdict[str, list[Join]](list)
     for join in matching.joins:
         joins[str(join.a)].append(join)

@@ -1,10 +1,13 @@
-"""Registering: every person's id is noted, so that no address that was ever published is lost."""
+"""Registering: every address is noted, so that none that was ever published is lost."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from separata.bearers import names_ever
 from separata.library import Library
-from separata.model import Address, Paper, Person
+from separata.model import Address, Paper, Person, Published
+from separata.successions import noted
 
 
 def registered(
@@ -36,3 +39,28 @@ def unregistered(library: Library, addresses: Iterable[Address]) -> Iterator[str
     """Yield the ids of people whose address would be lost if they had another name, sorted."""
     known = {address.id for address in addresses}
     yield from sorted(id for id in library.people if id not in known)
+
+
+def published(
+    papers: Iterable[Paper], standing: Mapping[str, int], before: Iterable[Published]
+) -> tuple[Published, ...]:
+    """Return the addresses of papers and of the other pages that there are, and those of the past as they were.
+
+    `standing` gives the other pages, each with the number of its older parts; a list that gets shorter
+    keeps the number that it has had.
+    """
+    known = {one.page or one.paper: one for one in before}
+    for paper in papers:
+        now = noted(paper.id, paper.work)
+        for former in paper.former_ids:
+            known.setdefault(former, msgspec.structs.replace(now, paper=former))
+        known[paper.id] = now
+    for page, parts in standing.items():
+        known[page] = Published(page=page, parts=max(parts, known[page].parts if page in known else 0))
+    return tuple(known.values())
+
+
+def unpublished(papers: Iterable[Paper], published: Iterable[Published]) -> Iterator[str]:
+    """Yield the ids of papers whose address would be lost if they had another, sorted."""
+    known = {one.paper for one in published}
+    yield from sorted(paper.id for paper in papers if paper.id not in known)

@@ -1,4 +1,7 @@
-"""Law 6: a published address never disappears: it stays, or it leads to a page that is there."""
+"""Law 6: a published address never disappears: it stays, or it leads to a page that is there.
+
+A paper that is on record under no id leaves a page that says so.
+"""
 
 import shutil
 import tempfile
@@ -21,6 +24,12 @@ NAMES = ("Ada King", "Ada Lovelace", "A. King", "Wei Wang", "Wéi Wang", "王伟
 CARBERRY, OTHER = "0000-0002-1825-0097", "0000-0001-5109-3700"
 STATED = (("Wei Wang", CARBERRY), ("Wéi Wang", OTHER), ("王伟", OTHER))
 PAPERS = ("engines", "looms", "tides")
+IDS = ("", "{arxiv: '2001.00001'}", "{arxiv: '2001.00002', doi: 10.1234/looms.7}")
+SHELVES = (
+    "",
+    "issued: 2020\ntopics: [Sea]\n",
+    "issued: 2021\nversions: [{type: article-journal, container: Looms}]\nselected: true\n",
+)
 FILES = ("ada-king", "ada-lovelace", "wei-wang", "wei-wang-2", "countess")
 
 names = st.sampled_from(NAMES)
@@ -38,12 +47,13 @@ class Renaming(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.project = Project(self.folder)
         self.rulings: list[str] = []
+        self.paper_ruling = ""
         self.published: set[str] = set()
         for folder in ("papers", "people"):
             (self.project.content / folder).mkdir(parents=True)
         (self.project.content / "site.yaml").write_text(SITE)
-        self.print_paper("engines", first)
-        self.print_paper("looms", second)
+        self.print_paper("engines", first, IDS[1], SHELVES[1])
+        self.print_paper("looms", second, IDS[2], SHELVES[2])
         self.ingest()
 
     def teardown(self) -> None:
@@ -55,23 +65,42 @@ class Renaming(RuleBasedStateMachine):
         self.published |= self.addresses().keys()
 
     def addresses(self) -> dict[str, str]:
-        """Return each person's address with the one it leads to; a page leads to itself."""
+        """Return each address with the one it leads to; a page leads to itself."""
         content = read_content(self.project, program_digest())
         pages = {page.url: page for _, page in pages_of(edition_of(content, content.site))}
-        people = {
-            url: page for url, page in pages.items() if url.startswith("authors/") and url.endswith(".html")
-        }
         found = {
-            url: page.inputs[0] if page.template == "redirect.html" else url for url, page in people.items()
+            url: page.inputs[0] if page.template == "redirect.html" else url
+            for url, page in pages.items()
+            if url.endswith(".html")
         }
         assert all(pages[target].template != "redirect.html" for target in found.values())
         return found
 
-    @rule(paper=st.sampled_from(PAPERS), authors=authors)
-    def print_paper(self, paper: str, authors: list[tuple[str, str]]) -> None:
+    @rule(
+        paper=st.sampled_from(PAPERS), authors=authors, ids=st.sampled_from(IDS), more=st.sampled_from(SHELVES)
+    )
+    def print_paper(self, paper: str, authors: list[tuple[str, str]], ids: str, more: str) -> None:
         lines = [f"  - {{name: {name}, orcid: '{orcid}'}}" for name, orcid in authors]
-        text = "\n".join((f"title: On {paper}", "authors:", *lines))
+        if self.is_former(paper):
+            return
+        text = "\n".join((f"title: On {paper}", "authors:", *lines, f"ids: {ids}" if ids else "# no ids", more))
         (self.project.content / "papers" / f"{paper}.yaml").write_text(f"{text}\n")
+
+    @rule(paper=st.sampled_from(PAPERS), other=st.sampled_from((*PAPERS, "sails")))
+    def rename_paper(self, paper: str, other: str) -> None:
+        here, there = (self.project.content / "papers" / f"{name}.yaml" for name in (paper, other))
+        if here.exists() and not there.exists() and not self.is_former(other):
+            here.rename(there)
+
+    def is_former(self, paper: str) -> bool:
+        """Tell whether a record says that a paper had this id before, so that no other may have it."""
+        records = (self.project.content / "papers").glob("*.yaml")
+        return any(
+            paper in line
+            for path in records
+            for line in path.read_text().splitlines()
+            if line.startswith("former_ids")
+        )
 
     @rule(paper=st.sampled_from(PAPERS))
     def drop_paper(self, paper: str) -> None:
@@ -96,6 +125,14 @@ class Renaming(RuleBasedStateMachine):
             found[at].unlink()
 
     @rule(
+        word=st.sampled_from(("same", "different")),
+        sides=st.lists(st.sampled_from(PAPERS), min_size=2, max_size=2, unique=True),
+    )
+    def decide_on_papers(self, word: str, sides: list[str]) -> None:
+        self.paper_ruling = f"papers:\n  - {word}: [{', '.join(sides)}]\n"
+        self.write_rulings()
+
+    @rule(
         word=st.sampled_from(("same", "different")), sides=st.lists(names, min_size=2, max_size=2, unique=True)
     )
     def decide(self, word: str, sides: list[str]) -> None:
@@ -108,7 +145,7 @@ class Renaming(RuleBasedStateMachine):
         self.write_rulings()
 
     def write_rulings(self) -> None:
-        text = "\n".join(("people:", *self.rulings)) + "\n"
+        text = "\n".join(("people:", *self.rulings)) + "\n" + self.paper_ruling
         (self.project.content / "decisions.yaml").write_text(text)
 
     @rule()
@@ -133,8 +170,8 @@ class Renaming(RuleBasedStateMachine):
 
 TestAddresses = Renaming.TestCase
 TestAddresses.settings = settings(
-    max_examples=6,
-    stateful_step_count=8,
+    max_examples=10,
+    stateful_step_count=10,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

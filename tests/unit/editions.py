@@ -8,7 +8,7 @@ from separata.config import SiteConfig, Topic, Venue
 from separata.dates import Date, date_from_iso
 from separata.drawing.pictures import Original, original
 from separata.library import library_of
-from separata.model import Author, DateStatement, Paper, Person, Photo, Teaser, Version, Work
+from separata.model import Author, DateStatement, Paper, Person, Photo, Published, Teaser, Version, Work
 from separata.pages.edition import Edition, News, Prose, Source
 from separata.pages.page import Page
 from separata.problems import Place
@@ -47,12 +47,17 @@ def picture() -> Original:
 
 
 def edition(
-    papers: Sequence[Paper], people: Sequence[Person] = (), site: SiteConfig = SITE, **more: Any
+    papers: Sequence[Paper],
+    people: Sequence[Person] = (),
+    site: SiteConfig = SITE,
+    *,
+    published: tuple[Published, ...] = (),
+    **more: Any,
 ) -> Edition:
     """Return the edition of some papers, which must fit together."""
-    library, problems = library_of(papers, people)
+    library, problems = library_of(papers, people, (), published)
     assert not problems
-    return Edition(site, library, **more)
+    return Edition(site, library, published=published, **more)
 
 
 def full() -> Edition:
@@ -119,6 +124,7 @@ def full() -> Edition:
         "prose": (ABOUT,),
         "sources": sources,
         "pictures": {"picture.png": picture()},
+        "published": (Published(paper="byron2018looms"), Published(page="years/2018.html", parts=1)),
     }
     return edition(papers, people, venues=VENUES, topics=TOPICS, **more)
 
