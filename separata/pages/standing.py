@@ -9,7 +9,7 @@ from typing import NamedTuple
 from separata.model import Published
 from separata.pages import people
 from separata.pages.addresses import person_url, year_url
-from separata.pages.cuts import cut_url, cuts
+from separata.pages.cuts import PER_PAGE, cut_url, cuts
 from separata.pages.edition import Edition
 from separata.pages.embed import embed_url
 from separata.pages.words import opening
@@ -61,11 +61,11 @@ def standing(edition: Edition) -> dict[str, int]:
     found |= {year_url(year): _parts(len(papers)) for year, papers in library.by_year.items()}
     for shelf in edition.shelves:
         found |= {shelf.url: _parts(len(shelf.papers)), **dict.fromkeys(shelf.former, 0)}
-    for person, papers in library.by_person.items():
-        if parts := _parts(len(papers)):
-            found[person_url(person)] = parts
-        if (known := library.people[person]).place.path:
-            found |= dict.fromkeys(map(embed_url, (person, *known.former_ids)), 0)
+    for id, papers in library.by_person.items():
+        if len(papers) > PER_PAGE:
+            found[person_url(id)] = _parts(len(papers))
+        if (person := library.people[id]).place.path:
+            found |= dict.fromkeys(map(embed_url, (id, *person.former_ids)), 0)
     return found
 
 
@@ -82,21 +82,34 @@ def formers(edition: Edition) -> Iterator[Former]:
     leads = _leads(edition)
     names = {shelf.url: shelf.name for shelf in edition.shelves}
     for one in noted:
-        heir = leads.get(_own(one.page)) if _is_of_person(one.page) else _nearest(one.page, leads, there)
-        # Addresses of a person who has given them up lead nowhere.
+        heir = (
+            _person(one.page, leads, edition) if _is_of_person(one.page) else _nearest(one.page, leads, there)
+        )
+        # The address of a person who has given it up leads nowhere.
         for url in _missing(one, there) if heir else ():
-            if heir and url not in edition.redirects:
+            if url not in edition.redirects:
                 yield Former(url, heir, names.get(heir) or _name(heir, edition))
 
 
 def _leads(edition: Edition) -> dict[str, str]:
-    """Return where people's and shelves' addresses lead; one that is still its own leads to itself."""
+    """Return where former addresses of shelves and of people lead."""
     library = edition.library
-    leads = {url: shelf.url for shelf in edition.shelves for url in (shelf.url, *shelf.former)}
+    leads = {former: shelf.url for shelf in edition.shelves for former in shelf.former}
     leads |= dict.fromkeys(map(person_url, library.vacant), _PEOPLE)
     for id, person in library.people.items():
-        leads |= {person_url(known): person_url(id) for known in (id, *person.former_ids)}
+        for former in person.former_ids:
+            leads[person_url(former)] = person_url(id)
     return leads
+
+
+def _person(page: str, leads: Mapping[str, str], edition: Edition) -> str:
+    """Return where the page of a person leads now, by that or by the list for framing."""
+    url = _own(page)
+    return url if _id(url) in edition.library.people else leads.get(url, "")
+
+
+def _id(url: str) -> str:
+    return url.rpartition("/")[2].removesuffix(".html")
 
 
 def _is_of_person(page: str) -> bool:
@@ -129,7 +142,6 @@ def _nearest(page: str, leads: Mapping[str, str], there: Mapping[str, int]) -> s
 
 def _name(url: str, edition: Edition) -> str:
     """Return what a redirect calls the page that it leads to."""
-    stem = url.rpartition("/")[2].removesuffix(".html")
     if _is_of_person(url):
-        return edition.library.people[stem].name
-    return {_HOME: edition.site.title, _PEOPLE: "People"}.get(url, opening(stem))
+        return edition.library.people[_id(url)].name
+    return {_HOME: edition.site.title, _PEOPLE: "People"}.get(url, opening(_id(url)))
