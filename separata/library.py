@@ -10,7 +10,7 @@ from separata.identities import Identities, identities_of, namesakes, redirects
 from separata.model import Address, Paper, Person, Published, Work
 from separata.names import name_key, namesake
 from separata.problems import Place, Problem
-from separata.renaming import public, renamed, telling_ids, tells_in_key
+from separata.renaming import public, renamed, telling_ids, telling_keys, tells_in_key
 from separata.successions import successions
 
 
@@ -75,7 +75,7 @@ def library_of(
         vacant=tuple(id for id, person in leads.items() if not person),
         gone=gone,
     )
-    return without_numbers(library), problems
+    return without_numbers(library), (*problems, *telling_keys(ordered, identities.bylines, bearers.people))
 
 
 def _with_former_ids(

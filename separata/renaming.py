@@ -7,7 +7,7 @@ import msgspec
 from separata.bearers import Bearers
 from separata.model import Author, Paper, Person, Work
 from separata.names import name_key, parse_name
-from separata.problems import Problem
+from separata.problems import Problem, warning
 from separata.text import slug
 
 
@@ -62,6 +62,17 @@ def telling_ids(people: Iterable[Person]) -> Iterable[Problem]:
         if tells_former_name(person.id, person):
             hint = f"rename the file to {slug(person.name)}.yaml; the old address leads there after an ingest"
             yield Problem(person.place, f"the id '{person.id}' is made of a former name", hint)
+
+
+def telling_keys(
+    papers: Iterable[Paper], bylines: Mapping[str, tuple[str, ...]], people: Mapping[str, Person]
+) -> Iterable[Problem]:
+    """Warn of papers whose id is made of a name that its author asks to have replaced on papers, too."""
+    asking = {id: person for id, person in people.items() if person.rename_papers}
+    for paper in papers if asking else ():
+        if any(id in asking and tells_in_key(paper.id, asking[id]) for id in bylines[paper.id]):
+            hint = "give its record another id; the old address leads there after an ingest, or is given up"
+            yield warning(paper.place, f"the id '{paper.id}' is made of a former name", hint)
 
 
 def renamed(

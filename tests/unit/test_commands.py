@@ -164,9 +164,7 @@ def test_a_sound_project_checks_builds_and_then_has_nothing_to_do(
 ) -> None:
     assert main(["--project", str(project), "check"]) == 0
     told = "content/ is sound: 1 paper, 1 person\n"
-    address = (
-        "1 paper's address and 1 author's address not yet kept for good: run 'python build.py ingest'\n"
-    )
+    address = "1 paper's address and 1 author's address not yet kept for good: run 'python build.py ingest'\n"
     assert capsys.readouterr().out == told + address
     assert main(["--project", str(project), "ingest"]) == 0
     capsys.readouterr()

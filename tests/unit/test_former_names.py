@@ -43,13 +43,13 @@ def record(group: Project, more: str = "") -> None:
     (group.content / "people" / "vita-sackville.yaml").write_text(RECORD + more)
 
 
-def telling(group: Project) -> set[str]:
+def telling(group: Project, old: str = OLD) -> set[str]:
     """Return the files of the site whose text or name holds the old name."""
     build(group, out=group.site)
     return {
         path.relative_to(group.site).as_posix()
         for path in group.site.rglob("*")
-        if path.is_file() and (OLD in path.name or OLD in path.read_bytes().decode("utf-8", "ignore").lower())
+        if path.is_file() and (old in path.name or old in path.read_bytes().decode("utf-8", "ignore").lower())
     }
 
 
@@ -125,3 +125,55 @@ def test_an_address_made_of_a_former_name_is_an_error_with_a_way_out(group: Proj
     assert "vita-sackville.yaml" in problem.hint
     with pytest.raises(SeparataError):
         build(group, out=group.site)
+
+
+MARRIED = """\
+title: Looms of wool
+issued: 2020
+authors: [Vita Nicolson, Ada King]
+topics: [wool]
+ids: {doi: 10.1000/2}
+versions: [{type: article-journal, container: Looms}]
+"""
+GIVEN_UP = RECORD.replace("Orlando Sackville", "Vita Nicolson, Orlando Sackville")
+ASKED = "rename_papers: true\ngive_up_addresses: true\n"
+
+
+def test_a_paper_whose_id_is_made_of_a_former_name_is_told_and_leaves_no_trace_under_another(
+    group: Project,
+) -> None:
+    papers = group.content / "papers"
+    (papers / "nicolson2020looms.yaml").write_text(MARRIED)
+    ingest(group)
+    (group.content / "people" / "vita-sackville.yaml").write_text(GIVEN_UP + ASKED)
+    (warned,) = check(group).problems
+    assert str(warned).startswith(
+        "content/papers/nicolson2020looms.yaml:1:1: warning: the id 'nicolson2020looms'"
+    )
+    (papers / "nicolson2020looms.yaml").rename(papers / "sackville2020looms.yaml")
+    assert not check(group).problems
+    for _ in range(2):
+        assert telling(group, "nicolson") == telling(group) == set()
+        assert "Vita Sackville" in (group.site / "papers" / "sackville2020looms.html").read_text()
+        ingest(group)
+
+
+def test_without_such_a_wish_the_old_address_of_a_paper_leads_on(group: Project) -> None:
+    papers = group.content / "papers"
+    (papers / "nicolson2020looms.yaml").write_text(MARRIED)
+    ingest(group)
+    (group.content / "people" / "vita-sackville.yaml").write_text(GIVEN_UP + "rename_papers: true\n")
+    (papers / "nicolson2020looms.yaml").rename(papers / "sackville2020looms.yaml")
+    found = telling(group, "nicolson")
+    assert "papers/nicolson2020looms.html" in found
+    assert all(name.startswith(("papers/nicolson2020looms.", "authors/vita-nicolson.")) for name in found)
+
+
+def test_the_page_of_a_paper_that_is_gone_is_gone_too_where_its_address_is_given_up(group: Project) -> None:
+    record = group.content / "papers" / "nicolson2020looms.yaml"
+    record.write_text(MARRIED)
+    ingest(group)
+    record.unlink()
+    assert "papers/nicolson2020looms.html" in telling(group, "nicolson")
+    (group.content / "people" / "vita-sackville.yaml").write_text(GIVEN_UP + ASKED)
+    assert telling(group, "nicolson") == set()
