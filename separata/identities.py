@@ -7,7 +7,7 @@ import msgspec
 
 from separata.bearers import Bearers, on_record, own_ids
 from separata.model import Address, Paper
-from separata.names import name_key, namesake
+from separata.names import is_family_first, name_key, namesake
 from separata.renaming import tells_former_name
 
 
@@ -40,8 +40,8 @@ def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
 
 
 def _usual(counts: Mapping[str, int]) -> str:
-    """Return the printing that most papers have; of equals one with marks on its letters."""
-    return min(counts, key=lambda name: (-counts[name], name.isascii(), name))
+    """Return the printing that most papers have, one with the given name first, or with marks on its letters."""
+    return min(counts, key=lambda name: (is_family_first(name), -counts[name], name.isascii(), name))
 
 
 def namesakes(identities: Identities, bearers: Bearers) -> dict[str, tuple[str, ...]]:

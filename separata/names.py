@@ -89,6 +89,11 @@ def parse_name(text: str) -> Name:
     return Name(" ".join(words[:start]), particles, family, suffix)
 
 
+def is_family_first(text: str) -> bool:
+    """Tell whether a name is printed as `Family, Given`; `Martin King, Jr.` is not."""
+    return "," in text and (name := parse_name(text)).given != "" and text.lstrip().startswith(name.full_family)
+
+
 def printed_name(given: str, family: str, suffix: str = "") -> str:
     """Return the parts of a name as `Given Family`, or as `Family, Given` where that could be misread."""
     given, family, suffix = squeezed(given), squeezed(family), squeezed(suffix)

@@ -237,6 +237,8 @@ def test_a_ruling_parts_what_evidence_joins_and_is_not_asked_again() -> None:
         ({"Sheer El-Showk": 1, "Sheer El Showk": 2, "S. El Showk": 2}, "Sheer El Showk"),
         ({"Noemi Mercado": 2, "Noemí Mercado": 1}, "Noemí Mercado"),
         ({"Tim Maxwell": 1, "Timothy Maxwell": 1}, "Tim Maxwell"),
+        ({"King, Ada": 3, "Ada King": 1}, "Ada King"),
+        ({"Lovelace, Adá": 1, "Ada Lovelace": 1}, "Ada Lovelace"),
     ],
 )
 def test_the_name_to_show(names: Mapping[str, int], shown: str) -> None:

@@ -28,6 +28,11 @@ def test_names_equal_but_for_accents_hyphens_and_case_are_one_person() -> None:
     assert library.bylines == {"a": ("sheer-el-showk",), "b": ("sheer-el-showk",)}
 
 
+def test_a_name_is_shown_with_the_given_name_first_where_a_paper_prints_it_so() -> None:
+    library, _ = library_of([paper("a", "King, Ada"), paper("b", "King, Ada"), paper("c", "Ada King")], [])
+    assert [(person.id, person.name) for person in library.people.values()] == [("ada-king", "Ada King")]
+
+
 def behind(people: list[Person], *authors: Author | str) -> tuple[str, ...]:
     library, problems = library_of([paper("a", *authors)], people)
     assert problems == ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.names import Name, name_key, namesake, parse_name, sort_key, without_marks
+from separata.names import Name, is_family_first, name_key, namesake, parse_name, sort_key, without_marks
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,19 @@ def test_no_name_is_too_odd_to_take_apart(text: str) -> None:
 )
 def test_the_number_of_a_namesake(printed: str, name: str, number: str) -> None:
     assert namesake(printed) == (name, number)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("King, Ada", True),
+        ("de Melo, Gerard", True),
+        ("King, Jr., Martin Luther", True),
+        ("Martin Luther King, Jr.", False),
+        ("Ada King", False),
+        ("King,", False),
+        ("", False),
+    ],
+)
+def test_a_family_name_before_a_comma_and_a_given_one_stands_first(printed: str, expected: bool) -> None:
+    assert is_family_first(printed) is expected
