@@ -40,7 +40,7 @@ def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
 
 
 def _usual(counts: Mapping[str, int]) -> str:
-    """Return the printing that most papers have, one with the given name first, or with marks on its letters."""
+    """Return the usual printing: the given name first, on most papers, and of equals one with marks."""
     return min(counts, key=lambda name: (is_family_first(name), -counts[name], name.isascii(), name))
 
 
