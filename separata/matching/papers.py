@@ -134,11 +134,18 @@ def _undecided(
 ) -> Iterator[Edge]:
     """Yield what a person should decide: for two groups, the strongest edge refused or too weak to join.
 
-    What has been ruled is not asked again; nor is a weak edge between groups whose identifiers differ.
+    What has been ruled is not asked again; nor is a weak edge between groups whose identifiers differ. Where
+    sources speak of a paper, our record adds nothing, so that the next ingest asks the same.
     """
     group_of = {number: group for group in clusters.groups for number in group}
-    doubts = [edge._replace(words=(*edge.words, why)) for edge, why in clusters.refused if why != RULED]
-    for edge in weak:
+    speaking = _speaking(everything, clusters.groups)
+    doubts = list[Edge]()
+    for edge, why in clusters.refused:
+        if why != RULED and speaking >= {edge.a, edge.b}:
+            # The reason is that of the whole groups: what it was on the way depends on what is on record.
+            a, b = (_bearing(everything, group_of[number]) for number in (edge.a, edge.b))
+            doubts.append(edge._replace(words=(*edge.words, _refusal(edge, a, b, rulings) or why)))
+    for edge in (edge for edge in weak if speaking >= {edge.a, edge.b}):
         a, b = (_bearing(everything, group_of[number]) for number in (edge.a, edge.b))
         if not conflicts(a.ids, b.ids) and ruled(rulings.different, a.handles, b.handles) is None:
             doubts.append(edge)
@@ -148,3 +155,12 @@ def _undecided(
         if one != other and (one, other) not in seen:
             seen.add((one, other))
             yield edge
+
+
+def _speaking(everything: Sequence[Traits], groups: Iterable[Group]) -> set[int]:
+    """Return the claims whose evidence leaves doubts: what sources say, and records without a source."""
+    found = set[int]()
+    for group in groups:
+        sources = [number for number in group if not everything[number].record]
+        found.update(sources or group)
+    return found

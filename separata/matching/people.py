@@ -164,10 +164,13 @@ def _undecided(
     What has been ruled is not asked again; nor is a doubt between groups that cannot be one person.
     """
     group_of = {number: group for group in clusters.groups for number in group}
-    open_edges = [edge._replace(words=(*edge.words, why)) for edge, why in clusters.refused if why != RULED]
-    for edge in doubts:
-        why = _refusal(edge, signatures, group_of[edge.a], group_of[edge.b], rulings)
-        if not why or why.startswith(ON_RECORD):
+    open_edges = list[Edge]()
+    for edge, before in (*clusters.refused, *((edge, "") for edge in doubts)):
+        # The reason is that of the whole groups: what it was on the way depends on what is on record already.
+        why = _refusal(edge, signatures, group_of[edge.a], group_of[edge.b], rulings) or before
+        if why == RULED:
+            continue
+        if before or not why or why.startswith(ON_RECORD):
             open_edges.append(edge._replace(words=(*edge.words, *([why] if why else []))))
     seen = set[tuple[Group, Group]]()
     for edge in sorted(open_edges, key=_heaviest):

@@ -128,7 +128,11 @@ def _evidence(a: Signature, b: Signature, like: Likeness, families: Families) ->
 def without_rivals(
     signatures: Sequence[Signature], edges: tuple[Edge, ...]
 ) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
-    """Part the edges that join from those in doubt: too weak, or not clearly stronger than a rival."""
+    """Part the edges that join from those in doubt: too weak, or not clearly stronger than a rival.
+
+    A doubt names a rival. That somebody is on record as another is known from the second ingest on only, so
+    such a rival is named where nothing else stands in the way.
+    """
     beside = dict[int, list[tuple[int, Edge]]]()
     for edge in edges:
         beside.setdefault(edge.a, []).append((edge.b, edge))
@@ -138,7 +142,7 @@ def without_rivals(
         if edge.weight < PART:
             continue
         rivals = sorted(
-            signatures[third].name
+            (not _contradict(signatures[far], signatures[third]), signatures[third].name)
             for end, far in ((edge.a, edge.b), (edge.b, edge.a))
             for third, rival in beside[end]
             if rival.weight > edge.weight - MARGIN and _exclude(signatures[far], signatures[third])
@@ -146,15 +150,18 @@ def without_rivals(
         if edge.weight >= JOIN and not rivals:
             joining.append(edge)
         else:
-            doubts.append(edge._replace(words=(*edge.words, *(f"{name} fits too" for name in rivals[:1]))))
+            named = (name for on_record, name in rivals[:1] if edge.weight >= JOIN or not on_record)
+            doubts.append(edge._replace(words=(*edge.words, *(f"{name} fits too" for name in named))))
     return tuple(joining), tuple(doubts)
 
 
 def _exclude(a: Signature, b: Signature) -> bool:
-    """Tell whether two signatures cannot be one person's."""
-    if a is b:
-        return False
-    return likeness(a.name, b.name) is None or bool(clash((a,), (b,)) or two_on_record((a,), (b,)))
+    """Tell whether two signatures cannot be one person's, or are not as records have it."""
+    return a is not b and (_contradict(a, b) or bool(two_on_record((a,), (b,))))
+
+
+def _contradict(a: Signature, b: Signature) -> bool:
+    return likeness(a.name, b.name) is None or bool(clash((a,), (b,)))
 
 
 def clash(ones: Sequence[Signature], others: Sequence[Signature]) -> str:

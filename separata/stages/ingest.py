@@ -241,9 +241,12 @@ def _joins(row: Row, by_place: Mapping[str, Sequence[Join]], before: Row | None)
     once, and then kept: from then on the claim stays because the ledger has it.
     """
     found = {(join.a, join.b): join for join in (_joins_to_record(before, row) if before else ())}
+    pledged = set(before.claims.values()) if before else set[str]()
     for join in (join for place in row.claims for join in by_place.get(place, ())):
         a, b = sorted(place if place in row.claims else row.id for place in map(str, (join.a, join.b)))
-        if _PLEDGED not in " ".join(join.words):
+        claim = ({a, b} - {row.id}).pop()
+        is_known = row.id in (a, b) and row.claims[claim] in pledged
+        if not is_known and _PLEDGED not in " ".join(join.words):
             found[a, b] = Joined(a, b, join.weight, join.words)
     return tuple(found[names] for names in sorted(found))
 

@@ -1,0 +1,73 @@
+"""Law 2, over many made-up groups: what one ingest has written, the next one leaves as it is, byte for byte."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from separata.files import Project
+from separata.stages.ingest import ingest
+from tests.laws.test_ingest import tree
+
+# Spellings that agree, contradict or leave open whose they are.
+NAMES = (
+    "Jason Stajich", "Jason E Stajich", "J E Stajich", "J.E. Stajich", "JE Stajich", "Jane Stajich",
+    "Ada King", "King, Ada", "A. King", "Ada Lovelace", "Wei Wang 0001", "Wei Wang", "W. Wang",
+)  # fmt: skip
+TITLES = ("On the weaving of looms in the north", "On the weaving of looms in the south", "Tides", "Waves")
+ABSTRACT = (
+    "We weave looms of many kinds in the counties of the north, count their threads, and say how many broke."
+)
+
+works = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(TITLES),
+        "author": st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True),
+        "issued": st.sampled_from((2019, 2020, 2021)),
+        "DOI": st.sampled_from(("", "10.1234/looms.7", "10.1234/looms.8")),
+        "abstract": st.sampled_from(("", ABSTRACT)),
+        "page": st.sampled_from(("", "1-13")),
+        "container-title": st.sampled_from(("", "Looms")),
+    }
+)
+seeds = st.lists(st.lists(works, min_size=1, max_size=6), min_size=1, max_size=3)
+
+
+def csl(work: dict[str, object], number: int) -> dict[str, object]:
+    """Return a work as CSL-JSON; what is empty is left out."""
+    authors = [{"literal": name} if "," in name else _parts(name) for name in _listed(work["author"])]
+    issued = {"date-parts": [[work["issued"]]]}
+    told = {"id": f"w{number}", "type": "article-journal", **work, "author": authors, "issued": issued}
+    return {name: value for name, value in told.items() if value}
+
+
+def _listed(value: object) -> list[str]:
+    return [str(name) for name in value] if isinstance(value, list) else []
+
+
+def _parts(name: str) -> dict[str, str]:
+    given, _, family = name.partition(" ") if name.startswith("Wei") else name.rpartition(" ")
+    return {"given": given, "family": family}
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seeds)
+def test_a_second_ingest_changes_no_byte(found: list[list[dict[str, object]]]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        (folder / "seeds").mkdir()
+        (folder / "content").mkdir()
+        (folder / "content" / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+        for number, works in enumerate(found):
+            items = [csl(work, at) for at, work in enumerate(works)]
+            (folder / "seeds" / f"{number}.json").write_bytes(msgspec.json.encode(items))
+        ingest(Project(folder))
+        before = tree(folder / "content")
+        for _ in range(2):
+            ingest(Project(folder))
+            assert tree(folder / "content") == before
+    finally:
+        shutil.rmtree(folder)
