@@ -9,6 +9,7 @@ from separata.stages.content import edition_of, read_content
 from separata.stages.plan import clashes
 from separata.stages.program import program_digest
 from separata.stages.registering import unpublished, unregistered
+from separata.stages.rulings import contradicting
 from separata.stages.tables import pages_of
 
 
@@ -36,6 +37,7 @@ def check(project: Project) -> Checked:
     content = read_content(project, program_digest())
     library, found = library_of(content.papers, content.people, content.addresses, content.published)
     problems = (*content.problems, *found)
+    problems = problems if errors_of(problems) else (*problems, *contradicting(project))
     if not errors_of(problems):
         edition = edition_of(content, content.site)
         problems = (*problems, *clashes([(kind, page.url) for kind, page in pages_of(edition)]))

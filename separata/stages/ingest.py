@@ -25,7 +25,7 @@ from separata.stages.persons import Sourced, persons_of
 from separata.stages.program import program_digest
 from separata.stages.registering import published, registered
 from separata.stages.review import paper_pairs, person_pairs, write_pairs
-from separata.stages.rulings import open_pairs, read_rulings, ruled_out, without_ids
+from separata.stages.rulings import contradicting, open_pairs, read_rulings, ruled_out, without_ids
 from separata.stages.seeds import read_claims
 from separata.stages.updates import Update, papers_after, people_after, sayings_of, update_of, values_of
 
@@ -46,12 +46,15 @@ def ingest(project: Project) -> Ingested:
     A seed with a problem does not hold up the others, and takes nothing out of content.
 
     Raises:
-        SeparataError: when content itself has an error; nothing is written then.
+        SeparataError: when content itself has an error, or rulings contradict each other; nothing is
+            written then.
     """
     content = read_content(project, program_digest())
     if errors_of(content.problems):
         raise SeparataError(*content.problems)
     decisions = read_rulings(project)
+    if found := contradicting(project):
+        raise SeparataError(*found)
     claims, problems = read_claims(project)
     rows = {(row.kind, row.id): row for row in content.ledger}
 
@@ -127,14 +130,26 @@ def _with_pledges(
     decisions: Decisions, rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]
 ) -> Decisions:
     """Add to the rulings that a claim stays with the paper it was ingested into."""
-    homes = {mark: row.id for row in rows.values() if row.kind == "paper" for mark in row.claims.values()}
+    homes = defaultdict[str, dict[str, str]](dict)
+    for row in (row for row in rows.values() if row.kind == "paper"):
+        for place, mark in row.claims.items():
+            homes[mark][place] = row.id
     pledges = {
-        frozenset((homes[_mark(claim)], str(claim.place))): _PLEDGED
+        frozenset((home, str(claim.place))): _PLEDGED
         for claim in claims
-        if _mark(claim) in homes
+        if (home := _home(claim, homes.get(_mark(claim), {})))
     }
     papers = decisions.papers
     return Decisions(Rulings({**pledges, **papers.same}, papers.different), decisions.people)
+
+
+def _home(claim: Claim, homes: Mapping[str, str]) -> str:
+    """Return the paper that a claim was ingested into; `homes` are those of its words, by place.
+
+    Where two papers have the same words from two places, the place decides.
+    """
+    papers = set(homes.values())
+    return homes.get(str(claim.place), "") or (papers.pop() if len(papers) == 1 else "")
 
 
 def _mark(claim: Claim) -> str:

@@ -20,7 +20,7 @@ from separata.pages.words import counted, span
 from separata.review import Pair, written_review
 from separata.stages.content import library_from, read_content
 from separata.stages.program import program_digest
-from separata.stages.rulings import REVIEW, Ruling, add_ruling, open_pairs
+from separata.stages.rulings import REVIEW, Ruling, add_ruling, contradicting, open_pairs
 
 # Below the first weight two are taken for two, from the second on for one.
 _THRESHOLDS = {"papers": (PAPERS_PART, PAPERS_JOIN), "people": (PEOPLE_PART, PEOPLE_JOIN)}
@@ -172,6 +172,8 @@ def walk_through(project: Project, asked: Sequence[Question], *, ask: Ask, say: 
             because = (ask("because (may be empty): ") or "").strip()
             add_ruling(project, Ruling(pair.kind, answer, (pair.one, pair.other), because))
             decided += 1
+            for problem in contradicting(project):
+                say(str(problem))
     return decided
 
 

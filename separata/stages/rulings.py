@@ -7,9 +7,11 @@ import msgspec
 
 from separata import located
 from separata.config import read_decisions
+from separata.contradictions import contradictions
 from separata.files import Project, bytes_of, decoded, write
 from separata.matching.decisions import Decisions, Rulings
 from separata.model import Paper, Work
+from separata.problems import Problem
 from separata.review import Pair, read_review
 
 _NAME = "decisions.yaml"
@@ -37,6 +39,15 @@ def read_rulings(project: Project) -> Decisions:
     shown_path = project.shown(path)
     found = read_decisions(shown_path, decoded(bytes_of(path, shown_path), shown_path))
     return Decisions(papers=_rulings(found.get("papers", ())), people=_rulings(found.get("people", ())))
+
+
+def contradicting(project: Project) -> tuple[Problem, ...]:
+    """Return a problem for each ruling that others contradict, all at once."""
+    path = project.content / _NAME
+    if not path.is_file():
+        return ()
+    shown_path = project.shown(path)
+    return tuple(contradictions(shown_path, decoded(bytes_of(path, shown_path), shown_path)))
 
 
 def _rulings(entries: Sequence[Mapping[str, Any]]) -> Rulings:

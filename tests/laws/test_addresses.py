@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from separata.contradictions import contradictions
 from separata.files import Project
 from separata.stages.content import edition_of, read_content
 from separata.stages.ingest import ingest
@@ -136,8 +137,10 @@ class Renaming(RuleBasedStateMachine):
         word=st.sampled_from(("same", "different")), sides=st.lists(names, min_size=2, max_size=2, unique=True)
     )
     def decide(self, word: str, sides: list[str]) -> None:
-        self.rulings.append(f"  - {word}: [{', '.join(sides)}]")
-        self.write_rulings()
+        rulings = [*self.rulings, f"  - {word}: [{', '.join(sides)}]"]
+        if not any(contradictions("decisions.yaml", "\n".join(("people:", *rulings)))):
+            self.rulings = rulings
+            self.write_rulings()
 
     @rule()
     def take_back_a_ruling(self) -> None:
@@ -150,7 +153,7 @@ class Renaming(RuleBasedStateMachine):
 
     @rule()
     def ingest_comes_to_rest(self) -> None:
-        """Contradictory rulings and ORCID iDs may take some runs to settle; then nothing changes any more."""
+        """Rulings against ORCID iDs may take some runs to settle; then nothing changes any more."""
         seen = [self.files()]
         while len(seen) < 2 or seen[-1] != seen[-2]:
             self.ingest()

@@ -165,3 +165,18 @@ def test_a_damaged_review_list_is_told_with_a_way_out(
     (group.content / "review.yaml").write_text("papers:\n  - pair: [a]\n")
     assert main(["--project", str(group.root), "ingest"]) == 1
     assert "content/review.yaml:2:5: a pair has two sides" in capsys.readouterr().err
+
+
+def test_answers_that_contradict_are_told_at_once_and_nothing_is_written_until_one_is_taken_back(
+    group: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rulings = group.content / "decisions.yaml"
+    rulings.write_text("people:\n  - same: [J. Smith, J Smith]\n  - different: [J Smith, Jane Smith]\n")
+    _, said = decide(group, "k", "s", "", "q")
+    wrong = "content/decisions.yaml:3:5: 'J Smith' and 'Jane Smith' are ruled different here"
+    assert f"{wrong}, and the same at content/decisions.yaml:4:5" in said
+    before = {path: path.read_bytes() for path in group.content.rglob("*") if path.is_file()}
+    for command in ("ingest", "check"):
+        assert main(["--project", str(group.root), command]) == 1
+        assert wrong in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in group.content.rglob("*") if path.is_file()} == before

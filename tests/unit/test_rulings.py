@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.config import read_decisions
+from separata.contradictions import contradictions
 from separata.problems import SeparataError
 from separata.review import KINDS, Pair, read_review, written_review
 from separata.stages.rulings import Ruling, with_ruling
@@ -83,3 +84,54 @@ def test_a_damaged_review_list_is_told_with_its_place(text: str, message: str) -
     with pytest.raises(SeparataError) as caught:
         read_review("r", text)
     assert str(caught.value.problems[0]).startswith(message)
+
+
+def told(text: str) -> list[str]:
+    return [
+        str(problem).replace("\n  hint: take back one of these rulings", "")
+        for problem in contradictions("d", text)
+    ]
+
+
+def test_every_contradiction_is_told_at_once_with_the_places_of_all_rulings_that_make_it() -> None:
+    text = """\
+people:
+  - {same: [Ada King, Ada Lovelace]}
+  - {same: [ada lovelace, countess]}
+  - {different: [countess, Ada King], because: asked}
+  - {different: [Wei Wang, 王伟]}
+  - {same: [王伟, Wei  Wang]}
+papers:
+  - {same: [a, b, 'doi:10.1000/1']}
+  - {different: [c, 'doi:10.1000/1', a]}
+  - {different: [a, c]}
+"""
+    assert told(text) == [
+        "d:4:5: 'countess' and 'Ada King' are ruled different here, and the same at d:3:5 and d:2:5",
+        "d:5:5: 'Wei Wang' and '王伟' are ruled different here, and the same at d:6:5",
+        "d:9:5: 'doi:10.1000/1' and 'a' are ruled different here, and the same at d:8:5",
+    ]
+
+
+def test_rulings_that_can_all_hold_are_no_contradiction() -> None:
+    assert told("people:\n- same: [a, b]\n- different: [b, c]\n- different: [a, c]\npapers:\n") == []
+    # What is said of papers is not said of people; nor does an id mean whoever has that name.
+    assert told("people: [{same: [a, b]}]\npapers: [{different: [a, b]}]\n") == []
+    assert told("people: [{different: [wei-wang, Wei Wang]}, {same: [wei-wang-2, Wei Wang]}]\n") == []
+
+
+def test_spellings_of_one_name_cannot_be_parted_by_a_ruling() -> None:
+    (problem,) = contradictions("d", "people:\n  - different: [Sheer El-Showk, Sheer El Showk]\n")
+    assert problem.message == "'Sheer El-Showk' and 'Sheer El Showk' are one name, which rulings cannot part"
+    assert "with 'person'" in problem.hint
+
+
+@given(st.lists(st.tuples(st.sampled_from(("same", "different")), st.permutations("abcde")), max_size=8))
+def test_a_contradiction_is_told_exactly_where_no_grouping_fits(said: list[tuple[str, list[str]]]) -> None:
+    text = "".join(f"  - {word}: [{sides[0]}, {sides[1]}]\n" for word, sides in said)
+    home = {side: {side} for side in "abcde"}
+    for _, (one, other, *_) in (item for item in said if item[0] == "same"):
+        joined = home[one] | home[other]
+        home |= dict.fromkeys(joined, joined)
+    wrong = [sides for word, sides in said if word == "different" and sides[1] in home[sides[0]]]
+    assert len(told(f"papers:\n{text}" if text else "")) == len(wrong)
