@@ -22,10 +22,14 @@ class Saying(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the ledger holds of one field."""
+    """What the ledger holds of one field; `overruled` is what ingest would write, had nobody edited it.
+
+    Pages may show what a source says, but not what a person has overruled: it may have been taken out.
+    """
 
     wrote: str = ""
     says: tuple[Saying, ...] = ()
+    overruled: Any = None
 
 
 class Joined(msgspec.Struct, frozen=True, omit_defaults=True):

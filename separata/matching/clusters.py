@@ -9,8 +9,11 @@ from separata.matching.decisions import Rulings
 # What a ruling or a person's identifier weighs: more than all other evidence can sum up to.
 CERTAIN = 100.0
 
-# How the reason of a join begins that a person has ruled.
+# How the reason of a join begins that a person has ruled, and those of which a source itself says whose they
+# are: by an identifier, or by quoting an abstract.
 RULED_SAME = "ruled the same"
+SAME_IDENTIFIER = "both are "
+QUOTED = "the abstract opens with the words quoted"
 
 
 class Edge(NamedTuple):
@@ -89,3 +92,10 @@ def ruled_same(handles: Iterable[frozenset[str]], rulings: Rulings) -> Iterator[
 def is_ruling(words: str) -> bool:
     """Tell whether the reason of a join, alone or behind the two names, is that a person has ruled so."""
     return words.startswith(RULED_SAME) or f": {RULED_SAME}" in words
+
+
+def is_stated(words: str) -> bool:
+    """Tell whether a reason is what a source itself states; an ISBN, which chapters share, is not enough."""
+    return words == QUOTED or (
+        words.startswith(SAME_IDENTIFIER) and not words.startswith(f"{SAME_IDENTIFIER}ISBN")
+    )

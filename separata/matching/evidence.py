@@ -7,6 +7,7 @@ against the gold pairs in tests/matching.
 
 from collections.abc import Callable
 
+from separata.matching.clusters import QUOTED, SAME_IDENTIFIER
 from separata.matching.finding import Evidence
 from separata.matching.imprints import agreement
 from separata.matching.kinds import conflict_words, conflicts, kind_words, shared
@@ -37,7 +38,7 @@ def identifier(a: Traits, b: Traits) -> Evidence | None:
     """Weigh a shared identifier; failing that, two different ones where a work has only one."""
     for scheme, value in shared(a.ids, b.ids):
         # The chapters of a book share its ISBN.
-        return Evidence(3.0 if scheme == "isbn" else 44.0, f"both are {kind_words(scheme)} {value}")
+        return Evidence(3.0 if scheme == "isbn" else 44.0, f"{SAME_IDENTIFIER}{kind_words(scheme)} {value}")
     for kind in conflicts(a.ids, b.ids):
         return Evidence(-32.0, conflict_words(kind, a.ids, b.ids))
     return None
@@ -71,7 +72,7 @@ def opening(a: Traits, b: Traits) -> Evidence | None:
         return None
     if one[:length] != other[:length]:
         return Evidence(-8.0, "the abstract opens with other words")
-    return Evidence(min(0.4 * length, 16.0), "the abstract opens with the words quoted")
+    return Evidence(min(0.4 * length, 16.0), QUOTED)
 
 
 def authors(a: Traits, b: Traits) -> Evidence | None:

@@ -78,18 +78,16 @@ def people_of(mentions: Sequence[Mention], known: Sequence[Person], decisions: D
     """
     signatures = signatures_of(mentions, known)
     joining, doubts = without_rivals(signatures, tuple(compared(signatures)))
+    rulings = tuple(ruled_same((each.handles for each in signatures), decisions.people))
     # Of what is certain, that a record says so comes last: it is the only reason that explains nothing.
-    certain = (
-        *ruled_same((each.handles for each in signatures), decisions.people),
-        *_same_orcid(signatures),
-        *_on_record(signatures),
-    )
+    certain = (*rulings, *_same_orcid(signatures), *_on_record(signatures))
 
     def refusal(edge: Edge, one: Group, other: Group) -> str:
         return _refusal(edge, signatures, one, other, decisions.people)
 
     clusters = clustered(len(signatures), (*certain, *joining), refusal)
-    reasons = explained(clusters.groups, (*sorted(joining, key=_heaviest), *certain))
+    # What a person has ruled is the reason before all evidence: so a join that somebody agrees to is verified.
+    reasons = explained(clusters.groups, (*rulings, *sorted(joining, key=_heaviest), *certain))
     ids = _ids(signatures, clusters.groups, known)
     home = {number: at for at, group in enumerate(clusters.groups) for number in group}
     within: dict[int, list[Edge]] = defaultdict(list)

@@ -94,6 +94,7 @@ class Edition:
         faces: Faces | None = None,
         sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
         told: Callable[[Paper], Told] = _told,
+        joined: Mapping[str, tuple[str, ...]] | None = None,
         style: Style | None = None,
         redirects: Mapping[str, str] | None = None,
         published: tuple[Published, ...] = (),
@@ -112,6 +113,7 @@ class Edition:
         self.has_members = any(person.member for person in library.people.values())
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.sources = sources or {}
+        self.joined = joined or {}
         self._pictures = pictures or {}
         self.faces = faces or Faces()
         self.style = style

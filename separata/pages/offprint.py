@@ -24,6 +24,7 @@ FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
 class Offprint(NamedTuple):
     """A paper with what its page says beyond its work; nothing else is printed there.
 
+    `joined` is the evidence for joins that neither a source states, by an identifier, nor a person has made.
     `venue` is the venue's page, empty where there is none. `picture` is what its teaser shows, `faces` what its
     card is set in; None where it has no such thing.
     """
@@ -32,6 +33,7 @@ class Offprint(NamedTuple):
     former_ids: tuple[str, ...]
     venue: str
     sources: FieldSources
+    joined: tuple[str, ...]
     correction: Link | None
     topics: tuple[Link, ...]
     related: tuple[Related, ...]
@@ -62,6 +64,7 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
             former_ids=paper.former_ids,
             venue=venue.url if (venue := edition.venue_of(paper)) else "",
             sources=tuple(edition.sources.get(paper.id, {}).items()),
+            joined=edition.joined.get(paper.id, ()),
             correction=edition.correction(paper.place.path),
             topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
             related=edition.related(paper),

@@ -29,6 +29,7 @@ from separata.files import (
 )
 from separata.ledger import Row, read_ledger
 from separata.library import Library, library_of
+from separata.matching.clusters import is_ruling, is_stated
 from separata.model import Address, Paper, Person, Published
 from separata.names import name_key
 from separata.pages.addresses import paper_url
@@ -138,7 +139,7 @@ def edition_with(
     standings: Iterable[Standing] = (),
 ) -> Edition:
     """Return the edition of a library with all that the content says besides records."""
-    sources = {row.id: _sources(row) for row in content.ledger if row.kind == "paper"}
+    rows = [row for row in content.ledger if row.kind == "paper"]
     return Edition(
         site or content.site,
         library,
@@ -148,8 +149,9 @@ def edition_with(
         news=content.news,
         pictures=content.pictures,
         faces=faces,
-        sources=sources,
+        sources={row.id: _sources(row) for row in rows},
         told=told_of,
+        joined={row.id: found for row in rows if (found := _joined(row))},
         style=content.style,
         redirects=content.redirects,
         published=content.published,
@@ -171,6 +173,16 @@ def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...
             found[one].add(other)
             found[other].add(one)
     return {person: tuple(sorted(others - {person})) for person, others in found.items()}
+
+
+def _joined(row: Row) -> tuple[str, ...]:
+    """Return what speaks for the joins of a paper that neither a source states nor a person has made."""
+    reasons = (join.because for join in row.joins)
+    return tuple("; ".join(words) for words in reasons if not any(map(_is_settled, words)))
+
+
+def _is_settled(words: str) -> bool:
+    return is_stated(words) or is_ruling(words)
 
 
 def _sources(row: Row) -> Mapping[str, tuple[Source, ...]]:

@@ -8,24 +8,32 @@ from separata.bearers import names_ever
 from separata.files import Project
 from separata.ledger import Entry, Row, value_digest
 from separata.library import Library
-from separata.matching.clusters import is_ruling
+from separata.matching.clusters import is_ruling, is_stated
 from separata.matching.decisions import Rulings
 from separata.matching.people import in_words
 from separata.model import Paper, Person
 from separata.names import name_key
+from separata.pages.addresses import paper_url, person_url
+from separata.pages.page import Page
+from separata.pages.sheet import Cited, Sheet
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.records import PAPER_FIELDS, PERSON_FIELDS, stated
 from separata.review import Pair
 from separata.stages.build import staleness
-from separata.stages.content import Content, library_from, read_content
+from separata.stages.content import Content, edition_of, library_from, read_content
+from separata.stages.tables import pages_of
 from separata.stages.program import program_digest
 from separata.stages.rulings import read_rulings
+
+# Folders of pages and files that are named by the id of a paper or a person.
+_OF_RECORDS = ("papers", "authors", "cards")
 
 
 def explain(project: Project, name: str) -> Iterator[str]:
     """Yield lines on the paper, the person or the page (such as `papers/x.html`) of that name.
 
-    A former id is explained by what it leads to; a page of a paper or a person by these as well.
+    A former id is explained by what it leads to, a page by what it is made of, and the page or a file of a
+    paper or a person by these as well. A page may be named as browsers show it, or as a file of the site.
 
     Raises:
         SeparataError: when there is none, with the nearest name that there is.
@@ -36,15 +44,60 @@ def explain(project: Project, name: str) -> Iterator[str]:
         **{id: paper.id for paper in library.papers for id in (paper.id, *paper.former_ids)},
         **{id: person.id for person in library.people.values() for id in (person.id, *person.former_ids)},
     }
+    gone = {**dict.fromkeys(library.gone, paper_url), **dict.fromkeys(library.vacant, person_url)}
     if name in known:
         return _leading(name, known[name], _explained(known[name], project, content, library))
-    reasons = staleness(project)
-    if name in reasons:
-        id = name.rpartition("/")[2].removesuffix(".html")
-        more = _leading(id, known[id], _explained(known[id], project, content, library)) if id in known else ()
-        return chain([f"{name}: {reasons[name] or 'is up to date'}"], more)
-    hint = did_you_mean(name, [*known, *reasons])
+    if name in gone:
+        return _gone(name, gone[name](name), content)
+    url = _url(name, content.site.base_url, project)
+    pages = {page.url: (kind, page) for kind, page in pages_of(edition_of(content, content.site))}
+    if url in pages:
+        lines = _page(*pages[url], staleness(project).get(url, ""))
+        folder, _, file = url.rpartition("/")
+        id = file.partition(".")[0] if folder in _OF_RECORDS else ""
+        if id in known:
+            return chain(lines, _leading(id, known[id], _explained(known[id], project, content, library)))
+        return chain(lines, _gone(id, url, content)) if id in gone else lines
+    hint = did_you_mean(name, [*known, *gone, *pages])
     raise SeparataError(Problem(Place("content"), f"there is no paper, person or page '{name}'", hint))
+
+
+def _url(name: str, base_url: str, project: Project) -> str:
+    """Return a page's address from the top of the site; a folder's is that of its index."""
+    here = f"{project.shown(project.site)}/"
+    plain = name.partition("#")[0].removeprefix(base_url).removeprefix(here).lstrip("/")
+    return f"{plain}index.html" if not plain or plain.endswith("/") else plain
+
+
+def _page(kind: str, page: Page, why: str) -> Iterator[str]:
+    """Yield what a page is: whether it is up to date, its kind, where it leads, the papers on it."""
+    yield f"{page.url}: {why or 'is up to date'}"
+    by = f", made by templates/{page.template}" if page.template else ""
+    yield f"  kind: {kind}{by}"
+    if page.template == "redirect.html":
+        yield f"  leads to {page.inputs[0]}"
+    papers = tuple(dict.fromkeys(_papers_in(page.inputs)))
+    if papers and not page.url.startswith("papers/"):
+        yield f"  shows {_papers(len(papers))}: {', '.join(papers)}"
+
+
+def _papers_in(inputs: Any) -> Iterator[str]:
+    """Yield the ids of the papers that a page is made of, in order, each as often as it comes."""
+    if isinstance(inputs, Sheet):
+        yield inputs.id
+    elif isinstance(inputs, Cited):
+        yield inputs.paper.id
+    elif isinstance(inputs, tuple):
+        for each in inputs:
+            yield from _papers_in(each)
+
+
+def _gone(id: str, url: str, content: Content) -> Iterator[str]:
+    """Yield what is known of a paper or a person of whom no record and no name is left."""
+    yield f"{id}: not on record any more; its address stays at {url}"
+    for row in content.ledger:
+        if row.id == id and row.claims:
+            yield f"  deleted by hand; sources speak of it: {', '.join(row.claims)}"
 
 
 def _leading(name: str, id: str, lines: Iterator[str]) -> Iterator[str]:
@@ -103,17 +156,24 @@ def _paper(paper: Paper, row: Row | None) -> Iterator[str]:
             yield from _field(field.name, entry, getattr(paper.work, field.name))
     for join in row.joins:
         by = "by ruling" if any(map(is_ruling, join.because)) else "by rule, not verified by a person"
+        by = "as sources state" if any(map(is_stated, join.because)) else by
         yield f"  joined {by}: {join.a} and {join.b}, weight {join.weight:g}: {'; '.join(join.because)}"
 
 
 def _field(name: str, entry: Entry, value: object) -> Iterator[str]:
-    """Yield where a field comes from, and which sources say otherwise."""
+    """Yield where a field comes from, what was overruled, and which sources say otherwise."""
     edited = value_digest(stated(value)) != entry.wrote and not (value is False and stated(value) is None)
-    yield f"  {name}: {'edited by hand; ' if edited else ''}{_sources(entry)}"
+    by_hand = "taken out by hand" if stated(value) is None else "edited by hand"
+    yield f"  {name}: {f'{by_hand}; ' if edited else ''}{_sources(entry)}"
+    if entry.overruled is not None:
+        yield f"    overruled: {_cropped(_on_one_line(entry.overruled))}"
     for saying in entry.says:
         if saying.value is not None:
-            text = _on_one_line(saying.value)
-            yield f"    {saying.at} says {text if len(text) < 100 else f'{text[:97]}...'}"
+            yield f"    {saying.at} says {_cropped(_on_one_line(saying.value))}"
+
+
+def _cropped(text: str) -> str:
+    return text if len(text) < 100 else f"{text[:97]}..."
 
 
 def _on_one_line(value: Any) -> str:
@@ -134,6 +194,8 @@ def _person(person: Person, library: Library, row: Row | None) -> Iterator[str]:
     papers = library.by_person.get(person.id, ())
     yield f"{person.id}: {person.name}, {_papers(len(papers))}"
     yield f"  record: {person.place.path or 'none; the name alone makes the person'}"
+    if person.place.path and row is None:
+        yield "  written by hand: ingest adds nothing to it"
     for name in person.names:
         key = name_key(name)
         count = sum(any(name_key(author.name) == key for author in paper.work.authors) for paper in papers)

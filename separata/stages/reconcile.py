@@ -50,7 +50,8 @@ def reconciled(
                 report.append(f"{name}: no source says this any more, kept")
             continue
         if not ours:
-            fields[name] = Entry(wrote or value_digest(None), says.get(name, ()))
+            overruled = new if now != new and new is not False else None
+            fields[name] = Entry(wrote or value_digest(None), says.get(name, ()), overruled)
             if now != new:
                 report.append(f"{name}: source now says {shown(new)}, kept yours")
             continue

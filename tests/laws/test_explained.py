@@ -61,7 +61,7 @@ def test_what_joined_a_source_to_a_record_written_before_is_told_and_stays_told(
     facts = group.root / "seeds" / "facts.yaml"
     facts.write_text(FACTS)
     reasons = "both are arXiv 1805.01234; the same title; 1 of 1 authors in common"
-    by = "joined by rule, not verified by a person"
+    by = "joined as sources state"
     expected = f"{by}: king2018petals and seeds/facts.yaml:2:5, weight 68: {reasons}"
     for _ in range(2):
         ingest(group)

@@ -86,7 +86,9 @@ def test_a_hand_edit_of_a_person_is_told_and_stays(group: Project) -> None:
     report = ingest(group).report
     assert record.read_text() == edited
     assert "content/people/tom-brown.yaml: name: source now says 'Tom Brown', kept yours" in report
-    assert "  name: edited by hand; from brown" in told(group, "tom-brown")
+    lines = told(group, "tom-brown")
+    assert "  name: edited by hand; from brown" in lines
+    assert "    overruled: Tom Brown" in lines.splitlines()
 
 
 def test_a_name_that_no_source_prints_any_more_leaves_the_machines_field(group: Project) -> None:
@@ -118,7 +120,8 @@ def test_a_page_is_explained_with_what_it_shows(group: Project) -> None:
     build(group, out=group.site)
     lines = told(group, "authors/tom-brown.html").splitlines()
     assert lines[0] == "authors/tom-brown.html: is up to date"
-    assert lines[1].startswith("tom-brown: Tom Brown")
+    assert lines[1] == "  kind: person, made by templates/person.html"
+    assert any(line.startswith("tom-brown: Tom Brown") for line in lines)
 
 
 def test_a_former_id_is_explained_by_what_it_leads_to(group: Project) -> None:
@@ -158,3 +161,53 @@ def test_a_join_keeps_its_reason_when_the_evidence_for_it_is_gone(group: Project
     lines = told(group, "tom-brown").splitlines()
     assert "  published as Thomas Brown: 1 paper" in lines
     assert any("Thomas Brown and Tom Brown: Tom for Thomas, 2 co-authors in common" in line for line in lines)
+
+
+def test_what_a_hand_edit_overrules_is_told_but_on_no_page(group: Project) -> None:
+    record = group.content / "papers" / "brown2020weaving.yaml"
+    record.write_text(record.read_text().replace(LOOMS, "Of looms"))
+    ingest(group)
+    lines = told(group, "brown2020weaving").splitlines()
+    assert "  title: edited by hand; from seeds/a.yaml:2:3, seeds/b.yaml:2:3" in lines
+    assert f"    overruled: {LOOMS}" in lines
+    build(group, out=group.site)
+    assert LOOMS not in (group.site / "papers" / "brown2020weaving.html").read_text()
+    lines = [line for line in record.read_text().splitlines() if not line.startswith("issued:")]
+    record.write_text("\n".join(lines) + "\n")
+    ingest(group)
+    assert "  issued: taken out by hand; from seeds/a.yaml:2:3" in told(group, "brown2020weaving").splitlines()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["years/2020.html", "/years/2020.html", "site/years/2020.html", "https://group.example/years/2020.html#a"],
+)
+def test_a_page_of_a_list_is_explained_by_its_kind_and_its_papers(group: Project, name: str) -> None:
+    assert told(group, name).splitlines() == [
+        "years/2020.html: new",
+        "  kind: year, made by templates/year.html",
+        "  shows 1 paper: brown2020weaving",
+    ]
+
+
+@pytest.mark.parametrize("name", ["papers/browntides.bib", "papers/browntides.linkset.json"])
+def test_a_file_beside_a_page_is_explained_by_what_it_belongs_to(group: Project, name: str) -> None:
+    assert "  record: content/papers/browntides.yaml" in told(group, name).splitlines()
+
+
+def test_a_paper_that_was_deleted_is_explained_by_who_speaks_of_it_still(group: Project) -> None:
+    (group.content / "papers" / "browntides.yaml").unlink()
+    ingest(group)
+    gone = "browntides: not on record any more; its address stays at papers/browntides.html"
+    for name in ("browntides", "papers/browntides.html"):
+        lines = told(group, name).splitlines()
+        assert gone in lines
+        assert "  deleted by hand; sources speak of it: seeds/b.yaml:7:3" in lines
+
+
+def test_a_page_that_leads_on_says_where(group: Project) -> None:
+    papers = group.content / "papers"
+    (papers / "browntides.yaml").rename(papers / "tides.yaml")
+    lines = told(group, "papers/browntides.html").splitlines()
+    assert "  leads to papers/tides.html" in lines
+    assert "browntides: leads to tides" in lines

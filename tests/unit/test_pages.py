@@ -333,6 +333,7 @@ def test_inputs_can_be_encoded_and_do_not_hold_line_numbers() -> None:
         news=NEWS,
         prose=made.prose,
         pictures={"picture.png": picture()},
+        published=made.published,
     )
     again.sources = made.sources
     encoded = [[hashed(page.inputs) for _, page in planned(one)] for one in (made, again)]
