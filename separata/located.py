@@ -332,32 +332,9 @@ def anything(node: Node, problems: Problems) -> Any:
     return text(node, problems)
 
 
-class Block(NamedTuple):
-    """The lines of one top-level field, and the comment and blank lines above it."""
-
-    name: str
-    above: tuple[str, ...]
-    lines: tuple[str, ...]
-
-
-def blocks(text: str) -> tuple[Block, ...]:
-    """Cut a document that can be parsed into its top-level fields; their lines in order are the document."""
-    root = _yaml().compose(text, Loader=_loader())
-    lines = tuple(text.splitlines())
-    keys = [(key.value, key.start_mark.line) for key, _ in root.value] if root is not None else []
-    above = [_comment_start(lines, at) for _, at in keys]
-    ends = [*above[1:], len(lines)]
-    return tuple(
-        Block(name, lines[start:at], lines[at:end])
-        for (name, at), start, end in zip(keys, [0, *above[1:]], ends, strict=False)
-    )
-
-
-def _comment_start(lines: Sequence[str], at: int) -> int:
-    """Return where the comment above line `at` begins: a comment speaks of the field below it."""
-    while at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
-        at -= 1
-    return at
+def composed(text: str) -> Any:
+    """Return the nodes of a document that can be parsed, with their marks; for `layout` only."""
+    return _yaml().compose(text, Loader=_loader())
 
 
 def written(value: Mapping[str, Any]) -> str:

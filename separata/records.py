@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from separata import located
+from separata import layout, located
 from separata.dates import Date
 from separata.identifiers import SCHEMES, issn, orcid
 from separata.located import Field, Listing, Node, Problems, Scalar, Table
@@ -339,24 +339,25 @@ def written_fields(values: Mapping[str, Any]) -> str:
     return located.written(_stated({name: _plain(values[name]) for name in ordered}))
 
 
-def patched(text: str, changes: Mapping[str, Any]) -> str:
-    """Return a record's text with some fields set anew and every other line as it was.
+def patched(text: str, changes: Mapping[str, Any], id: str = "") -> str:
+    """Return a file's text with some fields of its record, or that of an id, set anew and all else as it was.
 
     Comments and the layout of other fields stay; a field set to nothing is taken out; a field that
     was not there is put behind the field that precedes it in the order of records.
     """
-    parts = list(located.blocks(text))
+    place = layout.extent(text, id)
+    parts = [*layout.blocks(place.record)]
     for name, value in changes.items():
         new = tuple(located.written({name: _plain(value)}).splitlines()) if _is_stated(value) else ()
         at = next((at for at, part in enumerate(parts) if part.name == name), None)
         if at is None:
-            parts.insert(_place_of(name, parts), located.Block(name, (), new))
+            parts.insert(_place_of(name, parts), layout.Block(name, (), new))
         else:
             parts[at] = parts[at]._replace(lines=new)
-    return "".join(f"{line}\n" for part in parts for line in (*part.above, *part.lines))
+    return place.around("".join(f"{line}\n" for part in parts for line in (*part.above, *part.lines)))
 
 
-def _place_of(name: str, parts: Sequence[located.Block]) -> int:
+def _place_of(name: str, parts: Sequence[layout.Block]) -> int:
     """Return where a new field goes: behind the last one that stands before it in `_ORDER`."""
     rank = _ORDER.index(name)
     before = [at for at, part in enumerate(parts) if part.name in _ORDER[:rank]]

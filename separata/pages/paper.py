@@ -103,7 +103,7 @@ class PaperPage(msgspec.Struct, frozen=True):
     bibtex: Annotated[Bibtex | None, "the paper as BibTeX; nothing where authors would fill the page once more"]
     exports: Annotated[tuple[Alternate, ...], "its files for reference managers, BibTeX first"]
     stops: Annotated[tuple[Stop, ...], "its versions, oldest first; empty where there is only one"]
-    joined: Annotated[tuple[str, ...], "the evidence that versions are of one work, where only that joins them"]
+    joined: Annotated[str, "the evidence that versions are of one work, where only that joins them"]
     topics: Annotated[tuple[Link, ...], "its topics, each with its page from the top of the site"]
     related: Annotated[tuple[Related, ...], "papers near this one, nearest first"]
     details: Annotated[tuple[Fact, ...], "comment, length, categories and the like"]
@@ -150,7 +150,7 @@ def make(offprint: Offprint) -> PaperPage:
         bibtex=_bibtex(offprint.sheet.cited) if len(work.authors) <= _SET else None,
         exports=exports,
         stops=versions,
-        joined=tuple(dict.fromkeys(offprint.joined)) if versions else (),
+        joined=listed(offprint.joined) if versions else "",
         details=details(work),
         provenance=tuple(provenance(offprint.sources)),
         variants=tuple(variants(offprint.sources)),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from separata.files import Project, bytes_of, decoded
+from separata.files import Project
 from separata.ledger import Row
 from separata.model import Paper, Person
 from separata.records import PAPER_FIELDS, PERSON_FIELDS, patched, read_papers, read_person, stated
 from separata.stages.reconcile import shown
-from separata.stages.updates import Update, is_by_hand, values_of
+from separata.stages.updates import Update, is_by_hand, text_before, values_of
 
 Rows = Mapping[tuple[str, str], Row]
 
@@ -24,8 +24,7 @@ def absorbing(project: Project, update: Update, gone: Sequence[Paper] | Sequence
     if awkward := [record.place for record in gone if not _is_alone(record)]:
         lines = (f"{place}: is the same as {update.row.id} by ruling: take it out by hand" for place in awkward)
         return update._replace(report=(*update.report, *lines))
-    path = project.root / update.path
-    text = decoded(bytes_of(path, update.path), update.path) if update.text is None else update.text
+    text = text_before(project, update.path) if update.text is None else update.text
     record = _record_in(update, text)
     former = dict.fromkeys((*record.former_ids, *(id for each in gone for id in (each.id, *each.former_ids))))
     changes: dict[str, Any] = {"former_ids": tuple(former)}
@@ -39,7 +38,12 @@ def absorbing(project: Project, update: Update, gone: Sequence[Paper] | Sequence
             elif stated(held[name]) != stated(value):
                 lines_told.append(f"{each.place.path}: {name}: {shown(stated(value))} was not taken over")
     files = {each.id: each.place.path for each in gone}
-    return update._replace(text=patched(text, changes), report=tuple(lines_told), absorbed=files)
+    return update._replace(
+        text=patched(text, changes, update.row.id),
+        report=tuple(lines_told),
+        absorbed=files,
+        changes={**update.changes, **changes},
+    )
 
 
 def _is_alone(record: Paper | Person) -> bool:
@@ -53,7 +57,7 @@ def _record_in(update: Update, text: str) -> Paper | Person:
         person, problems = read_person(update.path, text)
     papers, problems = ((), ()) if person else read_papers(update.path, text)
     assert not problems, f"ingest wrote a record that cannot be read: {problems}"
-    return person or papers[0]
+    return person or next(paper for paper in papers if paper.id == update.row.id)
 
 
 def _values(record: Paper | Person) -> dict[str, Any]:

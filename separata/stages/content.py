@@ -177,8 +177,8 @@ def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...
 
 def _joined(row: Row) -> tuple[str, ...]:
     """Return what speaks for the joins of a paper that neither a source states nor a person has made."""
-    reasons = (join.because for join in row.joins)
-    return tuple("; ".join(words) for words in reasons if not any(map(_is_settled, words)))
+    reasons = (join.because for join in row.joins if not any(map(_is_settled, join.because)))
+    return tuple(dict.fromkeys(words for found in reasons for words in found))
 
 
 def _is_settled(words: str) -> bool:

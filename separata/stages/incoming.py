@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from separata.fetch import Network
 from separata.files import Project, bytes_of, decoded, remove, write
-from separata.located import blocks, written
+from separata.layout import blocks
+from separata.located import written
 from separata.model import Claim
 from separata.problems import Place, Problem, SeparataError, errors_of
 from separata.readers import SeedNote, read_all, seed_from_bytes, seed_list

@@ -27,7 +27,15 @@ from separata.stages.registering import published, registered
 from separata.stages.review import paper_pairs, person_pairs, write_pairs
 from separata.stages.rulings import contradicting, open_pairs, read_rulings, ruled_out, without_ids
 from separata.stages.seeds import read_claims
-from separata.stages.updates import Update, papers_after, people_after, sayings_of, update_of, values_of
+from separata.stages.updates import (
+    Update,
+    in_one_text,
+    papers_after,
+    people_after,
+    sayings_of,
+    update_of,
+    values_of,
+)
 
 _PLEDGED = "the ledger has this claim under this paper"
 
@@ -61,7 +69,7 @@ def ingest(project: Project) -> Ingested:
     matching = matched(
         [*claims, *_records_as_claims(content, decisions)], _with_pledges(decisions, rows, claims)
     )
-    updates = list(_paper_updates(project, content, rows, matching))
+    updates = in_one_text(project, list(_paper_updates(project, content, rows, matching)))
     papers = papers_after(content.papers, updates)
     persons = persons_of(
         project,
@@ -115,7 +123,9 @@ def _homes(papers: Sequence[Paper], updates: Sequence[Update]) -> dict[str, str]
 
 def _unsourced(rows: Mapping[tuple[str, str], Row], updates: Sequence[Update]) -> list[Row]:
     """Return the rows of records that no source speaks of any more and that are not part of another."""
-    spoken = {(update.row.kind, id) for update in updates for id in (update.row.id, *update.absorbed)}
+    spoken = {
+        (update.row.kind, id) for update in updates for id in (update.row.id, *update.absorbed, *update.renamed)
+    }
     return [row for key, row in rows.items() if key not in spoken]
 
 
@@ -178,21 +188,24 @@ def _paper_updates(
         if _is_nameless(group):
             continue
         found = merged(claims)
-        known = [*records, *_deleted(rows, held, claims, found.work)]
-        paper = known[0] if known else paper_id(found.work, taken)
+        gone = _deleted(rows, held, claims, found.work)
+        paper = next(iter((*records, *gone)), "") or paper_id(found.work, taken)
         taken.add(paper)
         row = Row(
             kind="paper",
             id=paper,
             claims={str(claim.place): _mark(claim) for claim in claims},
         )
-        before = rows.get(("paper", paper))
+        # A record that somebody has renamed is still the one in which a field was edited or taken out.
+        renamed = gone if records and ("paper", paper) not in rows else ()
+        before = next((rows["paper", id] for id in (paper, *renamed) if ("paper", id) in rows), None)
         row = msgspec.structs.replace(row, joins=_joins(row, joins, before))
         values = values_of(found.work, PAPER_FIELDS)
         if before and "authors_incomplete" in before.fields:
             values.setdefault("authors_incomplete", False)
         says = {name: sayings_of(said, values.get(name)) for name, said in found.said.items()}
         update = update_of(project, row, values, says, before=before, held=held.get(paper))
+        update = update._replace(renamed=renamed)
         yield absorbing(project, update, [held[id] for id in records if id != paper], rows)
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from separata import located
+from separata import layout, located
 from separata.config import read_decisions
 from separata.contradictions import contradictions
 from separata.files import Project, bytes_of, decoded, write
@@ -99,7 +99,7 @@ def with_ruling(text: str, before: Mapping[str, Sequence[Mapping[str, Any]]], ru
     `before` is what the text says. A list written on one line is written anew, one ruling a line.
     """
     entry = {ruling.word: ruling.sides, **({"because": ruling.because} if ruling.because else {})}
-    parts = list(located.blocks(text))
+    parts = list(layout.blocks(text))
     at = next((at for at, part in enumerate(parts) if part.name == ruling.kind), None)
     if at is None:
         return _ended(text) + located.written({ruling.kind: [entry]})

@@ -1,5 +1,6 @@
 """What becomes of one record when its sources have spoken: its new text and its row of the ledger."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -25,7 +26,8 @@ from separata.stages.reconcile import reconciled
 class Update(NamedTuple):
     """What becomes of one record: its file's new text (None: as it is), its ledger row, lines to tell.
 
-    `absorbed` are records that a ruling has made one with it: by id, the file, which is to go.
+    `absorbed` are records that a ruling has made one with it: by id, the file, which is to go. `changes` are
+    the fields that the text has anew. `renamed` are ids that the ledger has for the record under other names.
     """
 
     path: str
@@ -33,6 +35,8 @@ class Update(NamedTuple):
     row: Row
     report: tuple[str, ...]
     absorbed: Mapping[str, str] = {}
+    changes: Mapping[str, Any] = {}
+    renamed: tuple[str, ...] = ()
 
 
 def values_of(record: Any, fields: Sequence[Field]) -> dict[str, Any]:
@@ -73,8 +77,26 @@ def update_of(
     lines = tuple(f"{path}: {line}" for line in found.report)
     if not changes:
         return Update(path, None, row, lines)
-    target = project.root / path
-    return Update(path, patched(decoded(bytes_of(target, path), path), changes), row, lines)
+    text = patched(text_before(project, path), changes, row.id)
+    return Update(path, text, row, lines, changes=changes)
+
+
+def text_before(project: Project, path: str) -> str:
+    """Return the text of a record's file as it is on the disk."""
+    return decoded(bytes_of(project.root / path, path), path)
+
+
+def in_one_text(project: Project, updates: Sequence[Update]) -> list[Update]:
+    """Return updates in which those of records that share a file have the text with the changes of all."""
+    shared = Counter(update.path for update in updates if update.changes)
+    texts = {path: text_before(project, path) for path, count in shared.items() if count > 1}
+    for update in updates:
+        if update.path in texts:
+            texts[update.path] = patched(texts[update.path], update.changes, update.row.id)
+    return [
+        update._replace(text=texts[update.path]) if update.changes and update.path in texts else update
+        for update in updates
+    ]
 
 
 def is_by_hand(row: Row | None, field: str, value: Any) -> bool:

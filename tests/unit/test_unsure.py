@@ -59,7 +59,7 @@ ONE_WORK = "One work? What sources list as these versions was joined by rule, an
 def test_versions_that_evidence_alone_has_joined_say_so_with_a_way_to_say_otherwise(tmp_path: Path) -> None:
     page = words(site(tmp_path, PREPRINT, ARTICLE), "papers/brown2020weaving.html")
     assert ONE_WORK in page
-    assert "years one apart. Correct this record if that is wrong." in page
+    assert "and years one apart. Correct this record if that is wrong." in page
 
 
 @pytest.mark.parametrize(
