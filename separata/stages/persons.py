@@ -82,7 +82,7 @@ def _has_record(
     It does for a person of several printed names, unless all of them are others' names too, and for one
     whose ORCID iD tells the person from others of that name; whoever is found by name needs none.
     """
-    if group.person and (group.former or ("person", group.person) in past.rows):
+    if group.person and (group.former or _row_before(group, past)):
         return True
     keys = [name_key(name) for name in names]
     clear = [
@@ -172,7 +172,7 @@ def _orcids(groups: Sequence[PersonGroup], past: Past) -> list[str]:
 
 
 def _update(project: Project, group: PersonGroup, names: Mapping[str, int], orcid: str, past: Past) -> Update:
-    held, before = past.held.get(group.person), past.rows.get(("person", group.person))
+    held, before = past.held.get(group.person), _row_before(group, past)
     joins = _accounted(group, before.joins if before else ())
     because = _because(group, joins)
     name = held.name if held and held.former_names else shown_name(names)
@@ -181,7 +181,16 @@ def _update(project: Project, group: PersonGroup, names: Mapping[str, int], orci
     stated = {field: value for field, value in values.items() if value or (before and field in before.fields)}
     row = Row(kind="person", id=group.person, joins=joins)
     says = {field: found for field, found in _says(group, values).items() if field in stated}
-    return update_of(project, row, stated, says, before=before, held=held)
+    renamed = (before.id,) if before and before.id != group.person else ()
+    return update_of(project, row, stated, says, before=before, held=held)._replace(renamed=renamed)
+
+
+def _row_before(group: PersonGroup, past: Past) -> Row | None:
+    """Return the ledger's row of a person, or that of the id that the record had until somebody renamed it."""
+    ids = {past.bearers.own.get(name_key(name), "") for name in group.names}
+    known = [past.rows["person", id] for id in sorted(ids - past.held.keys()) if ("person", id) in past.rows]
+    renamed = known[0] if group.person in past.held and len(known) == 1 else None
+    return past.rows.get(("person", group.person)) or renamed
 
 
 def _accounted(group: PersonGroup, before: Sequence[Joined]) -> tuple[Joined, ...]:

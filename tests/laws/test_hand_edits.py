@@ -157,3 +157,40 @@ def test_two_records_of_one_file_are_brought_up_to_date_in_one_ingest(tmp_path: 
     assert "  authors: [Mary Fair]\n  issued: 2021\n" in tides
     ingest(project)
     assert path.read_text() == after
+
+
+PEOPLE = "@misc{x, title = {Tides}, author = {Brown, Thomas and King, Ada and Fair, Mary}}\n" + "".join(
+    f"@misc{{{title}, title = {{{title}}}, author = {{Brown, Tom and King, Ada and Fair, Mary}}}}\n"
+    for title in ("Waves", "Looms")
+)
+NAMES = "names: [Thomas Brown, Tom Brown]\n"
+
+# What a person may make of another person's record, as the part to replace and what comes instead.
+PERSON_EDITS = {
+    "other order": (NAMES, "names: [Tom Brown, Thomas Brown]\n"),
+    "a name less": (NAMES, "names: [Tom Brown]\n"),
+    "a name more": (NAMES, "names: [Thomas Brown, Tom Brown, T. Brown]\n"),
+    "no names": (NAMES, ""),
+    "another name": ("name: Tom Brown\n", "name: Thomas E. Brown # as he signs\n"),
+    "remarks": (NAMES, f"# as printed\n{NAMES}# why\n"),
+    "verified": (NAMES, f"{NAMES}verified: true\nmember: current\n"),
+    "no reason": ("because:\n  - 'Thomas Brown and Tom Brown: Tom for Thomas, 2 co-authors in common'\n", ""),
+}
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+@pytest.mark.parametrize("edit", PERSON_EDITS)
+def test_a_persons_record_stays_as_somebody_left_it(edit: str, renamed: bool, tmp_path: Path) -> None:
+    project = group(tmp_path, PEOPLE)
+    path = project.content / "people" / "tom-brown.yaml"
+    if renamed:
+        path = path.rename(path.with_name("brown.yaml"))
+    old, new = PERSON_EDITS[edit]
+    assert old in path.read_text()
+    text = path.read_text().replace(old, new)
+    path.write_text(text)
+    for _ in range(2):
+        report = ingest(project).report
+        assert path.read_text() == text
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+        assert not any("no source speaks" in line for line in report)
