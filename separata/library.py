@@ -102,7 +102,7 @@ def _led_to(paper: Paper, more: Sequence[str], quiet: Sequence[Person]) -> Paper
         for id in dict.fromkeys((*paper.former_ids, *more))
         if not any(tells_in_key(id, person) for person in quiet)
     )
-    return paper if former == paper.former_ids else msgspec.structs.replace(paper, former_ids=former)
+    return paper if former == paper.former_ids else paper.with_former_ids(former)
 
 
 def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str]) -> dict[str, Person]:

@@ -1,6 +1,7 @@
 """The nouns: work, claim, paper, author, person. Plain frozen values; empty means "not stated"."""
 
 from collections.abc import Mapping
+from copy import copy
 from hashlib import blake2b
 from typing import Any
 
@@ -155,6 +156,12 @@ class Paper:
     def with_work(self, work: Work) -> "Paper":
         """Return the paper with another work."""
         return Paper(self.id, work, self.former_ids, self.place, self.teaser)
+
+    def with_former_ids(self, former_ids: tuple[str, ...]) -> "Paper":
+        """Return the paper with other former ids; its work stays where it is."""
+        other = copy(self)
+        other.former_ids = former_ids
+        return other
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Paper) and self._all() == other._all()

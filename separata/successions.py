@@ -1,6 +1,6 @@
 """Successions: where the address of a paper leads whose record stands under another id, or nowhere any more."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from separata.files import digest
 from separata.model import Paper, Published, Work
@@ -15,34 +15,36 @@ def successions(published: Iterable[Published], papers: Sequence[Paper]) -> dict
     """Return, for each id that papers had before, the paper it leads to now, or "" where that is gone.
 
     A record's own word comes first, which is in its `former_ids`. Then the paper that has one of the same
-    identifiers is the same, then the one paper of the same title and authors.
+    identifiers is the same, then the one paper of the same title and authors. What papers have is what is
+    kept of their own addresses, so that a large library need not fetch every work.
     """
+    kept = {one.paper: one for one in published if one.paper}
     held = {id for paper in papers for id in (paper.id, *paper.former_ids)}
-    gone = [one for one in published if one.paper and one.paper not in held]
+    gone = [one for id, one in sorted(kept.items()) if id not in held]
     if not gone:
         return {}
-    by_id = _bearing({id for one in gone for id in one.ids}, papers)
-    unknown = {one.mark for one in gone if not any(id in by_id for id in one.ids)}
-    by_mark = _alike(unknown - {""}, papers)
-    return {one.paper: _heir(one, by_id, by_mark) for one in sorted(gone, key=lambda one: one.paper)}
+    there = [kept.get(paper.id) or noted(paper.id, paper.work) for paper in papers]
+    by_id = _bearing({id for one in gone for id in one.ids}, there)
+    by_mark = _alike({one.mark for one in gone} - {""}, there)
+    return {one.paper: _heir(one, by_id, by_mark) for one in gone}
 
 
-def _bearing(ids: Container[str], papers: Iterable[Paper]) -> dict[str, str]:
+def _bearing(ids: Container[str], papers: Iterable[Published]) -> dict[str, str]:
     """Return the paper that has each of some identifiers; of several the first in the alphabet."""
     found: dict[str, str] = {}
-    for paper in papers:
-        for id in _ids(paper.work):
+    for one in papers:
+        for id in one.ids:
             if id in ids:
-                found[id] = min(found.get(id, paper.id), paper.id)
+                found[id] = min(found.get(id, one.paper), one.paper)
     return found
 
 
-def _alike(marks: Collection[str], papers: Iterable[Paper]) -> dict[str, str]:
+def _alike(marks: Container[str], papers: Iterable[Published]) -> dict[str, str]:
     """Return the one paper that has each of some marks; none where several have it."""
     found: dict[str, str] = {}
-    for paper in papers if marks else ():
-        if (mark := _mark(paper.work)) in marks:
-            found[mark] = "" if mark in found else paper.id
+    for one in papers:
+        if one.mark in marks:
+            found[one.mark] = "" if one.mark in found else one.paper
     return found
 
 

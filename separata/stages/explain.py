@@ -87,8 +87,9 @@ def _papers_in(inputs: Any) -> Iterator[str]:
         yield inputs.id
     elif isinstance(inputs, Cited):
         yield inputs.paper.id
-    elif isinstance(inputs, tuple):
-        for each in inputs:
+    elif isinstance(inputs, tuple) or hasattr(inputs, "sheets"):
+        # Years and the like are no tuples, but have sheets.
+        for each in inputs if isinstance(inputs, tuple) else inputs.sheets:
             yield from _papers_in(each)
 
 
