@@ -127,7 +127,7 @@ def edition_of(content: Content, site: SiteConfig, *, faces: Faces | None = None
     Raises:
         SeparataError: as `library_from`.
     """
-    return edition_with(content, library_from(content), site, faces=faces, standings=standings)
+    return edition_with(content, library_from(content), site, faces=faces)
 
 
 def edition_with(
@@ -136,7 +136,6 @@ def edition_with(
     site: SiteConfig | None = None,
     *,
     faces: Faces | None = None,
-    standings: Iterable[Standing] = (),
 ) -> Edition:
     """Return the edition of a library with all that the content says besides records."""
     rows = [row for row in content.ledger if row.kind == "paper"]

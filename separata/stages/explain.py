@@ -21,9 +21,9 @@ from separata.records import PAPER_FIELDS, PERSON_FIELDS, stated
 from separata.review import Pair
 from separata.stages.build import staleness
 from separata.stages.content import Content, edition_of, library_from, read_content
-from separata.stages.tables import pages_of
 from separata.stages.program import program_digest
 from separata.stages.rulings import read_rulings
+from separata.stages.tables import pages_of
 
 # Folders of pages and files that are named by the id of a paper or a person.
 _OF_RECORDS = ("papers", "authors", "cards")

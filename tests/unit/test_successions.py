@@ -11,7 +11,7 @@ from separata.pages.standing import standing
 from separata.stages.build import build
 from separata.stages.content import edition_of, read_content
 from separata.stages.ingest import ingest
-from separata.stages.plan import pages_of
+from separata.stages.tables import pages_of
 from separata.successions import noted, successions
 from tests.unit.editions import full, paper, planned
 
