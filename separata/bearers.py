@@ -67,7 +67,8 @@ def possible(author: Seat, bearers: Bearers) -> tuple[str, ...]:
         return (bearers.former.get(author.person, author.person),)
     if author.orcid in bearers.by_orcid:
         return (bearers.by_orcid[author.orcid],)
-    found = bearers.by_key.get(name_key(author.name), ())
+    if not (found := bearers.by_key.get(name_key(author.name))):
+        return ()
     return tuple(
         person
         for person in found

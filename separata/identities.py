@@ -1,6 +1,6 @@
 """Identities: the person behind every name on every paper, and where people's former ids lead."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -21,17 +21,17 @@ class Identities(msgspec.Struct, frozen=True):
 def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
     """Find who is behind each author; a name in doubt, or nobody's on record, is a person of its own."""
     found = [(paper, on_record(paper.card.seats, bearers)) for paper in papers]
-    printings: dict[str, dict[str, int]] = {}
+    printings: dict[str, Counter[str]] = defaultdict(Counter)
     for paper, people in found:
         for author, person in zip(paper.card.seats, people, strict=True):
             if person not in bearers.people:
-                counts = printings.setdefault(name_key(author.name), {})
-                counts[author.name] = counts.get(author.name, 0) + 1
+                printings[name_key(author.name)][author.name] += 1
     names = {key: _usual(counts) for key, counts in printings.items()}
     ids = own_ids(names, bearers)
+    own = {name: ids[key] for key, counts in printings.items() for name in counts}
     bylines = {
         paper.id: tuple(
-            person if person in bearers.people else ids[name_key(author.name)]
+            person if person in bearers.people else own[author.name]
             for author, person in zip(paper.card.seats, people, strict=True)
         )
         for paper, people in found

@@ -136,6 +136,9 @@ def _unknown(papers: Sequence[Paper], bearers: Bearers) -> Iterable[Problem]:
 
 def _repeated(papers: Sequence[Paper]) -> Iterable[Problem]:
     """Tell of ids and former ids that two papers claim."""
+    ids = [known for paper in papers for known in (paper.id, *paper.former_ids)]
+    if len(set(ids)) == len(ids):
+        return
     first: dict[str, Place] = {}
     for paper in sorted(papers, key=lambda paper: (paper.place, paper.id)):
         for known in (paper.id, *paper.former_ids):
@@ -156,13 +159,12 @@ def _clashing(people: Sequence[Person]) -> Iterable[Problem]:
 
 def without_numbers(library: Library) -> Library:
     """Return a library without the numbers by which DBLP tells namesakes apart: they are no part of a name."""
+    if not any(
+        name[-1:].isdigit() for person in library.people.values() for name in (person.name, *person.names)
+    ):
+        return library
     papers = {paper.id: _unnumbered_paper(paper) for paper in library.papers}
     people = {id: _unnumbered_person(person) for id, person in library.people.items()}
-    same = all(papers[paper.id] is paper for paper in library.papers) and all(
-        people[id] is person for id, person in library.people.items()
-    )
-    if same:
-        return library
     return msgspec.structs.replace(
         library,
         papers=tuple(papers.values()),
