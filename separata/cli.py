@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--project", type=Path, default=Path(), metavar="DIR", help="the group's repository (default: here)"
     )
-    top.set_defaults(run=_build, out=None, base_url="", explain=False)
+    top.set_defaults(run=_build, out=None, base_url="", explain=False, since="")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     build = commands.add_parser("build", help="bring the site up to date (what happens without a command)")
@@ -37,6 +37,13 @@ def parser() -> argparse.ArgumentParser:
         "--base-url", default="", metavar="URL", help="address of the site, in place of site.yaml's"
     )
     build.add_argument("--explain", action="store_true", help="say of each file made anew why")
+    build.add_argument(
+        "--since",
+        default="",
+        metavar="REV",
+        help="look only at files that Git knows to have changed since a revision, from which the site was last "
+        "built; for large sites whose .cache and site folders are kept between runs",
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="check content without building")
@@ -121,7 +128,8 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     start = time.perf_counter()
     out = options.out.resolve() if options.out else project.site
     try:
-        built = build(project, out=out, base_url=options.base_url, progress=_progress())
+        told = _changed_since(project, options.since) if options.since else None
+        built = build(project, out=out, base_url=options.base_url, told=told, progress=_progress())
     except SeparataError as error:
         _print_problems(error.problems, f"{project.shown(out)}/ was not changed")
         return 1
@@ -132,6 +140,12 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     counts = f"{len(built.written)} written, {built.kept} kept, {len(built.removed)} removed"
     _say([f"{project.shown(out)}/: {counts} in {took:.2f} s"])
     return 0
+
+
+def _changed_since(project: Project, revision: str) -> frozenset[str]:
+    from separata.stages.history import changed_since
+
+    return changed_since(project, revision)
 
 
 def _check(project: Project, _: argparse.Namespace) -> int:

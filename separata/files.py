@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from separata.problems import Place, Problem, SeparataError
 
+_HIDDEN = "."
+_EDITORS = (".", "#")  # how hidden files, and those that editors keep for themselves, begin
+
 
 class Project(NamedTuple):
     """The folders of one group's repository."""
@@ -126,13 +129,17 @@ def names_below(folder: Path, suffix: str = "") -> tuple[str, ...]:
     """Return what `walk` does as names from the folder on, with slashes; where files are many it is quicker."""
     found = []
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
         inner = parent[len(str(folder)) + 1 :].replace(os.sep, "/")
         beginning = f"{inner}/" if inner else ""
-        found += [
-            beginning + name for name in names if name.endswith(suffix) and not name.startswith((".", "#"))
-        ]
+        found += [beginning + name for name in names if name.endswith(suffix) and not name.startswith(_EDITORS)]
     return tuple(sorted(found))
+
+
+def is_followed(name: str) -> bool:
+    """Tell whether `names_below` would give a name, which goes on from the folder, of a file that is there."""
+    *folders, last = name.split("/")
+    return not last.startswith(_EDITORS) and not any(folder.startswith(_HIDDEN) for folder in folders)
 
 
 def text_of(path: Path, shown: str) -> str:
@@ -205,6 +212,10 @@ class Staging:
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def was_left(self) -> bool:
+        """Tell whether a process was ended before it could clear the folder away."""
+        return os.path.lexists(self.folder)
 
     def add(self, url: str, data: bytes) -> tuple[Stamp, bool]:
         """Put a file in waiting for its place `url`; one whose bytes stand there already is left alone.

@@ -70,11 +70,13 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
     """Every file that is the build's own, by what it belongs to, such as `paper bai2022constitutional`.
 
     `sources` is the hash of the stamps of all that the build read; empty where they cannot be trusted.
+    `catalogue` is the stamp of the catalogue of records that it left.
     """
 
     items: dict[str, Item] = {}
     causes: Causes = Causes()
     sources: bytes = b""
+    catalogue: tuple[int, int] = (0, 0)
     format: int = _FORMAT
 
 

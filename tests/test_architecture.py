@@ -42,6 +42,7 @@ KNOWN_BY = {
     "os": {"files.py", "cli.py", "stages/workers.py"},
     "shutil": {"files.py"},
     "tempfile": {"files.py"},
+    "subprocess": {"stages/history.py"},
     "random": set(),
     "secrets": set(),
     "uuid": set(),

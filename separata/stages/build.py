@@ -1,10 +1,10 @@
 """Building: content and templates to a site, making anew only what is stale."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from separata.files import Project, Staging, remove
+from separata.files import Project, Staging, Stamp, remove, stamp
 from separata.manifest import (
     Item,
     Made,
@@ -17,7 +17,7 @@ from separata.manifest import (
     write_manifest,
 )
 from separata.problems import Place, Problem, SeparataError
-from separata.stages.sources import sources_of
+from separata.stages.sources import CATALOGUE, sources_of
 from separata.stages.stamps import damaged
 from separata.stages.workers import cores, shared_out
 
@@ -51,28 +51,37 @@ class Built(NamedTuple):
 
 
 def build(
-    project: Project, *, out: Path, base_url: str = "", progress: Progress = lambda _done, _all: None
+    project: Project,
+    *,
+    out: Path,
+    base_url: str = "",
+    told: Collection[str] | None = None,
+    progress: Progress = lambda _done, _all: None,
 ) -> Built:
     """Bring the site in a folder up to date with content and templates.
 
     The folder ends with the bytes that a build into an empty folder would give. Files there that no
     build of ours wrote are left alone. On a problem nothing in the folder is changed.
 
+    `told` are the source files that alone may have changed since the last build, by path from the root. Then
+    no other file is looked at, and the site is taken to be as that build left it.
+
     Raises:
         SeparataError: with every problem that stands in the way.
     """
     store = manifest_path(project.cache, out)
-    sources = sources_of(project, base_url)
     before = read_manifest(store)
-    broken = frozenset(_broken(before, out))
-    if before.sources == sources.digest and not broken:
+    told = told if _is_known(project, before, out) else None
+    sources = sources_of(project, base_url) if told is None else None
+    broken = frozenset(_broken(before, out) if told is None else ())
+    if sources and before.sources == sources.digest and not broken:
         return Built((), _count(before.items), (), ())
 
     # Only a build that has something to read pays for what reads and plans.
     from separata.stages.plan import work_of
 
-    settled = sources.digest if sources.is_settled(project.cache) else b""
-    work, problems = work_of(project, before, broken, base_url=base_url)
+    settled = sources.digest if sources and sources.is_settled(project.cache) else b""
+    work, problems = work_of(project, before, broken, base_url=base_url, told=told)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging:
@@ -81,13 +90,24 @@ def build(
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
         known = {_ORPHANS: orphans} if orphans.files else {}
-        write_manifest(store, Manifest({**items, **known}, work.causes, b"" if known else settled))
+        catalogue = _catalogue(project)
+        write_manifest(store, Manifest({**items, **known}, work.causes, b"" if known else settled, catalogue))
         staging.publish()
     removed = tuple(remove(out, [made.url for made in orphans.files]))
     if known:
-        write_manifest(store, Manifest(items, work.causes, settled))
+        write_manifest(store, Manifest(items, work.causes, settled, catalogue))
     logs = tuple(one.log for one in done)
     return Built(logs, _count(items) - sum(one.written for one in done), removed, problems)
+
+
+def _is_known(project: Project, before: Manifest, out: Path) -> bool:
+    """Tell whether the last build came to its end, and no command has read records since."""
+    cut_short = _ORPHANS in before.items or Staging(out).was_left()
+    return bool(before.items) and not cut_short and before.catalogue == _catalogue(project)
+
+
+def _catalogue(project: Project) -> Stamp:
+    return stamp(project.cache / CATALOGUE) or Stamp(0, 0)
 
 
 def _broken(manifest: Manifest, out: Path) -> Iterator[str]:

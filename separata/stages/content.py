@@ -1,7 +1,7 @@
 """Reading content: every record, the configuration, prose and the ledger, from cache where nothing changed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from separata.addresses import read_addresses, read_published
@@ -64,15 +64,17 @@ class Content(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_content(project: Project, program: bytes) -> Content:
+def read_content(project: Project, program: bytes, told: Collection[str] | None = None) -> Content:
     """Read everything below `content/`; problems are collected, and what can be read is read.
+
+    `told` are the files that alone may have changed since it was last read, where that is known.
 
     Raises:
         SeparataError: when there is no readable `site.yaml`, without which nothing can be built.
     """
     found: list[Problem] = []
     site = _site(project, found)
-    papers, people = read_records(project, program, found)
+    papers, people = read_records(project, program, found, told)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
     ledger = _lines(project, "ledger.jsonl", read_ledger, found)

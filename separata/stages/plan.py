@@ -6,7 +6,7 @@ pages are not even planned.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
@@ -199,17 +199,23 @@ class Work:
 
 
 def work_of(
-    project: Project, before: Manifest, broken: frozenset[str], *, base_url: str = ""
+    project: Project,
+    before: Manifest,
+    broken: frozenset[str],
+    *,
+    base_url: str = "",
+    told: Collection[str] | None = None,
 ) -> tuple[Work, tuple[Problem, ...]]:
     """Read everything, to compare it with what the last build made, `before`; and tell what to warn of.
 
-    `broken` are the addresses of files that do not stand as that build left them.
+    `broken` are the addresses of files that do not stand as that build left them, `told` the source files
+    that alone may have changed since, where that is known.
 
     Raises:
         SeparataError: with every problem that stands in the way.
     """
     program = program_digest()
-    content = read_content(project, program)
+    content = read_content(project, program, told)
     site = with_base_url(content.site, base_url) if base_url else content.site
     theme = theme_of(project)
     edition = edition_of(content, site, faces=theme.faces)

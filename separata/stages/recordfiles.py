@@ -4,18 +4,29 @@ The cache is a catalogue (`.cache/records`), which is read whole, and the stacks
 which only what is asked for is read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from separata.files import Project, Stamp, bytes_of, decoded, digest, names_below, stamp, stamped, write
+from separata.files import (
+    Project,
+    Stamp,
+    bytes_of,
+    decoded,
+    digest,
+    is_followed,
+    names_below,
+    stamp,
+    stamped,
+    write,
+)
 from separata.heap import Growing, heap_path
 from separata.model import Paper, Person
 from separata.problems import Problem, SeparataError
-from separata.stages.sources import TICK
+from separata.stages.sources import CATALOGUE, TICK
 from separata.stages.stacks import Filed, Shelved, Stacks, shelved
 from separata.stages.workers import cores, shared_out
 
@@ -47,12 +58,16 @@ class Read(NamedTuple):
 
 
 class Catalogue(msgspec.Struct, frozen=True, array_like=True):
-    """The record files read before, by path, the program that read them, and the file of their works."""
+    """The record files read before, by path, the program that read them, and the heap of their works.
+
+    `faulty` are those that are not kept, as what is wrong with them has to be told each time.
+    """
 
     program: bytes = b""
     kept: dict[str, Kept] = {}
     works: int = 0
     size: int = 0
+    faulty: tuple[str, ...] = ()
 
 
 class Records(NamedTuple):
@@ -62,16 +77,22 @@ class Records(NamedTuple):
     people: tuple[Person, ...]
 
 
-def read_records(project: Project, program: bytes, problems: list[Problem]) -> Records:
-    """Return all records, those that have not changed from the cache; many are read by several processes."""
+def read_records(
+    project: Project, program: bytes, problems: list[Problem], told: Collection[str] | None = None
+) -> Records:
+    """Return all records, those that have not changed from the cache; many are read by several processes.
+
+    `told` are the files that alone may have changed since the cache was written, by path from the root,
+    where that is known.
+    """
     before, written = _read_catalogue(project.cache, program)
-    content = project.shown(project.content)
-    files = [
-        (folder, f"{content}/{folder}/{name}")
-        for folder in ("papers", "people")
-        for name in names_below(project.content / folder, ".yaml")
-    ]
-    kept, changed = _told_apart(project, files, before, written)
+    if told is None or not before.kept:
+        files = _files(project)
+        kept, changed = _told_apart(project, files, before, written)
+    else:
+        kept = {shown: record for shown, record in before.kept.items() if shown not in told}
+        changed = _among(project, {*told, *before.faulty})
+        files = sorted([*kept, *changed])
     works = Growing(project.cache, _WORKS, before.works, before.size)
     for read in _read_anew(project, changed, before):
         problems += read.problems
@@ -79,35 +100,55 @@ def read_records(project: Project, program: bytes, problems: list[Problem]) -> R
             kept[read.shown] = _with_works(_decoded(read.encoded), read.works, works)
     if changed or len(kept) < len(before.kept):
         kept = _packed(kept, works)
-        faulty = {problem.place.path for problem in problems}
-        sound = {shown: record for shown, record in kept.items() if shown not in faulty}
+        wrong = {problem.place.path for problem in problems}
+        sound = {shown: record for shown, record in kept.items() if shown not in wrong}
+        faulty = tuple(shown for shown in files if shown not in sound)
         stacks = Stacks(works.heap())
-        write(project.cache / "records", _encoded(Catalogue(program, sound, works.number, works.size)))
+        write(project.cache / CATALOGUE, _encoded(Catalogue(program, sound, works.number, works.size, faulty)))
         works.discard_others()
     else:
         stacks = Stacks(works.heap())
-    held = [(shown, kept[shown]) for _, shown in files if shown in kept]
+    held = [(shown, kept[shown]) for shown in files if shown in kept]
     return Records(
         tuple(Shelved(filed, shown, stacks, one.start) for shown, one in held for filed in one.papers),
         tuple(one.person for _, one in held if one.person),
     )
 
 
+def _files(project: Project) -> list[str]:
+    """Return the record files of a project, those of papers first."""
+    return [
+        f"{project.shown(folder)}/{name}"
+        for folder in _folders(project)
+        for name in names_below(folder, ".yaml")
+    ]
+
+
+def _folders(project: Project) -> tuple[Path, Path]:
+    return project.content / "papers", project.content / "people"
+
+
+def _among(project: Project, paths: Iterable[str]) -> list[str]:
+    """Return those of some paths at which there are record files, sorted."""
+    folders = tuple(f"{project.shown(folder)}/" for folder in _folders(project))
+    records = (path for path in paths if path.startswith(folders) and path.endswith(".yaml"))
+    return sorted(path for path in records if is_followed(path) and (project.root / path).is_file())
+
+
 def _told_apart(
-    project: Project, files: Sequence[tuple[str, str]], before: Catalogue, written: int
-) -> tuple[dict[str, Kept], list[tuple[str, str]]]:
+    project: Project, files: Sequence[str], before: Catalogue, written: int
+) -> tuple[dict[str, Kept], list[str]]:
     """Return what is known of the files that have not changed, and the others."""
-    stamps = {
-        name: (size, changed) for name, size, changed in stamped(str(project.root), (name for _, name in files))
-    }
+    found = stamped(str(project.root), files)
+    stamps = {shown: (size, changed) for shown, size, changed in found}
     kept: dict[str, Kept] = {}
-    changed: list[tuple[str, str]] = []
-    for folder, shown in files:
+    changed: list[str] = []
+    for shown in files:
         known = before.kept.get(shown)
         if known and stamps.get(shown) == (known.size, known.changed) and known.changed + TICK < written:
             kept[shown] = known
         else:
-            changed.append((folder, shown))
+            changed.append(shown)
     return kept, changed
 
 
@@ -118,7 +159,7 @@ def _with_works(record: Kept, read: bytes, works: Growing) -> Kept:
 
 def _read_catalogue(cache: Path, program: bytes) -> tuple[Catalogue, int]:
     """Return the catalogue and when it was written; a missing or foreign one holds nothing."""
-    store = cache / "records"
+    store = cache / CATALOGUE
     now = stamp(store)
     if not now:
         return Catalogue(), 0
@@ -130,18 +171,22 @@ def _read_catalogue(cache: Path, program: bytes) -> tuple[Catalogue, int]:
     return (found, now.changed) if found.program == program and works.size >= found.size else (Catalogue(), 0)
 
 
-def _read_anew(project: Project, files: Sequence[tuple[str, str]], before: Catalogue) -> Iterator[Read]:
-    """Read some record files, each with its folder, in no order."""
+def _read_anew(project: Project, files: Sequence[str], before: Catalogue) -> Iterator[Read]:
+    """Read some record files, in no order."""
     parts = [files[start : start + _PER_PART] for start in range(0, len(files), _PER_PART)]
 
-    def read(part: Sequence[tuple[str, str]]) -> list[Read]:
-        return [_read(project, folder, shown, before.kept.get(shown)) for folder, shown in part]
+    of_people = f"{project.shown(_folders(project)[1])}/"
+
+    def read(part: Sequence[str]) -> list[Read]:
+        return [
+            _read(project, shown, before.kept.get(shown), person=shown.startswith(of_people)) for shown in part
+        ]
 
     workers = cores() if len(parts) > _FEW_PARTS else 1
     return chain.from_iterable(shared_out(read, parts, workers=workers))
 
 
-def _read(project: Project, folder: str, shown: str, known: Kept | None) -> Read:
+def _read(project: Project, shown: str, known: Kept | None, *, person: bool) -> Read:
     """Return what a record file holds: as remembered if its hash is, else read anew."""
     path = project.root / shown
     now = stamp(path) or Stamp(0, 0)
@@ -151,19 +196,19 @@ def _read(project: Project, folder: str, shown: str, known: Kept | None) -> Read
             same = msgspec.structs.replace(known, size=now.size, changed=now.changed)
             return Read(shown, _encoded(same), b"", ())
         fresh = Kept(now.size, now.changed, digest(data))
-        record, works, found = _parsed(fresh, folder, shown, decoded(data, shown))
+        record, works, found = _parsed(fresh, shown, decoded(data, shown), person=person)
     except SeparataError as error:
         return Read(shown, b"", b"", error.problems)
     return Read(shown, _encoded(record), works, found)
 
 
-def _parsed(fresh: Kept, folder: str, shown: str, text: str) -> tuple[Kept, bytes, tuple[Problem, ...]]:
+def _parsed(fresh: Kept, shown: str, text: str, *, person: bool) -> tuple[Kept, bytes, tuple[Problem, ...]]:
     """Return what a record's text says: the record, its works for the stacks, and what is wrong with it."""
     from separata.records import read_papers, read_person
 
-    if folder == "people":
-        person, found = read_person(shown, text)
-        return msgspec.structs.replace(fresh, person=person), b"", found
+    if person:
+        somebody, found = read_person(shown, text)
+        return msgspec.structs.replace(fresh, person=somebody), b"", found
     papers, found = read_papers(shown, text)
     filed, works = shelved(papers)
     return msgspec.structs.replace(fresh, papers=filed), works, found

@@ -15,6 +15,9 @@ from separata.theme import DEFAULT
 TICK = 2_000_000_000
 
 
+CATALOGUE = "records"  # the file of the cache in which record files stand that were read
+
+
 class Sources(NamedTuple):
     """The files that a build reads, as a hash of their stamps, and the time of the newest change."""
 
