@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 import msgspec
@@ -41,7 +42,7 @@ class Neighbourhood:
             row = row_of(drawn.traits)
             self.traits.append(row)
             self.headlines.append(drawn.headline)
-            for key, _ in keys_of(unpacked(row)):
+            for key in chain(*keys_of(unpacked(row))):
                 self.under.setdefault(key, []).append(at)
 
     def near(self, at: int) -> tuple[Meeting, ...]:

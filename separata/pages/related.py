@@ -130,15 +130,19 @@ def unpacked(row: "array[int]") -> Sketch:
     return Sketch(row[3:topics], row[topics:title], row[title : title + row[2]], row[title:])
 
 
-def keys_of(sketch: Sketch) -> Iterator[tuple[int, int]]:
-    """Yield what a paper is found by, and what it weighs: people, topics, title words, the abstract's longest.
+def keys_of(sketch: Sketch) -> tuple[Sequence[int], Sequence[int]]:
+    """Return what a paper is found by: people and topics, then title words and the abstract's longest.
 
-    What papers share must weigh two if they are to be compared: a person or a topic is enough.
+    One that is met under one of the former is compared, while it takes two of the latter.
     """
-    if len(sketch.people) <= _PEOPLE:
-        yield from ((person, 2) for person in sketch.people)
-    yield from ((topic, 2) for topic in sketch.topics)
-    yield from ((word, 1) for word in sketch.words[: len(sketch.title) + _WORDS])
+    people = sketch.people if len(sketch.people) <= _PEOPLE else ()
+    return (*people, *sketch.topics), sketch.words[: len(sketch.title) + _WORDS]
+
+
+def weights_of(sketch: Sketch) -> dict[int, int]:
+    """Return the same keys with how often one is met who has it, too."""
+    twice, once = keys_of(sketch)
+    return dict.fromkeys(twice, 2) | dict.fromkeys(once, 1)
 
 
 def around(places: Sequence[int], at: int) -> Sequence[int]:
@@ -160,11 +164,13 @@ def parted(places: Sequence[int], at: int) -> Iterator[tuple[int, int]]:
 
 def near(at: int, sketch: Sketch, under: Callable[[int], Sequence[int]]) -> tuple[Meeting, ...]:
     """Return those that the paper at a place meets most often under its keys: only these are compared."""
+    twice, once = keys_of(sketch)
     seen: list[int] = []
-    for key, weight in keys_of(sketch):
-        found = around(under(key), at)
-        for _ in range(weight):
-            seen += found
+    for key in twice:
+        seen += around(under(key), at)
+    seen += seen
+    for key in once:
+        seen += around(under(key), at)
     met = [(-count, other) for other, count in Counter(seen).items() if count > 1 and other != at]
     return tuple(Meeting(*one) for one in sorted(met)[:_COMPARED])
 
@@ -208,18 +214,19 @@ def _cosine(one: frozenset[int], other: Sequence[int]) -> float:
 def kinship(traits: Traits, own: Sketch, other: Sketch) -> Kinship:
     """Return what a paper shares with another; words of both titles come first, then the longest."""
     people = len(set(own.people).intersection(other.people))
-    topics = tuple(sorted(_shared(traits.topics, own.topics, other.topics)))
+    topics = _shared(traits.topics, own.topics, other.topics)
     if people and topics:
-        return Kinship(people, topics, ())
-    titles = tuple(_shared(traits.title, own.title, other.title))
-    words = set(_shared((*traits.title, *traits.others), own.words, other.words)).difference(titles)
-    return Kinship(people, topics, (*titles, *_longest_first(words)))
+        return Kinship(people, tuple(sorted(topics)), ())
+    titles = _shared(traits.title, own.title, other.title)
+    words = _shared((*traits.title, *traits.others), own.words, other.words)
+    rest = _longest_first(word for word in words if word not in titles)
+    return Kinship(people, tuple(sorted(topics)), (*titles, *rest))
 
 
-def _shared(words: Sequence[str], numbers: Sequence[int], others: Sequence[int]) -> Iterator[str]:
-    """Yield those words whose numbers stand among others."""
+def _shared(words: Sequence[str], numbers: Sequence[int], others: Sequence[int]) -> list[str]:
+    """Return those words whose numbers stand among others."""
     there = set(others)
-    return (word for word, number in zip(words, numbers, strict=True) if number in there)
+    return [word for word, number in zip(words, numbers, strict=True) if number in there]
 
 
 def reason(year: int, kin: Kinship) -> str:

@@ -135,18 +135,17 @@ def _write_anew(path: Path, name: bytes, ranks: Ranks, program: bytes) -> None:
     def small(part: range) -> tuple[int, list[Drawn]]:
         return part.start, [drawn(ranks.portrait(ranks.ids[at])) for at in part]
 
-    found = dict(shared_out(small, parts, workers=workers))
-    papers = Neighbourhood(each for start in starts for each in found.pop(start))
+    drawings = dict(shared_out(small, parts, workers=workers))
+    papers = Neighbourhood(each for start in starts for each in drawings.pop(start))
 
-    def entries(part: range) -> list[tuple[int, bytes, bytes]]:
+    def found(part: range) -> list[tuple[int, bytes, bytes]]:
         return [(at, *_found(papers, at, ranks)) for at in part]
 
     book = new_book(path)
     shown = array("q", bytes(8 * len(ranks.ids)))
-    for part in shared_out(entries, parts, workers=workers):
-        for at, near, rows in part:
-            traits, headline = papers.traits[at].tobytes(), papers.headlines[at]
-            book.write([Entry(at * GAP, ranks.ids[at], traits, headline, near, rows)])
+    for part in shared_out(found, parts, workers=workers):
+        book.write(_entry(papers, ranks.ids, *one) for one in part)
+        for at, _, rows in part:
             shown[at] = hash_of(rows)
     book.file((key, [at * GAP for at in papers.under[key]]) for key in sorted(papers.under))
     book.index()
@@ -160,3 +159,7 @@ def _found(papers: Neighbourhood, at: int, ranks: Ranks) -> tuple[bytes, bytes]:
     those = papers.near(at)
     rows = papers.related(at, ranks.portrait(ranks.ids[at]).traits, those)
     return met_in(tuple(Meeting(often, other * GAP) for often, other in those)), rows_in(rows)
+
+
+def _entry(papers: Neighbourhood, ids: Sequence[str], at: int, near: bytes, rows: bytes) -> Entry:
+    return Entry(at * GAP, ids[at], papers.traits[at].tobytes(), papers.headlines[at], near, rows)

@@ -19,11 +19,11 @@ from separata.pages.related import (
     Traits,
     admits,
     around,
-    keys_of,
     near,
     parted,
     related,
     unpacked,
+    weights_of,
 )
 from separata.stages.neighbourbook import Book, BookError, Entry
 
@@ -61,7 +61,7 @@ class Newcomers:
         self._move(place, before, unpacked(row_of(small.traits)))
 
     def _move(self, place: int, before: Sketch, after: Sketch) -> None:
-        were, are = dict(keys_of(before)), dict(keys_of(after))
+        were, are = weights_of(before), weights_of(after)
         for key in were.keys() - are.keys():
             places = self._among(place, key)
             self._touched.update(around(places, place))
