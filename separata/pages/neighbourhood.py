@@ -12,12 +12,12 @@ from separata.pages.related import (
     Meeting,
     Portrait,
     Related,
+    Row,
     Traits,
     keys_of,
     near,
-    packed,
     related,
-    unpacked,
+    row_of,
 )
 
 
@@ -35,24 +35,24 @@ class Neighbourhood:
     """
 
     def __init__(self, papers: Iterable[Drawn]) -> None:
-        self.traits: list[array[int]] = []
+        self.traits: list[Row] = []
         self.headlines: list[bytes] = []
         self.under: dict[int, list[int]] = {}
         for at, drawn in enumerate(papers):
-            row = row_of(drawn.traits)
+            row = row_in(drawn.traits)
             self.traits.append(row)
             self.headlines.append(drawn.headline)
-            for key in chain(*keys_of(unpacked(row))):
+            for key in chain(*keys_of(row)):
                 self.under.setdefault(key, []).append(at)
 
     def near(self, at: int) -> tuple[Meeting, ...]:
         """Return those with whom the paper at a place is compared."""
-        return near(at, unpacked(self.traits[at]), self.under.__getitem__)
+        return near(at, self.traits[at], self.under.__getitem__)
 
     def related(self, at: int, traits: Traits, those: Iterable[Meeting]) -> tuple[Related, ...]:
         """Return what the page of the paper at a place shows of the nearest of those."""
-        others = {place: unpacked(self.traits[place]) for _, place in those}
-        return related(traits, unpacked(self.traits[at]), others, self._headline)
+        others = {place: self.traits[place] for _, place in those}
+        return related(traits, self.traits[at], others, self._headline)
 
     def _headline(self, at: int) -> Headline:
         return headline_of(self.headlines[at])
@@ -81,10 +81,10 @@ class Unkept:
 
 def drawn(portrait: Portrait) -> Drawn:
     """Return a portrait made small."""
-    return Drawn(packed(portrait.traits).tobytes(), _encode(portrait.headline))
+    return Drawn(row_of(portrait.traits).tobytes(), _encode(portrait.headline))
 
 
-def row_of(data: bytes) -> "array[int]":
+def row_in(data: bytes) -> Row:
     """Return the numbers that some bytes hold."""
     row = array("q")
     row.frombytes(data)

@@ -13,7 +13,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from itertools import chain
+from typing import Annotated, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -66,12 +67,12 @@ class Portrait(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """A paper's traits as numbers, each in the order of `Traits`; `words` are all, those of the title first."""
+    """A paper's traits as sets of numbers; `every` has all of them."""
 
-    people: Sequence[int]
-    topics: Sequence[int]
-    title: Sequence[int]
-    words: Sequence[int]
+    people: frozenset[int]
+    topics: frozenset[int]
+    title: frozenset[int]
+    every: frozenset[int]
 
 
 class Meeting(NamedTuple):
@@ -89,7 +90,9 @@ class Kinship(NamedTuple):
     words: tuple[str, ...]
 
 
-Sets = tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]]  # of a sketch
+# A paper's traits as numbers, in the order of `Traits`; before them how many people, topics, title words.
+Row: TypeAlias = "array[int]"
+_COUNTS = 3  # numbers that only count
 
 
 def traits_of(people: Iterable[str], topics: Iterable[str], told: Told) -> Traits:
@@ -108,8 +111,8 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(sorted(words), key=len, reverse=True))
 
 
-def packed(traits: Traits) -> "array[int]":
-    """Return the numbers of a paper's traits in one row, after those of people, topics and title words."""
+def row_of(traits: Traits) -> Row:
+    """Return the row of a paper's traits."""
     row = array("q", (len(traits.people), len(traits.topics), len(traits.title)))
     row.extend([_number(f"person {person}") for person in traits.people])
     row.extend([_number(f"topic {topic}") for topic in traits.topics])
@@ -123,25 +126,27 @@ def _number(trait: str) -> int:
     return int.from_bytes(digest(trait.encode())[:8], "little", signed=True)
 
 
-def unpacked(row: "array[int]") -> Sketch:
-    """Return the sketch that a row holds."""
-    topics = 3 + row[0]
-    title = topics + row[1]
-    return Sketch(row[3:topics], row[topics:title], row[title : title + row[2]], row[title:])
+def sketch_of(row: Row) -> Sketch:
+    """Return the sketch of a paper that is to be compared with several."""
+    topics = _COUNTS + row[0]
+    words = topics + row[1]
+    people, title = row[_COUNTS:topics], row[words : words + row[2]]
+    return Sketch(*map(frozenset, (people, row[topics:words], title, row[_COUNTS:])))
 
 
-def keys_of(sketch: Sketch) -> tuple[Sequence[int], Sequence[int]]:
+def keys_of(row: Row) -> tuple[Row, Row]:
     """Return what a paper is found by: people and topics, then title words and the abstract's longest.
 
     One that is met under one of the former is compared, while it takes two of the latter.
     """
-    people = sketch.people if len(sketch.people) <= _PEOPLE else ()
-    return (*people, *sketch.topics), sketch.words[: len(sketch.title) + _WORDS]
+    words = _COUNTS + row[0] + row[1]
+    start = _COUNTS if row[0] <= _PEOPLE else _COUNTS + row[0]
+    return row[start:words], row[words : words + row[2] + _WORDS]
 
 
-def weights_of(sketch: Sketch) -> dict[int, int]:
+def weights_of(row: Row) -> dict[int, int]:
     """Return the same keys with how often one is met who has it, too."""
-    twice, once = keys_of(sketch)
+    twice, once = keys_of(row)
     return dict.fromkeys(twice, 2) | dict.fromkeys(once, 1)
 
 
@@ -162,9 +167,9 @@ def parted(places: Sequence[int], at: int) -> Iterator[tuple[int, int]]:
         yield places[far], places[far + _AROUND]
 
 
-def near(at: int, sketch: Sketch, under: Callable[[int], Sequence[int]]) -> tuple[Meeting, ...]:
+def near(at: int, row: Row, under: Callable[[int], Sequence[int]]) -> tuple[Meeting, ...]:
     """Return those that the paper at a place meets most often under its keys: only these are compared."""
-    twice, once = keys_of(sketch)
+    twice, once = keys_of(row)
     seen: list[int] = []
     for key in twice:
         seen += around(under(key), at)
@@ -180,53 +185,54 @@ def admits(those: Sequence[Meeting], one: Meeting) -> bool:
     return one.often < -1 and (len(those) < _COMPARED or one <= those[-1])
 
 
-def nearest(own: Sketch, others: Mapping[int, Sketch]) -> tuple[int, ...]:
+def nearest(own: Sketch, others: Mapping[int, Row]) -> tuple[int, ...]:
     """Return the places of the papers nearest to a paper, nearest first; of equals the newest stands first."""
-    sets = sets_of(own)
-    ranked = sorted((-nearness_of(sets, sketch), place) for place, sketch in others.items())
+    ranked = sorted((-nearness_of(own, row), place) for place, row in others.items())
     return tuple(place for far, place in ranked[:_MOST] if -far >= _NEAR)
 
 
-def sets_of(sketch: Sketch) -> Sets:
-    """Return the sets of a paper that is to be compared with several."""
-    return frozenset(sketch.people), frozenset(sketch.topics), frozenset(sketch.words), frozenset(sketch.title)
-
-
-def nearness_of(sets: Sets, other: Sketch) -> float:
+def nearness_of(own: Sketch, other: Row) -> float:
     """Return how near two papers are, 0 for strangers; the same from either side.
 
     Each part is what two sets share over the root of the product of their sizes (Salton's cosine).
     """
-    people, topics, words, title = sets
+    shared = own.every.intersection(other[_COUNTS:])
+    people, topics = len(shared & own.people), len(shared & own.topics)
+    title = len((shared & own.title).intersection(_title(other)))
+    words = len(own.every) - len(own.people) - len(own.topics), len(other) - _COUNTS - other[0] - other[1]
     return (
-        2.0 * _cosine(people, other.people)
-        + 1.0 * _cosine(topics, other.topics)
-        + 2.0 * _cosine(words, other.words)
-        + 1.0 * _cosine(title, other.title)
+        2.0 * _cosine(people, len(own.people), other[0])
+        + 1.0 * _cosine(topics, len(own.topics), other[1])
+        + 2.0 * _cosine(len(shared) - people - topics, *words)
+        + 1.0 * _cosine(title, len(own.title), other[2])
     )
 
 
-def _cosine(one: frozenset[int], other: Sequence[int]) -> float:
-    shared = len(one.intersection(other))
-    return shared / (len(one) * len(other)) ** 0.5 if shared else 0.0
+def _cosine(shared: int, one: int, other: int) -> float:
+    return shared / (one * other) ** 0.5 if shared else 0.0
 
 
-def kinship(traits: Traits, own: Sketch, other: Sketch) -> Kinship:
-    """Return what a paper shares with another; words of both titles come first, then the longest."""
-    people = len(set(own.people).intersection(other.people))
-    topics = _shared(traits.topics, own.topics, other.topics)
+def _title(row: Row) -> Row:
+    words = _COUNTS + row[0] + row[1]
+    return row[words : words + row[2]]
+
+
+def kinship(own: Sketch, names: Mapping[int, str], other: Row) -> Kinship:
+    """Return what a paper shares with another by name; words of both titles come first, then the longest."""
+    shared = own.every.intersection(other[_COUNTS:])
+    people = len(shared & own.people)
+    topics = tuple(sorted([names[number] for number in shared & own.topics]))
     if people and topics:
-        return Kinship(people, tuple(sorted(topics)), ())
-    titles = _shared(traits.title, own.title, other.title)
-    words = _shared((*traits.title, *traits.others), own.words, other.words)
-    rest = _longest_first(word for word in words if word not in titles)
-    return Kinship(people, tuple(sorted(topics)), (*titles, *rest))
+        return Kinship(people, topics, ())
+    title = (shared & own.title).intersection(_title(other))
+    rest = shared - own.people - own.topics - title
+    words = (_longest_first([names[number] for number in numbers]) for numbers in (title, rest))
+    return Kinship(people, topics, tuple(chain(*words)))
 
 
-def _shared(words: Sequence[str], numbers: Sequence[int], others: Sequence[int]) -> list[str]:
-    """Return those words whose numbers stand among others."""
-    there = set(others)
-    return [word for word, number in zip(words, numbers, strict=True) if number in there]
+def names_of(traits: Traits, row: Row) -> dict[int, str]:
+    """Return the names of the numbers in a row."""
+    return dict(zip(row[_COUNTS:], chain(*traits), strict=True))
 
 
 def reason(year: int, kin: Kinship) -> str:
@@ -246,14 +252,13 @@ def reason(year: int, kin: Kinship) -> str:
 
 
 def related(
-    traits: Traits,
-    own: Sketch,
-    others: Mapping[int, Sketch],
-    headline: Callable[[int], Headline],
+    traits: Traits, own: Row, others: Mapping[int, Row], headline: Callable[[int], Headline]
 ) -> tuple[Related, ...]:
     """Return what a paper's page shows of the nearest of some others, which stand by their places."""
+    sketch, names = sketch_of(own), names_of(traits, own)
     found = []
-    for place in nearest(own, others):
-        title, url, year = msgspec.structs.astuple(headline(place))
-        found.append(Related(title, url, reason(year, kinship(traits, own, others[place]))))
+    for place in nearest(sketch, others):
+        there = headline(place)
+        why = reason(there.year, kinship(sketch, names, others[place]))
+        found.append(Related(there.title, there.url, why))
     return tuple(found)

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from separata.files import digest
-from separata.pages.neighbourhood import Drawn, Neighbourhood, Unkept, drawn, met_in, row_of, rows_in, rows_of
+from separata.pages.neighbourhood import Drawn, Neighbourhood, Unkept, drawn, met_in, row_in, rows_in, rows_of
 from separata.pages.related import Meeting, Related
 from separata.stages.neighbourbook import Book, BookError, Entry, State, new_book
 from separata.stages.newcomers import Newcomers
@@ -48,7 +48,7 @@ class Neighbours:
     def hashes(self) -> "array[int]":
         """Return the hashes of all rows, in the order of the papers: equal ones mean equal rows."""
         with suppress(BookError):
-            return row_of(self._book().shown(self._name))
+            return row_in(self._book().shown(self._name))
         return array("q", (hash_of(self.encoded(id)) for id in self._ranks.ids))
 
     def _book(self) -> Book:
@@ -93,7 +93,7 @@ def _is_of(path: Path, name: bytes, ranks: Ranks, program: bytes) -> bool:
 def _brought_up(book: Book, name: bytes, ranks: Ranks, program: bytes) -> bool:
     """Bring a book up to some papers, if it is sooner done than making it anew; tell whether it was."""
     state = book.take()
-    before = row_of(state.places)
+    before = row_in(state.places)
     differing = tuple(runs(state.hashes, ranks.hashes))
     if state.program != program or sum(max(map(len, run)) for run in differing) * _WORTH > len(ranks.ids):
         return False
@@ -111,7 +111,7 @@ def _brought_up(book: Book, name: bytes, ranks: Ranks, program: bytes) -> bool:
         for place, at in zip(given, run.new, strict=True):
             newcomers.come(place, ranks.ids[at], ranks.portrait(ranks.ids[at]), known=given is old)
     places = replaced(before, changes)
-    shown = replaced(row_of(state.shown), changes)
+    shown = replaced(row_in(state.shown), changes)
     for place, rows in newcomers.settle(ranks.portrait):
         shown[bisect_left(places, place)] = hash_of(rows)
     book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))

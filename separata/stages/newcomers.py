@@ -4,30 +4,29 @@ Nearly all papers around a newcomer meet others more often and stay as they are:
 not, it is found anew with whom they are compared.
 """
 
-from array import array
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from separata.pages.neighbourhood import Drawn, drawn, headline_of, met_in, met_of, row_of, rows_in
+from separata.pages.neighbourhood import Drawn, drawn, headline_of, met_in, met_of, row_in, rows_in
 from separata.pages.related import (
     Headline,
     Meeting,
     Portrait,
-    Sketch,
+    Row,
     Traits,
     admits,
     around,
     near,
     parted,
     related,
-    unpacked,
+    row_of,
     weights_of,
 )
 from separata.stages.neighbourbook import Book, BookError, Entry
 
-_NOBODY = Sketch((), (), (), ())
+_NOBODY = row_of(Traits((), (), (), ()))
 
 
 class Newcomers:
@@ -39,15 +38,15 @@ class Newcomers:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._fresh: dict[int, tuple[str, Drawn, Traits]] = {}
-        self._sketches: dict[int, Sketch] = {}
+        self._rows: dict[int, Row] = {}
         self._near: dict[int, tuple[Meeting, ...]] = {}
-        self._under: dict[int, array[int]] = {}
+        self._under: dict[int, Row] = {}
         self._keys: set[int] = set()
         self._touched: set[int] = set()
 
     def leave(self, place: int) -> None:
         """Take out the paper at a place."""
-        self._move(place, self._sketch(place), _NOBODY)
+        self._move(place, self._row(place), _NOBODY)
         self._touched.discard(place)
         self._book.strike(place)
 
@@ -56,11 +55,11 @@ class Newcomers:
         small = drawn(portrait)
         if known and small == Drawn(self._book.traits(place), self._book.headline(place)):
             return
-        before = self._sketch(place) if known else _NOBODY
+        before = self._row(place) if known else _NOBODY
         self._fresh[place] = (id, small, portrait.traits)
-        self._move(place, before, unpacked(row_of(small.traits)))
+        self._move(place, before, row_in(small.traits))
 
-    def _move(self, place: int, before: Sketch, after: Sketch) -> None:
+    def _move(self, place: int, before: Row, after: Row) -> None:
         were, are = weights_of(before), weights_of(after)
         for key in were.keys() - are.keys():
             places = self._among(place, key)
@@ -70,7 +69,7 @@ class Newcomers:
             self._part(place, self._places(key))
             insort(self._places(key), place)
         self._keys |= were.keys() ^ are.keys()
-        self._sketches[place] = after
+        self._rows[place] = after
         self._touched.add(place)
         self._meet(place, are)
 
@@ -95,32 +94,32 @@ class Newcomers:
         """Write what has changed; yield the places of papers whose pages may show others, and their rows."""
         fresh = self._fresh.keys()
         for place in sorted(self._touched):
-            those = near(place, self._sketch(place), partial(self._among, place))
+            those = near(place, self._row(place), partial(self._among, place))
             if place in fresh:
                 id, small, traits = self._fresh[place]
-                rows = self._rows(place, traits, those)
+                rows = self._shown(place, traits, those)
                 self._book.write([Entry(place, id, small.traits, small.headline, met_in(those), rows)])
                 yield place, rows
             elif fresh & _places_of(those) or _places_of(those) != _places_of(self._met(place)):
-                rows = self._rows(place, portrait(self._book.id(place)).traits, those)
+                rows = self._shown(place, portrait(self._book.id(place)).traits, those)
                 self._book.turn(place, met_in(those), rows)
                 yield place, rows
             elif those != self._met(place):
                 self._book.meet(place, met_in(those))
         self._book.file((key, self._under[key]) for key in sorted(self._keys))
 
-    def _rows(self, place: int, traits: Traits, those: Sequence[Meeting]) -> bytes:
-        others = {one.place: self._sketch(one.place) for one in those}
-        return rows_in(related(traits, self._sketch(place), others, self._headline))
+    def _shown(self, place: int, traits: Traits, those: Sequence[Meeting]) -> bytes:
+        others = {one.place: self._row(one.place) for one in those}
+        return rows_in(related(traits, self._row(place), others, self._headline))
 
     def _headline(self, place: int) -> Headline:
         fresh = self._fresh.get(place)
         return headline_of(fresh[1].headline if fresh else self._book.headline(place))
 
-    def _sketch(self, place: int) -> Sketch:
-        if place not in self._sketches:
-            self._sketches[place] = unpacked(row_of(self._book.traits(place)))
-        return self._sketches[place]
+    def _row(self, place: int) -> Row:
+        if place not in self._rows:
+            self._rows[place] = row_in(self._book.traits(place))
+        return self._rows[place]
 
     def _met(self, place: int) -> tuple[Meeting, ...]:
         """Return with whom a paper was compared when the book was written."""
@@ -128,13 +127,13 @@ class Newcomers:
             self._near[place] = met_of(self._book.near(place))
         return self._near[place]
 
-    def _places(self, key: int) -> "array[int]":
+    def _places(self, key: int) -> Row:
         """Return the places of those who have a key."""
         if key not in self._under:
-            self._under[key] = row_of(self._book.under(key))
+            self._under[key] = row_in(self._book.under(key))
         return self._under[key]
 
-    def _among(self, place: int, key: int) -> "array[int]":
+    def _among(self, place: int, key: int) -> Row:
         """Return the places of those who have a key, one of whom stands at a place."""
         places = self._places(key)
         at = bisect_left(places, place)

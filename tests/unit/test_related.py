@@ -7,15 +7,14 @@ from separata.model import Paper
 from separata.pages.related import (
     Kinship,
     Related,
-    Sketch,
     Traits,
     kinship,
+    names_of,
     nearness_of,
-    packed,
     reason,
-    sets_of,
+    row_of,
+    sketch_of,
     traits_of,
-    unpacked,
 )
 from separata.search.told import Told
 from tests.unit.editions import edition, paper
@@ -34,10 +33,6 @@ def related(papers: list[Paper]) -> dict[str, tuple[Related, ...]]:
     """Return for each paper's id the papers to which it leads."""
     found = edition(papers).neighbours
     return {paper.id: found.rows(paper.id) for paper in papers}
-
-
-def sketch(traits: Traits) -> Sketch:
-    return unpacked(packed(traits))
 
 
 def group() -> list[Paper]:
@@ -90,13 +85,15 @@ def test_the_reason_names_what_two_papers_share() -> None:
 
 @given(TRAITS, TRAITS)
 def test_nearness_is_the_same_from_either_side_and_never_beyond_its_parts(one: Traits, other: Traits) -> None:
-    near = nearness_of(sets_of(sketch(one)), sketch(other))
-    assert near == nearness_of(sets_of(sketch(other)), sketch(one)) >= 0
+    near = nearness_of(sketch_of(row_of(one)), row_of(other))
+    assert near == nearness_of(sketch_of(row_of(other)), row_of(one)) >= 0
     assert near <= 6.0 + 1e-9
 
 
 def test_words_are_named_where_people_or_topics_are_not_shared_those_of_both_titles_first() -> None:
     one = traits_of(("ada",), ("looms",), Told("", "", "lattice notes", "crystal lattice superposition"))
     other = traits_of(("ada",), (), Told("", "", "crystal lattice", "superposition"))
-    assert kinship(one, sketch(one), sketch(other)) == Kinship(1, (), ("lattice", "superposition", "crystal"))
-    assert kinship(one, sketch(one), sketch(one)) == Kinship(1, ("looms",), ())
+    row = row_of(one)
+    own, names = sketch_of(row), names_of(one, row)
+    assert kinship(own, names, row_of(other)) == Kinship(1, (), ("lattice", "superposition", "crystal"))
+    assert kinship(own, names, row) == Kinship(1, ("looms",), ())
