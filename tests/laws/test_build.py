@@ -40,6 +40,9 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
+        # So few papers would be compared anew sooner than what is kept of them is brought up to a change.
+        self.brought_up = patch("separata.stages.neighbours._WORTH", 0)
+        self.brought_up.start()
         self.project = Project(self.folder / "group")
         self.write("content/site.yaml", SITE)
         self.write("content/pages/about.md", "# About\n\nWe *publish*.\n")
@@ -47,6 +50,7 @@ class Editing(RuleBasedStateMachine):
             self.write(f"content/papers/{paper}.yaml", f"title: On it\nauthors: [{name}]\nissued: 1834\n")
 
     def teardown(self) -> None:
+        self.brought_up.stop()
         shutil.rmtree(self.folder)
 
     def write(self, path: str, text: str) -> None:
@@ -116,7 +120,7 @@ class Editing(RuleBasedStateMachine):
             else:
                 path.write_bytes(path.read_bytes() + b"damaged")
 
-    @rule(what=st.sampled_from(("records", "works", "manifest", "pictures")), damage=st.booleans())
+    @rule(what=st.sampled_from(("records", "works", "neighbours", "manifest", "pictures")), damage=st.booleans())
     def lose_cache(self, what: str, damage: bool) -> None:
         for path in self.project.cache.glob(f"{what}*"):
             if what != "manifest" and damage:
