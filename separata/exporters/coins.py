@@ -1,8 +1,9 @@
 """COinS: a paper of a list as an OpenURL (Z39.88-2004), which stands in the `title` of an empty span."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from separata.dates import Date
 from separata.exporters.citation import ARXIV_DOI, one_line
@@ -37,8 +38,8 @@ class Coins(NamedTuple):
 
     def __str__(self) -> str:
         """Write the OpenURL, percent-encoded; its ampersands are not yet escaped for HTML."""
-        known = ((name, one_line(value)) for name, value in _fields(self))
-        return urlencode([(name, value) for name, value in known if value], quote_via=quote)
+        known = ((name, _quoted(value)) for name, value in _fields(self) if value)
+        return "&".join(f"{name}={value}" for name, value in known if value)
 
 
 def coins_of(work: Work, ids: Mapping[str, str]) -> Coins:
@@ -61,11 +62,22 @@ def coins_of(work: Work, ids: Mapping[str, str]) -> Coins:
     )
 
 
+# The same people and venues stand in many entries.
+@lru_cache(maxsize=1 << 14)
+def _quoted(value: str) -> str:
+    return quote(one_line(value), safe="")
+
+
+@lru_cache(maxsize=1 << 14)
+def _family_first(name: str) -> str:
+    return parse_name(one_line(name)).family_first
+
+
 def _fields(coins: Coins) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield from _opening(coins)
     for name, literal in coins.authors:
-        yield "rft.au", name if literal else parse_name(one_line(name)).family_first
+        yield "rft.au", name if literal else _family_first(name)
     yield "rft.date", str(coins.issued or "")
     yield "rft_id", f"info:doi/{coins.doi}" if coins.doi else ""
     yield "rft_id", SCHEMES["arxiv"].url(coins.arxiv) if coins.arxiv else ""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import Annotated
 
 import msgspec
@@ -99,16 +99,18 @@ def strongest(counts: Sequence[int], papers: Together) -> tuple[tuple[int, int],
 
 def ordered(size: int, ties: Sequence[tuple[int, int]]) -> list[int]:
     """Order people so that arcs are short: each between those it is tied to, then each where it fits best."""
+    near: list[list[int]] = [[] for _ in range(size)]
+    for one, other in ties:
+        near[one].append(other)
+        near[other].append(one)
     order = list(range(size))
     for _ in range(_SWEEPS):
-        order = _between(order, ties)
+        order = _between(order, near)
     best = _length(order, ties)
     for _ in range(_SWEEPS):
         before = best
         for one in tuple(order):
-            rest = [other for other in order if other != one]
-            tried = ([*rest[:place], one, *rest[place:]] for place in range(size))
-            length, found = min((_length(other, ties), other) for other in tried)
+            length, found = _moved(one, order, near)
             if length < best:
                 order, best = found, length
         if best == before:
@@ -116,12 +118,12 @@ def ordered(size: int, ties: Sequence[tuple[int, int]]) -> list[int]:
     return order
 
 
-def _between(order: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[int]:
+def _between(order: Sequence[int], near: Sequence[Sequence[int]]) -> list[int]:
     """Put everybody at the mean row of themselves and of those tied to them."""
     row = {at: place for place, at in enumerate(order)}
 
     def middle(at: int) -> tuple[float, int]:
-        rows = [row[at], *(row[b if a == at else a] for a, b in ties if at in (a, b))]
+        rows = [row[at], *(row[other] for other in near[at])]
         return sum(rows) / len(rows), row[at]
 
     return sorted(order, key=middle)
@@ -130,6 +132,29 @@ def _between(order: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[int]
 def _length(order: Sequence[int], ties: Sequence[tuple[int, int]]) -> int:
     row = {at: place for place, at in enumerate(order)}
     return sum(abs(row[a] - row[b]) for a, b in ties)
+
+
+def _moved(one: int, order: Sequence[int], near: Sequence[Sequence[int]]) -> tuple[int, list[int]]:
+    """Put somebody where all arcs are shortest, and return their length; of equal orders the first is taken."""
+    rest = [other for other in order if other != one]
+    row = {other: at for at, other in enumerate(rest)}
+    others = [
+        (at, row[far]) for at, other in enumerate(rest) for far in near[other] if far != one and row[far] > at
+    ]
+    # An arc between others is a row longer wherever the one stands within it.
+    steps = [0] * (len(order) + 1)
+    for top, bottom in others:
+        steps[top + 1] += 1
+        steps[bottom + 1] -= 1
+    own = [row[other] for other in near[one]]
+    lengths = [
+        within + sum([place - at if at < place else at + 1 - place for at in own])
+        for place, within in enumerate(accumulate(steps[:-1]))
+    ]
+    least = min(lengths)
+    places = (place for place, length in enumerate(lengths) if length == least)
+    found = min([*rest[:place], one, *rest[place:]] for place in places)
+    return least + sum(bottom - top for top, bottom in others), found
 
 
 def _arc(tie: tuple[int, int], rows: Mapping[int, int], people: Sequence[Somebody], papers: int) -> Arc:

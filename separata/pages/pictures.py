@@ -65,7 +65,7 @@ class Sparkline(msgspec.Struct, frozen=True):
     words: Annotated[str, "the numbers in words"]
     width: Annotated[int, "width in units of the drawing"]
     shown: Annotated[int, "width on the page"]
-    bars: Annotated[tuple[SparkBar, ...], "a bar for each year"]
+    bars: Annotated[tuple[SparkBar, ...], "a bar for each year that has papers"]
 
 
 def histogram(
@@ -122,10 +122,11 @@ def sparkline(years: Sequence[tuple[int, int]]) -> Sparkline | None:
     most = max(count for _, count in years)
     bars = []
     for at, (_, count) in enumerate(years):
-        height = round(16 * count / most, 1)
-        bars.append(SparkBar(at * 7, round(17 - height, 1), height))
+        if count:
+            height = round(16 * count / most, 1)
+            bars.append(SparkBar(at * 7, round(17 - height, 1), height))
     width = 7 * len(years) - 2
-    numbers = ", ".join(f"{year}: {count}" for year, count in years)
+    numbers = ", ".join(f"{year}: {count}" for year, count in years if count)
     return Sparkline(f"Papers per year. {numbers}", width, round(width * 10 / 9), tuple(bars))
 
 

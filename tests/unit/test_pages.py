@@ -193,10 +193,11 @@ def test_one_year_needs_no_picture() -> None:
     assert sparkline(((2020, 3),)) is None
 
 
-def test_a_sparkline_says_its_numbers() -> None:
-    line = sparkline(((2020, 3), (2021, 0)))
+def test_a_sparkline_says_its_numbers_and_nothing_of_years_without_papers() -> None:
+    line = sparkline(((2020, 3), (2021, 0), (2022, 1)))
     assert line
-    assert line.words == "Papers per year. 2020: 3, 2021: 0"
+    assert line.words == "Papers per year. 2020: 3, 2022: 1"
+    assert [bar.x for bar in line.bars] == [0, 14]
 
 
 def test_long_lists_are_cut_and_older_parts_know_nothing_of_newer_ones() -> None:
