@@ -48,12 +48,15 @@ class Missing(jinja2.StrictUndefined):
 def printed(value: object) -> str:
     """Return a value as it stands in HTML, as markupsafe's `escape` does: markup as it is, all else escaped.
 
-    Most values are plain text, and what a template prints is only joined: no object need be made of that.
+    Most values are plain text, and what a template prints is only joined, so no object need be made of that.
     """
-    if type(value) is not str:
-        return escape(value)
-    quoted = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return quoted.replace('"', "&#34;").replace("'", "&#39;")
+    if type(value) is str:
+        quoted = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return quoted.replace('"', "&#34;").replace("'", "&#39;")
+    return str(value) if type(value) in _READY else escape(value)
+
+
+_READY = frozenset({Markup, int, float})
 
 
 class _Code(CodeGenerator):

@@ -25,21 +25,6 @@ class Alternate(msgspec.Struct, frozen=True):
     type: Annotated[str, "its media type"]
 
 
-class Tag(msgspec.Struct, frozen=True):
-    """A `meta` element of a paper's page, for reference managers and search engines."""
-
-    name: Annotated[str, "its name, such as `citation_author`"]
-    content: Annotated[str, "what it says, as plain text"]
-
-
-class Relation(msgspec.Struct, frozen=True):
-    """A link with its meaning, after FAIR Signposting."""
-
-    rel: Annotated[str, "the meaning: `cite-as`, `describedby`, `item`, ..."]
-    url: Annotated[str, "where it leads, an absolute address"]
-    type: Annotated[str, "media type of what is there; empty where it is not known"]
-
-
 class Metadata(msgspec.Struct, frozen=True):
     """What a page says to machines."""
 
@@ -47,8 +32,8 @@ class Metadata(msgspec.Struct, frozen=True):
     card: Annotated[
         str, "picture for links that are shared, from the top of the site; empty: the site's own"
     ] = ""
-    tags: Annotated[tuple[Tag, ...], "Highwire tags, on pages of papers only"] = ()
-    relations: Annotated[tuple[Relation, ...], "typed links, on pages of papers only"] = ()
+    tags: Annotated[Markup, "Highwire tags as `meta` elements, on pages of papers only"] = Markup()
+    relations: Annotated[Markup, "FAIR Signposting's typed links as `link` elements, there only"] = Markup()
     json_ld: Annotated[Markup, "schema.org's JSON-LD, safe within a script element; may be empty"] = Markup()
 
 

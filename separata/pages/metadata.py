@@ -1,6 +1,7 @@
 """What pages say to machines: reference managers, search engines, crawlers. The formats are exporters'."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from separata.model import Paper, Person
 from separata.pages.addresses import card_url, paper_url, person_url, twin_url
 from separata.pages.bibliographies import exports_of
 from separata.pages.entry import Author, pdf_of
-from separata.pages.head import Link, Metadata, Relation, Tag, address_of
+from separata.pages.head import Link, Metadata, address_of
 from separata.pages.sheet import Sheet
 
 # Authors that the head of a paper's page names: with more of them the page would outgrow its text. Its files
@@ -64,10 +65,20 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata
     return Metadata(
         kind="article",
         card=card_url(paper.id),
-        tags=tuple(Tag(name, content) for name, content in tags),
-        relations=tuple(Relation(*relation) for relation in relations),
+        tags=_meta_elements(tags),
+        relations=_link_elements(relations),
         json_ld=_paper_json_ld(paper, shown, around, imprint),
     )
+
+
+def _meta_elements(tags: Iterable[tuple[str, str]]) -> Markup:
+    """Return tags as a page has them; of all that it prints no template would make anything else."""
+    return Markup("".join([f'<meta name="{name}" content="{escape(content)}">\n' for name, content in tags]))
+
+
+def _link_elements(relations: Iterable[signposting.Relation]) -> Markup:
+    stated = ((rel, f' type="{type}"' if type else "", escape(href)) for rel, href, type in relations)
+    return Markup("".join([f'<link rel="{rel}"{type} href="{href}">\n' for rel, type, href in stated]))
 
 
 def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> signposting.Surroundings:
