@@ -49,8 +49,11 @@ def author(name: str, *, url: str, orcid: str, literal: bool) -> Node:
     )
 
 
-def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license: str) -> Node:
-    """Return a paper; `page`, `pdf` and `license` are absolute addresses, the last two may be empty."""
+def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license: str, description: str) -> Node:
+    """Return a paper; `page`, `pdf` and `license` are absolute addresses, the last two may be empty.
+
+    `description` is a sentence or two. The abstract stands on the page itself and in its Highwire tags.
+    """
     cited, held = citation(paper), paper.work
     known = {**held.ids, **{name: id for name, id in (("doi", cited.doi), ("arxiv", cited.arxiv)) if id}}
     return _stated(
@@ -62,7 +65,7 @@ def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license:
             "headline": one_line(cited.title),
             "author": list(authors),
             "datePublished": str(cited.issued or ""),
-            "abstract": cited.abstract,
+            "description": description,
             "keywords": [one_line(topic) for topic in held.topics],
             "identifier": [_identifier(name, id) for name, id in known.items() if name in SCHEMES],
             "sameAs": [SCHEMES[name].url(id) for name, id in known.items() if name in SCHEMES],

@@ -51,8 +51,8 @@ def authorship_of(sheet: Sheet) -> Authorship:
     return Authorship(sheet.authors, sheet.orcids)
 
 
-def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata:
-    """Return what a paper's page says to machines."""
+def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint, *, description: str) -> Metadata:
+    """Return what a paper's page says to machines; `description` is the same as in its head."""
     shown = Authorship(authorship.authors[:_NAMED], authorship.orcids[:_NAMED])
     around = surroundings(paper, shown, imprint)
     linked = around._replace(authors=around.authors[:_LINKED])
@@ -67,7 +67,7 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint) -> Metadata
         card=card_url(paper.id),
         tags=_meta_elements(tags),
         relations=_link_elements(relations),
-        json_ld=_paper_json_ld(paper, shown, around, imprint),
+        json_ld=_paper_json_ld(paper, shown, around, imprint, description=description),
     )
 
 
@@ -108,7 +108,12 @@ def _license(paper: Paper) -> str:
 
 
 def _paper_json_ld(
-    paper: Paper, authorship: Authorship, around: signposting.Surroundings, imprint: Imprint
+    paper: Paper,
+    authorship: Authorship,
+    around: signposting.Surroundings,
+    imprint: Imprint,
+    *,
+    description: str,
 ) -> Markup:
     authors = [
         jsonld.author(shown.name, url=imprint.absolute(shown.url), orcid=orcid, literal=printed.literal)
@@ -116,7 +121,14 @@ def _paper_json_ld(
             paper.work.authors, authorship.authors, authorship.orcids, strict=False
         )
     ]
-    work = jsonld.work(paper, page=around.page, pdf=around.pdf, authors=authors, license=around.license)
+    work = jsonld.work(
+        paper,
+        page=around.page,
+        pdf=around.pdf,
+        authors=authors,
+        license=around.license,
+        description=description,
+    )
     way = (("Papers", imprint.absolute("papers.html")), (paper.work.title, around.page))
     return _json_ld(work, _breadcrumbs(imprint, way))
 

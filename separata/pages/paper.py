@@ -125,14 +125,15 @@ def make(offprint: Offprint) -> PaperPage:
     year = offprint.sheet.year
     exports = exports_of(url)
     versions = stops(work.versions, leading_version(work))
+    description = cropped(plain_inline(work.abstract), _DESCRIPTION)
     return PaperPage(
         head=Head(
             title=plain_inline(work.title),
             address=address_of(url),
             section="papers.html",
-            description=cropped(plain_inline(work.abstract), _DESCRIPTION),
+            description=description,
             alternates=(*exports, markdown_of(url)),
-            metadata=metadata.of_paper(cited, authorship, offprint.imprint),
+            metadata=metadata.of_paper(cited, authorship, offprint.imprint, description=description),
         ),
         title=work.title,
         year=str(year or ""),

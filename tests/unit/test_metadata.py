@@ -172,6 +172,7 @@ def test_a_journal_is_known_by_its_issn() -> None:
 def test_a_paper_describes_itself_to_search_engines() -> None:
     work, crumbs = graph(full(), "papers/lovelace2021notes.html")
     assert work["@type"] == "ScholarlyArticle"
+    assert work["description"] == context(full(), "papers/lovelace2021notes.html").head.description
     assert work["author"][0] == {
         "@type": "Person",
         "name": "Ada Lovelace",
@@ -260,14 +261,14 @@ def test_a_licence_is_told_where_the_record_states_its_address() -> None:
 
 def test_thousands_of_authors_do_not_fill_the_head() -> None:
     known = paper("p", *crowd(3000))
-    metadata = of_paper(known, authorship_of(edition([known]).sheet(known)), IMPRINT)
+    metadata = of_paper(known, authorship_of(edition([known]).sheet(known)), IMPRINT, description="")
     assert len(metadata.json_ld) + len(metadata.tags) < 60_000
 
 
 @settings(deadline=None, derandomize=True)
 @given(payloads)
 def test_no_text_breaks_out_of_json_ld(text: str) -> None:
-    page = of_paper(hostile(text), Authorship((), ()), IMPRINT).json_ld
+    page = of_paper(hostile(text), Authorship((), ()), IMPRINT, description=text).json_ld
     assert not re.search("[<>&\u2028\u2029]", page)
     parser = Attributes()
     parser.feed(f'<script type="application/ld+json">{page}</script><p>')
@@ -281,7 +282,7 @@ def test_no_text_breaks_out_of_json_ld(text: str) -> None:
 def test_no_text_breaks_out_of_an_attribute(text: str) -> None:
     known = hostile(text)
     authors = tuple(ShownAuthor(author.name, "authors/a.html", us=False) for author in known.work.authors)
-    page = of_paper(known, Authorship(authors, ("",) * len(authors)), IMPRINT)
+    page = of_paper(known, Authorship(authors, ("",) * len(authors)), IMPRINT, description="")
     parser = Attributes()
     parser.feed(page.tags)
     assert [tuple(tag.values()) for _, tag in parser.found] == tags(known)
