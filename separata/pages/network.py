@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 
+LEAST = 3  # names that make a picture; of fewer a list says all
 _NAMES = 14  # names in a picture
 _TIES = 2  # strongest ties that each name shows
 _ROW = 29  # height of a name's row; a finger needs 24 at the smallest scale
@@ -63,11 +64,11 @@ def together(crews: Sequence[Sequence[str]], people: Sequence[str]) -> dict[tupl
 def arcs(people: Sequence[Somebody], papers: Together, words: str) -> Arcs | None:
     """Draw the first fourteen people, each with the ties that are strongest; None if there is nothing to tell.
 
-    Of one paper, or of fewer than three people, a list says all.
+    Of one paper, or of fewer than `LEAST` people, a list says all.
     """
     shown = people[:_NAMES]
     ties = strongest([count for _, _, count in shown], papers)
-    if len(shown) < 3 or not ties or max(papers[tie] for tie in ties) < 2:
+    if len(shown) < LEAST or not ties or max(papers[tie] for tie in ties) < 2:
         return None
     rows = {at: row for row, at in enumerate(ordered(len(shown), ties))}
     drawn = sorted(ties, key=lambda tie: (papers[tie], tie))

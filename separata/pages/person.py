@@ -17,7 +17,7 @@ from separata.pages.edition import years_of
 from separata.pages.feed import feeds_of
 from separata.pages.groups import YearGroup, Years, by_year, year_groups
 from separata.pages.head import Head, Link, address_of
-from separata.pages.network import Arcs, arcs, together
+from separata.pages.network import LEAST, Arcs, arcs, together
 from separata.pages.page import Page
 from separata.pages.pictures import Sparkline, papers_of, sparkline
 from separata.pages.portraits import Portrait
@@ -85,7 +85,7 @@ def plan(profile: Profile) -> Iterator[Page]:
 
 def make(profile: Profile) -> PersonPage:
     """Return the context of a person's page."""
-    person, crews = profile.person, [sheet.crew for sheet in profile.sheets]
+    person, printed, crews = profile.person, profile.printed, [sheet.crew for sheet in profile.sheets]
     newest, *full = cuts(len(crews))
     url = person_url(person.id)
     count = len(crews)
@@ -101,7 +101,7 @@ def make(profile: Profile) -> PersonPage:
             alternates=(*exports_of(profile.files), *feeds_of(url)) if count else (),
             metadata=metadata.of_person(
                 person,
-                profile.printed,
+                printed,
                 profile.imprint,
                 image=profile.portrait.large.url if profile.portrait else "",
                 corporate=profile.corporate,
@@ -118,8 +118,8 @@ def make(profile: Profile) -> PersonPage:
         company=counted(company, "co-author") if company else "",
         links=_links(person),
         note=person.note,
-        names=_names(profile.printed, person.name),
-        joined=() if person.verified or len(set(profile.printed)) < 2 else person.because,
+        names=_names(printed, person.name),
+        joined=() if person.verified or len(set(printed)) < 2 else person.because,
         doubts=profile.doubts,
         correction=profile.correction,
         embed=embed.offer(profile),
@@ -161,6 +161,8 @@ def coauthors(crews: Sequence[Crew], own: str) -> tuple[tuple[CoAuthor, ...], tu
 def _ties(crews: Sequence[Crew], frequent: Sequence[CoAuthor], name: str) -> Arcs | None:
     """Draw who of the most frequent co-authors write with whom, in the papers that are this person's too."""
     people = tuple((one.name, one.url, one.count) for one in frequent if one.count > 1)[:_TIED]
+    if len(people) < LEAST:
+        return None
     papers = together([[url for _, url in crew] for crew in crews], [url for _, url, _ in people])
     return arcs(people, papers, f"The most frequent co-authors of {name} and the strongest ties among them")
 
