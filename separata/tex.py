@@ -64,6 +64,8 @@ _JOINT = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
+# A paper's page and files cut its title and its abstract for several purposes, one soon after the other.
+@lru_cache(maxsize=1 << 8)
 def segments(text: str) -> tuple[Segment, ...]:
     r"""Cut a text into running text, formulas (`$..$`, `$$..$$`, `\(..\)`, `\[..\]`) and tags.
 

@@ -55,14 +55,15 @@ def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license:
     `description` is a sentence or two. The abstract stands on the page itself and in its Highwire tags.
     """
     cited, held = citation(paper), paper.work
+    title = one_line(cited.title)
     known = {**held.ids, **{name: id for name, id in (("doi", cited.doi), ("arxiv", cited.arxiv)) if id}}
     return _stated(
         {
             "@type": type_of(cited.type),
             "@id": page,
             "url": page,
-            "name": one_line(cited.title),
-            "headline": one_line(cited.title),
+            "name": title,
+            "headline": title,
             "author": list(authors),
             "datePublished": str(cited.issued or ""),
             "description": description,
