@@ -6,7 +6,7 @@ and everything else that shows no markup. No input, however damaged, makes them 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
@@ -114,20 +114,19 @@ def _joined(pieces: list[Segment]) -> Iterator[Segment]:
     """Make one formula of runs such as `$P($True$)$`, which arXiv's abstracts print."""
     at = 0
     while at < len(pieces):
-        run, depth = [pieces[at]], _depth(pieces[at])
-        while depth > 0 and _goes_on(pieces[at + len(run) : at + len(run) + 2]):
-            run += pieces[at + len(run) : at + len(run) + 2]
-            depth += _depth(run[-1])
+        run = [pieces[at]]
+        while _goes_on(following := pieces[at + len(run) : at + len(run) + 2]) and _depth(run) > 0:
+            run += following
         at += len(run)
-        if len(run) > 1 and depth == 0:
+        if len(run) > 1 and _depth(run) == 0:
             yield Segment("".join(_inside_formula(piece) for piece in run), Kind.MATH)
         else:
             yield from run
 
 
-def _depth(piece: Segment) -> int:
-    """Return how many brackets a formula leaves open."""
-    return sum(_DEPTH.get(char, 0) for char in piece.text) if piece.kind is Kind.MATH else 0
+def _depth(run: Iterable[Segment]) -> int:
+    """Return how many brackets the formulas of a run leave open."""
+    return sum(_DEPTH.get(char, 0) for piece in run if piece.kind is Kind.MATH for char in piece.text)
 
 
 def _goes_on(following: list[Segment]) -> bool:
@@ -242,6 +241,8 @@ def decoded(text: str) -> str:
     return _LEFTOVER.sub("", re.sub(r"[{}]", "", text)).translate(_LITERAL)
 
 
+# What makes more of a formula than a row of signs.
+_BUILT = re.compile(r"[\\{}_^]")
 # Signs that stand between two terms, and then have space around them.
 _RELATION = re.compile(r"(?<=[\w)\]'′″])\s*([=<>≤≥≠≈∼≃≡≪≫≲≳×±→←↔⇒∈∉⊂⊆∪∩∝∣])\s*(?=\S)")
 
@@ -250,7 +251,7 @@ _RELATION = re.compile(r"(?<=[\w)\]'′″])\s*([=<>≤≥≠≈∼≃≡≪≫�
 def formula(tex: str) -> str:
     r"""Return a formula in one line of Unicode, as far as it is readable: `T^{-1}\leq x_i` is `T⁻¹ ≤ x_i`."""
     tex = _STAND_INS.sub("", tex).replace("||", "∥").replace("~", " ")
-    line = _grouped(_accented(_commands_undone(tex, in_math=True)))
+    line = _grouped(_accented(_commands_undone(tex, in_math=True))) if _BUILT.search(tex) else tex
     return " ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", "").translate(_LITERAL)
 
 

@@ -73,11 +73,16 @@ def _written(element: Element) -> str | None:
     content = "".join(part for part in inner if part)
     if element.tag == "mrow" and len(children) == 1:
         return content
+    attributes = _attributes(element) if element.attrib else ""
+    return f"<{element.tag}{attributes}>{content}</{element.tag}>"
+
+
+def _attributes(element: Element) -> str:
     listed = ((name, value) for name, value in sorted(element.attrib.items()) if name in _ATTRIBUTES)
     attributes = "".join(f' {name}="{value}"' for name, value in listed if _VALUE.fullmatch(value))
     if element.attrib.get("mathvariant") not in (None, "normal"):
         attributes = re.sub(r' mathvariant="[^"]*"', "", attributes)
-    return f"<{element.tag}{attributes}>{content}</{element.tag}>"
+    return attributes
 
 
 def _children(element: Element) -> list[Element]:
