@@ -317,8 +317,10 @@ _encoded = msgspec.msgpack.Encoder().encode
 
 def leading_version(work: Work) -> Version | None:
     """Return the version that stands for the work: the last published one, else the last of all."""
-    published = tuple(version for version in work.versions if version.type != "preprint")
-    return (published or work.versions)[-1] if work.versions else None
+    for version in reversed(work.versions):
+        if version.type != "preprint":
+            return version
+    return work.versions[-1] if work.versions else None
 
 
 def work_type(work: Work) -> str:

@@ -142,7 +142,8 @@ def has_preprint(work: Work) -> bool:
 
 def _venue(work: Work, leading: Version | None, short: Callable[[str], str]) -> str:
     """Return the venue in short with its own year; a work without one goes by its type."""
-    kind = "" if work_type(work) == "document" else TYPES[work_type(work)].words
+    type = work_type(work)
+    kind = "" if type == "document" else TYPES[type].words
     if not leading:
         return kind
     name = short(leading.container or leading.publisher) or kind

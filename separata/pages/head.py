@@ -1,6 +1,7 @@
 """What every page says of itself in its head, and the links that pages share."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import quote
 
@@ -48,6 +49,7 @@ class Head(msgspec.Struct, frozen=True):
     metadata: Annotated[Metadata, "what the page says to machines"] = Metadata()
 
 
+@lru_cache(maxsize=1 << 14)
 def address_of(url: str) -> str:
     """Return a page's address for use behind `base_url`: percent-encoded, the home page's is empty."""
     if url == "index.html":
