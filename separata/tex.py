@@ -64,8 +64,7 @@ _JOINT = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
-# A paper's page and files cut its title and its abstract for several purposes, one soon after the other.
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 8)  # a paper's page and files ask for the same again and again
 def segments(text: str) -> tuple[Segment, ...]:
     r"""Cut a text into running text, formulas (`$..$`, `$$..$$`, `\(..\)`, `\[..\]`) and tags.
 
@@ -140,8 +139,7 @@ def _inside_formula(piece: Segment) -> str:
     return piece.text if piece.kind is Kind.MATH else rf"\text{{{piece.text}}}"
 
 
-# A set of signs as a branch each: when every branch begins with a letter of its own, `re` skips to the first.
-_NOTATION = re.compile(r"\\|\$|\{|\}|~|<|``|''|--")
+_NOTATION = re.compile(r"\\|\$|\{|\}|~|<|``|''|--")  # branches and no set, so that `re` skips to the first sign
 
 
 def has_notation(text: str) -> bool:
@@ -241,8 +239,7 @@ def decoded(text: str) -> str:
     return _LEFTOVER.sub("", re.sub(r"[{}]", "", text)).translate(_LITERAL)
 
 
-# What makes more of a formula than a row of signs.
-_BUILT = re.compile(r"[\\{}_^]")
+_BUILT = re.compile(r"[\\{}_^]")  # what makes more of a formula than a row of signs
 # Signs that stand between two terms, and then have space around them.
 _RELATION = re.compile(r"(?<=[\w)\]'′″])\s*([=<>≤≥≠≈∼≃≡≪≫≲≳×±→←↔⇒∈∉⊂⊆∪∩∝∣])\s*(?=\S)")
 
