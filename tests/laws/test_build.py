@@ -17,6 +17,7 @@ from separata.stages.build import build
 SITE = "title: A group\nbase_url: https://group.example/\n"
 NAMES = ("Ada Lovelace", "Charles Babbage", "Mary Somerville", "Ada King")
 PAPERS = ("lovelace1843notes", "babbage1837engine", "somerville1834connexion")
+KEPT = ("records", "works", "neighbours", "manifest", "pictures")
 
 titles = st.sampled_from(("Notes", "On engines", "The <i>Connexion</i> of $x^2$", "Notes, again"))
 years = st.sampled_from((1834, 1837, 1843))
@@ -120,7 +121,7 @@ class Editing(RuleBasedStateMachine):
             else:
                 path.write_bytes(path.read_bytes() + b"damaged")
 
-    @rule(what=st.sampled_from(("records", "works", "neighbours", "manifest", "pictures")), damage=st.booleans())
+    @rule(what=st.sampled_from(KEPT), damage=st.booleans())
     def lose_cache(self, what: str, damage: bool) -> None:
         for path in self.project.cache.glob(f"{what}*"):
             if what != "manifest" and damage:
