@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from separata.model import Paper
+from separata.pages.neighbourhood import met_of, row_in
 from separata.pages.related import Related
 from separata.stages import neighbours
 from separata.stages.neighbourbook import Book, BookError
@@ -82,6 +83,14 @@ def fresh(told: Told) -> dict[str, tuple[Related, ...]]:
 Changes = list[tuple[int, One | None]]
 
 
+def meetings(path: Path) -> list[list[int]]:
+    """Return how often each paper meets those with whom it is compared, as a book tells it."""
+    book = Book(path)
+    found = [[one.often for one in met_of(book.near(place))] for place in row_in(book.take().places)]
+    book.close()
+    return found
+
+
 @settings(deadline=None, derandomize=True, max_examples=30)
 @given(st.lists(CHANGES, min_size=2, max_size=5))
 def test_what_an_earlier_build_remembers_changes_nothing(builds: list[Changes]) -> None:
@@ -96,11 +105,17 @@ def test_what_an_earlier_build_remembers_changes_nothing(builds: list[Changes]) 
 
 
 def test_a_book_is_brought_up_to_its_papers_and_not_made_anew(book: Path, anew: Mock) -> None:
-    kept(book, some())
-    for at in range(0, 60, 7):
-        told = some() | {at: ("Looms", ["Cem A"], 2002, ())}
+    kept(book, told := some())
+    for at in (*range(0, 60, 7), *range(60, 70)):
+        told |= {at: ("Crystals of looms", ["Bea A", "Cem A"], 2000 + at % 5, ("looms",) * (at % 2))}
         assert kept(book, told) == fresh(told)
-    assert anew.call_count == 1
+    for at in range(1, 70, 9):
+        del told[at]
+        assert kept(book, told) == fresh(told)
+    other = book.with_name("other")
+    kept(other, told)
+    assert meetings(book) == meetings(other)
+    assert anew.call_count == 2
 
 
 def test_a_change_that_no_other_page_shows_changes_no_rows(book: Path, anew: Mock) -> None:

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from separata.model import Paper
 from separata.pages.related import (
     Kinship,
+    Meeting,
     Related,
     Traits,
+    admits,
     kinship,
     names_of,
     nearness_of,
@@ -97,3 +99,12 @@ def test_words_are_named_where_people_or_topics_are_not_shared_those_of_both_tit
     own, names = sketch_of(row), names_of(one, row)
     assert kinship(own, names, row_of(other)) == Kinship(1, (), ("lattice", "superposition", "crystal"))
     assert kinship(own, names, row) == Kinship(1, ("looms",), ())
+
+
+def test_those_who_are_met_most_are_compared_of_equals_the_newer() -> None:
+    those = [Meeting(-3, place) for place in range(12)]
+    assert admits(those, those[-1])
+    assert admits(those, Meeting(-4, 99))
+    assert not admits(those, Meeting(-3, 99))
+    assert admits(those[:-1], Meeting(-2, 99))
+    assert not admits([], Meeting(-1, 0))
