@@ -72,11 +72,12 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint, *, descript
 
 
 def _meta_elements(tags: Iterable[tuple[str, str]]) -> Markup:
-    """Return tags as a page has them; of all that it prints no template would make anything else."""
+    """Return tags as elements, a line each."""
     return Markup("".join([f'<meta name="{name}" content="{escape(content)}">\n' for name, content in tags]))
 
 
 def _link_elements(relations: Iterable[signposting.Relation]) -> Markup:
+    """Return typed links as elements, a line each."""
     stated = ((rel, f' type="{type}"' if type else "", escape(href)) for rel, href, type in relations)
     return Markup("".join([f'<link rel="{rel}"{type} href="{href}">\n' for rel, type, href in stated]))
 
