@@ -147,7 +147,7 @@ def has_notation(text: str) -> bool:
     return bool(_NOTATION.search(text))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     r"""Return a text in Unicode, without TeX and tags: `Schr\"odinger, $8\times 8$` is `Schrödinger, 8 × 8`.
 

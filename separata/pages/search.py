@@ -21,7 +21,7 @@ from separata.pages.head import Head
 from separata.pages.page import Page
 from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
-from separata.search.postings import Posted, posted, written
+from separata.search.postings import posted
 from separata.search.ranges import BOUNDS, file_of, files_for
 from separata.search.words import STOP_WORDS, name_words, words
 
@@ -30,6 +30,8 @@ _PER_BLOCK = 4096  # papers whose postings stand together
 _PAPERS_PER_FILE = 16  # papers of a block for each file of their words
 _PEOPLE_PER_FILE = 64
 _PER_PIECE = 4  # papers whose results stand in one file
+
+_encoded = msgspec.json.Encoder().encode
 
 # What the directory says of a block: its name, its files of words, and its years, oldest first, with counts.
 BlockLine = tuple[str, int, tuple[tuple[int, int], ...]]
@@ -89,7 +91,7 @@ def plan_block(block: Block) -> Iterator[Page]:
     papers = (parts_of(sheet, others) for sheet, others in zip(block.sheets, block.others, strict=True))
     for number, found in enumerate(posted(papers, block.files)):
         name = f"{block.name}/{number}"
-        yield Page(f"search/{name}.js", "", (name, found), words_piece)
+        yield Page(f"search/{name}.js", "", (name, found), piece)
     for start in range(0, len(block.sheets), _PER_PIECE):
         name = f"{block.name}/r{start // _PER_PIECE}"
         yield Page(f"search/{name}.js", "", (name, block.sheets[start : start + _PER_PIECE]), results_piece)
@@ -122,7 +124,7 @@ def _line(name: str, papers: Sequence[Paper]) -> BlockLine:
     return name, files_for(len(papers), _PAPERS_PER_FILE), years
 
 
-def directory(lines: tuple[BlockLine, ...], people_files: int) -> str:
+def directory(lines: tuple[BlockLine, ...], people_files: int) -> bytes:
     """Write what the script must know before it can find anything else."""
     known = {
         "blocks": lines,
@@ -134,9 +136,9 @@ def directory(lines: tuple[BlockLine, ...], people_files: int) -> str:
     return piece("directory", known)
 
 
-def piece(name: str, value: object) -> str:
+def piece(name: str, value: object) -> bytes:
     """Write a piece of the index: a script that hands a value over under a name."""
-    return f'separata.hand("{name}",{msgspec.json.encode(value).decode()});\n'
+    return b'separata.hand("%b",%b);\n' % (name.encode(), _encoded(value))
 
 
 def _shelves(edition: Edition) -> tuple[tuple[str, str, str, int], ...]:
@@ -164,12 +166,7 @@ def parts_of(sheet: Sheet, others: Sequence[str]) -> Sequence[AbstractSet[str]]:
     return frozenset(told.title.split()), names, place | filters, frozenset(told.abstract.split())
 
 
-def words_piece(name: str, found: tuple[Posted, ...]) -> str:
-    """Write a file of words."""
-    return piece(name, written(found))
-
-
-def results_piece(name: str, found: tuple[Sheet, ...]) -> str:
+def results_piece(name: str, found: tuple[Sheet, ...]) -> bytes:
     """Write papers as results."""
     return piece(name, tuple(_result(entry(sheet, in_year=False), sheet.work.abstract) for sheet in found))
 
@@ -211,6 +208,6 @@ def _people(edition: Edition, files: int) -> Iterator[Page]:
         yield Page(f"search/{name}.js", "", (name, tuple(sorted(found.items()))), people_piece)
 
 
-def people_piece(name: str, found: tuple[tuple[str, list[tuple[str, str]]], ...]) -> str:
+def people_piece(name: str, found: tuple[tuple[str, list[tuple[str, str]]], ...]) -> bytes:
     """Write a file of people: each word with the names and pages of those who have it."""
     return piece(name, dict(found))

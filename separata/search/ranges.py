@@ -3,7 +3,9 @@
 A range is never moved to fit the words there are, so a new paper touches only the files of its own words.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 # Where each range after the first begins. Up to `zhar` the ranges divide the words of 29,576 papers on
 # machine learning, cut at four letters, into parts of about one size; behind `~` stand the filters, then
@@ -39,3 +41,10 @@ def files_for(count: int, per_file: int) -> int:
 def file_of(word: str, files: int) -> int:
     """Return the number of the file that holds a word, in [0, files)."""
     return bisect_right(BOUNDS, word) * files // MOST
+
+
+def cut(words: Sequence[str], files: int) -> Iterator[Sequence[str]]:
+    """Deal sorted words out to their files, as `file_of` does."""
+    step = MOST // files
+    starts = [0, *(bisect_left(words, bound) for bound in BOUNDS[step - 1 :: step]), len(words)]
+    return (words[start:stop] for start, stop in pairwise(starts))

@@ -2,7 +2,6 @@
 
 import json
 import re
-from array import array
 
 import pytest
 from hypothesis import given
@@ -12,8 +11,8 @@ from separata.model import Person
 from separata.pages import search
 from separata.pages.edition import Edition
 from separata.pages.page import Page, hashed
-from separata.search.postings import PARTS, posted, written
-from separata.search.ranges import BOUNDS, MOST, file_of, files_for
+from separata.search.postings import PARTS, posted
+from separata.search.ranges import BOUNDS, MOST, cut, file_of, files_for
 from separata.search.words import in_order, name_words, running_words, words
 from tests.unit.editions import crowd, edition, full, paper, planned
 
@@ -94,23 +93,31 @@ def unpacked(text: str) -> dict[str, list[int]]:
     return found
 
 
-@given(
-    st.lists(st.integers(0, 4095 * PARTS + 3), min_size=1, unique_by=lambda value: value // PARTS).map(sorted)
-)
-def test_postings_that_are_written_can_be_read(values: list[int]) -> None:
-    assert unpacked(written([("word", array("H", values).tobytes())])) == {"word": values}
+@given(st.lists(st.text(alphabet="a0~αぁ", min_size=1), unique=True), st.sampled_from([1, 2, 64, 256]))
+def test_words_are_cut_where_their_files_begin(found: list[str], files: int) -> None:
+    dealt = tuple(cut(sorted(found), files))
+    assert len(dealt) == files
+    assert all(file_of(word, files) == number for number, words in enumerate(dealt) for word in words)
+
+
+@given(st.dictionaries(st.integers(0, 4095), st.integers(0, PARTS - 1), min_size=1))
+def test_postings_that_are_written_can_be_read(found: dict[int, int]) -> None:
+    word, empty = frozenset({"word"}), frozenset[str]()
+    papers = ([word if found.get(number) == part else empty for part in range(PARTS)] for number in range(4096))
+    (file,) = posted(papers, 1)
+    assert unpacked(file) == {"word": [number * PARTS + found[number] for number in sorted(found)]}
 
 
 def test_a_word_counts_for_the_weightiest_part_it_stands_in_and_stop_words_for_none() -> None:
     papers: list[tuple[set[str], ...]]
     papers = [({"scaling", "the"}, {"li"}, set(), {"scaling", "laws"}), ({"laws"}, set(), set(), {"scaling"})]
     (file,) = posted(papers, 1)
-    assert unpacked(written(file)) == {"laws": [3, 4], "li": [1], "scaling": [0, 7]}
+    assert unpacked(file) == {"laws": [3, 4], "li": [1], "scaling": [0, 7]}
 
 
 def value_of(page: Page) -> object:
     """Return what a piece of the index hands to the script."""
-    text = page.make(*page.inputs)
+    text = page.make(*page.inputs).decode()
     handed = re.fullmatch(r'separata\.hand\("([^"]+)",(.*)\);\n', text)
     assert handed and page.url == f"search/{handed[1]}.js"
     return json.loads(handed[2])
