@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from separata.exporters import bibtex, csl, ris
+from separata.exporters.citation import Citation, citation
 from separata.model import Paper
 
 
@@ -17,12 +18,12 @@ class Exporter(NamedTuple):
     name: str
     suffix: str
     media_type: str
-    entry: Callable[[Paper], str]
+    entry: Callable[[Citation], str]
     whole: Callable[[Iterable[str]], str]
 
     def write(self, papers: Sequence[Paper]) -> str:
         """Return the file of some papers, in the order given."""
-        return self.whole(map(self.entry, papers))
+        return self.whole(self.entry(citation(paper)) for paper in papers)
 
 
 EXPORTERS: tuple[Exporter, ...] = (

@@ -6,8 +6,7 @@ from html import escape
 import msgspec
 
 from separata.dates import Date
-from separata.exporters.citation import one_line
-from separata.model import Paper
+from separata.exporters.citation import Citation
 from separata.text import printable, squeezed
 
 MEDIA_TYPE = "application/atom+xml"
@@ -27,18 +26,16 @@ class FeedEntry(msgspec.Struct, frozen=True):
     categories: tuple[str, ...] = ()
 
 
-def feed_entry(paper: Paper, url: str) -> FeedEntry:
+def feed_entry(cited: Citation, url: str) -> FeedEntry:
     """Return a paper as an entry: published when the work was, updated with the latest of its versions."""
-    work = paper.work
-    dates = [date for date in (work.issued, *(version.issued for version in work.versions)) if date]
     return FeedEntry(
         url=url,
-        title=one_line(work.title),
-        authors=tuple(name for author in work.authors if (name := one_line(author.name))),
-        published=work.issued,
-        updated=max(dates, default=None),
-        summary=one_line(work.abstract),
-        categories=tuple(dict.fromkeys(map(one_line, work.topics + work.categories))),
+        title=cited.plain_title,
+        authors=tuple(author.name for author in cited.authors),
+        published=cited.first_issued,
+        updated=cited.last_issued,
+        summary=cited.abstract,
+        categories=tuple(dict.fromkeys(cited.topics + cited.categories)),
     )
 
 

@@ -29,12 +29,13 @@ _SPECIAL = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _BRACES = re.compile(r"[{}\\]")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_KEYS = re.compile(r"[^\w:.+/-]")
+_AND = re.compile(r"and(?<!\Sand)(?!\S)", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
 
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a BibTeX file, in the order given."""
-    return whole(map(entry, papers))
+    return whole(entry(citation(paper)) for paper in papers)
 
 
 def whole(entries: Iterable[str]) -> str:
@@ -42,26 +43,26 @@ def whole(entries: Iterable[str]) -> str:
     return "\n".join(entries)
 
 
-def entry(paper: Paper) -> str:
+def entry(cited: Citation) -> str:
     """Return a paper as one entry, ending in a line end; its key is the paper's id.
 
     The entry can be parsed whatever the record holds: braces balance, and no value has a line end.
     """
-    cited = citation(paper)
-    lines = (f"  {name} = {value},\n" for name, value in _fields(cited))
-    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},\n{''.join(lines)}}}\n"
+    lines = [f"  {name} = {value},\n" for name, value in fields(cited)]
+    return f"{opening(cited)}\n{''.join(lines)}}}\n"
 
 
-def fields(paper: Paper) -> tuple[tuple[str, str], ...]:
+def opening(cited: Citation) -> str:
+    """Return the first line of a paper's entry: `@article{lovelace1843notes,`."""
+    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},"
+
+
+def fields(cited: Citation) -> tuple[tuple[str, str], ...]:
     """Return the fields of a paper's entry in order, each as its name and its value as it is written.
 
     A value has its braces around it, except for a month, which is BibTeX's own macro (`dec`).
     Zotero takes an arXiv id from `eprinttype` only, and biber warns when `archiveprefix` is there as well.
     """
-    return _fields(citation(paper))
-
-
-def _fields(cited: Citation) -> tuple[tuple[str, str], ...]:
     issued, kind = cited.issued, cited.forms.bibtex
     # BibTeX's styles set the volume or the number of a book, and warn where both are there.
     issue = "" if cited.volume and kind in _BOOKS else cited.issue
@@ -115,7 +116,7 @@ def _protected(text: str) -> str:
 
 
 def _has_inner_capital(word: str) -> bool:
-    return any(char.isupper() for char in word[1:])
+    return not word[1:].islower() and any(char.isupper() for char in word[1:])
 
 
 def _math(tex: str) -> str:
@@ -146,4 +147,4 @@ def _name(author: Author) -> str:
     name = squeezed(_escaped(parse_name(author.name).family_first))
     if "," not in name and (" " in name or name.casefold() == "others"):
         return _braced(name)
-    return " ".join(_braced(word) if word.casefold() == "and" else word for word in name.split(" "))
+    return _AND.sub(r"{\g<0>}", name) if _AND.search(name) else name

@@ -21,13 +21,15 @@ _ADDRESS = re.compile(r"https?://[^\s{}\\\"<>^`|]+")
 class Citation(NamedTuple):
     """A paper as other programs cite it: empty text and None mean "not stated".
 
-    `title` keeps its TeX and tags; all else is plain text in one line. `pages` has an en dash between
+    `title` keeps its TeX and tags; all else is plain text in one line. `issued` is the leading version's
+    date, `first_issued` the work's, `last_issued` the latest of any version. `pages` has an en dash between
     first and last. `url` is an `http` or `https` address: the version's own, else its DOI's, else arXiv's.
     """
 
     key: str
     type: str
     title: str
+    plain_title: str
     authors: tuple[Author, ...]
     authors_incomplete: bool
     issued: Date | None
@@ -40,9 +42,12 @@ class Citation(NamedTuple):
     arxiv: str
     isbn: str
     issn: str
-    category: str
+    categories: tuple[str, ...]
     url: str
     abstract: str
+    topics: tuple[str, ...]
+    first_issued: Date | None
+    last_issued: Date | None
     status: str
     status_note: str
 
@@ -50,6 +55,11 @@ class Citation(NamedTuple):
     def forms(self) -> WorkType:
         """The names of the work's type in BibTeX, RIS and CSL."""
         return TYPES[self.type]
+
+    @property
+    def category(self) -> str:
+        """What arXiv files a paper under, where it is there."""
+        return self.categories[0] if self.arxiv and self.categories else ""
 
     @property
     def standing(self) -> str:
@@ -80,6 +90,7 @@ _last: list[tuple[Paper, Citation]] = []
 
 def _citation(paper: Paper) -> Citation:
     work = paper.work
+    title = squeezed(printable(work.title))
     version = leading_version(work) or Version(work_type(work))
     preprint = version.type == "preprint"
     doi, arxiv = _identifier(work, version, "doi"), _identifier(work, version, "arxiv")
@@ -88,7 +99,8 @@ def _citation(paper: Paper) -> Citation:
     return Citation(
         key=squeezed(printable(paper.id)),
         type=version.type if version.type in TYPES else "document",
-        title=squeezed(printable(work.title)),
+        title=title,
+        plain_title=one_line(title),
         authors=tuple(author for author in map(_cleaned, work.authors) if author.name),
         authors_incomplete=work.authors_incomplete,
         issued=(preprint and work.issued) or version.issued or work.issued,
@@ -101,9 +113,12 @@ def _citation(paper: Paper) -> Citation:
         arxiv=arxiv,
         isbn=_identifier(work, version, "isbn"),
         issn=one_line(version.issn),
-        category=one_line(work.categories[0]) if arxiv and work.categories else "",
+        categories=tuple(map(one_line, work.categories)),
         url=_address(version.url, doi, arxiv),
         abstract=one_line(work.abstract),
+        topics=tuple(map(one_line, work.topics)),
+        first_issued=work.issued,
+        last_issued=max(filter(None, (work.issued, *(one.issued for one in work.versions))), default=None),
         status=one_line(work.status),
         status_note=one_line(work.status_note),
     )

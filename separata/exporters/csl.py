@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from separata.dates import Date
-from separata.exporters.citation import citation, one_line
+from separata.exporters.citation import Citation, citation
 from separata.exporters.jsontext import spread
 from separata.model import Author, Paper
 from separata.names import parse_name
@@ -12,7 +12,7 @@ from separata.names import parse_name
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a CSL-JSON array, in the order given."""
-    return whole(map(entry, papers))
+    return whole(entry(citation(paper)) for paper in papers)
 
 
 def whole(entries: Iterable[str]) -> str:
@@ -20,19 +20,18 @@ def whole(entries: Iterable[str]) -> str:
     return "[\n" + ",\n".join(entries) + "\n]\n"
 
 
-def entry(paper: Paper) -> str:
+def entry(cited: Citation) -> str:
     """Return a paper as the text of one item, a line for each of its parts."""
-    return spread(item(paper))
+    return spread(item(cited))
 
 
-def item(paper: Paper) -> Mapping[str, Any]:
+def item(cited: Citation) -> Mapping[str, Any]:
     """Return a paper as a CSL item; what is not stated is left out."""
-    cited = citation(paper)
     preprint = f"arXiv:{cited.arxiv}" if cited.arxiv and cited.type == "preprint" else ""
     stated = {
         "id": cited.key,
         "type": cited.forms.csl,
-        "title": one_line(cited.title),
+        "title": cited.plain_title,
         "author": [_name(author) for author in cited.authors],
         "issued": _date(cited.issued),
         "container-title": cited.container,

@@ -8,9 +8,9 @@ from separata.exporters.reference import reference
 from separata.identifiers import SCHEMES
 from separata.model import Paper
 
-# What would be markup in running text, or a list or a rule at the opening of a line.
-_SIGNS = re.compile(r"[\\`*_\[\]<>#|~]|^[-+=]")
-_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+# What would be markup in running text; and up to where the opening of a line is that of a list or a rule.
+_SIGN = re.compile(r"[\\`*_\[\]<>#|~]")
+_OPENING = re.compile(r"(?=[-+=])|\d{1,9}(?=[.)](?:\s|$))")
 
 
 def write(paper: Paper, *, page: str, pdf: str) -> str:
@@ -22,13 +22,20 @@ def write(paper: Paper, *, page: str, pdf: str) -> str:
     facts = "".join(f"- {term}: {words}\n" for term, words in _facts(paper, cited) if words)
     links = "".join(f"- {term}: <{url}>\n" for term, url in (("Page", page), ("PDF", pdf)) if url)
     abstract = f"## Abstract\n\n{escaped(cited.abstract)}\n\n" if cited.abstract else ""
-    title = escaped(one_line(cited.title)) or "Untitled"
+    title = escaped(cited.plain_title) or "Untitled"
     return f"# {title}\n\n{facts}{links}\n{abstract}## Reference\n\n{escaped(reference(paper))}\n"
 
 
 def escaped(text: str) -> str:
     """Return a line of plain text as Markdown that shows it as it stands."""
-    return _NUMBER.sub(r"\1\\\2", _SIGNS.sub(r"\\\g<0>", text.replace("&", "&amp;")))
+    text = _SIGN.sub(_with_backslash, text.replace("&", "&amp;"))
+    if not (opening := _OPENING.match(text)):
+        return text
+    return f"{opening[0]}\\{text[opening.end() :]}"
+
+
+def _with_backslash(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
 
 
 def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:

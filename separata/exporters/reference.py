@@ -21,7 +21,7 @@ def reference(paper: Paper) -> str:
     cited = citation(paper)
     year = f"({cited.issued.year})" if cited.issued else ""
     opening = " ".join(part for part in (_authors(cited), year) if part)
-    parts = (opening, one_line(cited.title), _source(cited), *_identifiers(cited))
+    parts = (opening, cited.plain_title, _source(cited), *_identifiers(cited))
     return " ".join(_stopped(part) for part in parts if part)
 
 

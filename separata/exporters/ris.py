@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from separata.exporters.citation import Citation, citation, one_line
+from separata.exporters.citation import Citation, citation
 from separata.identifiers import SCHEMES
 from separata.model import Author, Paper
 from separata.names import parse_name
@@ -10,7 +10,7 @@ from separata.names import parse_name
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a RIS file, in the order given."""
-    return whole(map(entry, papers))
+    return whole(entry(citation(paper)) for paper in papers)
 
 
 def whole(entries: Iterable[str]) -> str:
@@ -18,9 +18,9 @@ def whole(entries: Iterable[str]) -> str:
     return "".join(entries)
 
 
-def entry(paper: Paper) -> str:
+def entry(cited: Citation) -> str:
     """Return a paper as one record; lines end as the format asks, with CR LF."""
-    return "".join(f"{line}\r\n" for line in _lines(citation(paper)))
+    return "".join([f"{line}\r\n" for line in _lines(cited)])
 
 
 def _lines(cited: Citation) -> Iterator[str]:
@@ -34,7 +34,7 @@ def _lines(cited: Citation) -> Iterator[str]:
 def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
     first, _, last = cited.pages.partition("–")
     yield "ID", cited.key
-    yield "TI", one_line(cited.title)
+    yield "TI", cited.plain_title
     yield from (("AU", _name(author)) for author in cited.authors)
     if cited.issued:
         yield "PY", str(cited.issued.year)

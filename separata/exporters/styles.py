@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from separata.exporters import csl
+from separata.exporters.citation import citation
 from separata.files import digest
 from separata.model import Paper
 from separata.problems import Place, Problem, SeparataError
@@ -84,7 +85,7 @@ def formatted(paper: Paper, style: Style, language: str) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.source.json import CiteProcJSON
 
-    item = {**_signs_replaced(dict(csl.item(paper))), "id": "paper"}
+    item = {**_signs_replaced(dict(csl.item(citation(paper)))), "id": "paper"}
     try:
         bibliography = CitationStylesBibliography(_parsed(style, language), CiteProcJSON([item]))
         bibliography.register(Citation([CitationItem("paper")]))

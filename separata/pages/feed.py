@@ -12,7 +12,7 @@ from separata.pages.edition import Edition
 from separata.pages.head import Alternate, address_of
 from separata.pages.metadata import Imprint, imprint_of
 from separata.pages.page import Page
-from separata.pages.sheet import Cited
+from separata.pages.sheet import Cited, citation_of
 
 if TYPE_CHECKING:
     from separata.pages.holding import Holding
@@ -106,7 +106,7 @@ def make_json(channel: Channel, newest: tuple[Cited, ...]) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _entry(cited: Cited, base_url: str) -> atom.FeedEntry:
-    return atom.feed_entry(cited.paper, base_url + address_of(paper_url(cited.paper.id)))
+    return atom.feed_entry(citation_of(cited), base_url + address_of(paper_url(cited.paper.id)))
 
 
 @lru_cache(maxsize=_KEPT)

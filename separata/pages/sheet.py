@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from separata.exporters import EXPORTERS
+from separata.exporters.citation import Citation, citation
 from separata.files import digest
 from separata.model import Paper, Person, Work
 from separata.pages.addresses import paper_url, person_url
@@ -155,4 +156,10 @@ def exported(cited: Sequence[Cited], name: str) -> str:
 
 @lru_cache(maxsize=_KEPT * len(EXPORTERS))
 def _exported(cited: Cited, name: str) -> str:
-    return _WRITERS[name].entry(cited.paper)
+    return _WRITERS[name].entry(citation_of(cited))
+
+
+@lru_cache(maxsize=_KEPT)
+def citation_of(cited: Cited) -> Citation:
+    """Return the facts of a paper, which all files for other programs print."""
+    return citation(cited.paper)

@@ -1,7 +1,7 @@
 """Postings: in which papers a word stands, and in which part of them at best."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 

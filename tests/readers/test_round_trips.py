@@ -86,7 +86,7 @@ WORKS = st.builds(
 
 def comparable(cited: Citation, format: str) -> Citation:
     """Return what a format can say: BibTeX no abstract, the others no arXiv id of a published work."""
-    cited = cited._replace(key="", category="", title=one_line(cited.title))
+    cited = cited._replace(key="", categories=(), title=cited.plain_title, first_issued=None, last_issued=None)
     return cited._replace(abstract="") if format == "bibtex" else cited._replace(arxiv="")
 
 

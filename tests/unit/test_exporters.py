@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from separata.dates import Date
 from separata.exporters import EXPORTERS, bibtex, csl, ris
 from separata.exporters.atom import FeedEntry, feed, feed_entry
+from separata.exporters.citation import citation
 from separata.exporters.reference import reference
 from separata.model import TYPES, Author, Paper, Version, Work
 from separata.names import parse_name
@@ -57,7 +58,7 @@ EMPTY = Paper("empty", Work())
 
 
 def test_a_preprint_in_bibtex() -> None:
-    assert bibtex.entry(PREPRINT) == (
+    assert bibtex.entry(citation(PREPRINT)) == (
         "@misc{bai2022constitutional,\n"
         "  title = {Constitutional {AI}: Harmlessness from {AI} Feedback},\n"
         "  author = {Bai, Yuntao and El Showk, Sheer and Bowman, Samuel R.},\n"
@@ -73,7 +74,7 @@ def test_a_preprint_in_bibtex() -> None:
 
 
 def test_an_article_in_bibtex_carries_the_published_version() -> None:
-    assert bibtex.entry(ARTICLE) == (
+    assert bibtex.entry(citation(ARTICLE)) == (
         "@article{ada1843notes,\n"
         r"  title = {Notes on the Analytical Engine \& 50\% of {$B_{2n}$}}," + "\n"
         "  author = {Lovélace, Ada and de Menabrea, Luigi and {Royal Society}},\n"
@@ -93,7 +94,7 @@ def test_an_article_in_bibtex_carries_the_published_version() -> None:
 
 
 def test_an_empty_record_is_still_an_entry() -> None:
-    assert bibtex.entry(EMPTY) == "@misc{empty,\n}\n"
+    assert bibtex.entry(citation(EMPTY)) == "@misc{empty,\n}\n"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_an_empty_record_is_still_an_entry() -> None:
     ],
 )
 def test_a_title_in_bibtex_keeps_capitals_and_formulas(title: str, expected: str) -> None:
-    assert dict(bibtex.fields(titled(title)))["title"] == f"{{{expected}}}"
+    assert dict(bibtex.fields(citation(titled(title))))["title"] == f"{{{expected}}}"
 
 
 @pytest.mark.parametrize(
@@ -126,19 +127,19 @@ def test_a_title_in_bibtex_keeps_capitals_and_formulas(title: str, expected: str
 )
 def test_a_name_in_bibtex_stays_one_name(authors: tuple[Author, ...], expected: str) -> None:
     paper = Paper("x", Work(title="T", authors=authors))
-    assert dict(bibtex.fields(paper))["author"] == f"{{{expected}}}"
+    assert dict(bibtex.fields(citation(paper)))["author"] == f"{{{expected}}}"
 
 
 def test_an_incomplete_list_of_authors_says_so() -> None:
     paper = Paper("x", Work(title="T", authors=(Author("Ann Bo"),), authors_incomplete=True))
-    assert dict(bibtex.fields(paper))["author"] == "{Bo, Ann and others}"
+    assert dict(bibtex.fields(citation(paper)))["author"] == "{Bo, Ann and others}"
     assert reference(paper) == "Bo,\u00a0A., et al. T."
 
 
 def test_a_published_version_without_doi_does_not_take_arxivs() -> None:
     versions = (Version("paper-conference", issued=Date(2020), container="ICML"),)
     paper = Paper("x", Work(title="T", ids={"doi": "10.48550/arxiv.2001.00001"}, versions=versions))
-    assert "doi" not in dict(bibtex.fields(paper))
+    assert "doi" not in dict(bibtex.fields(citation(paper)))
 
 
 def test_an_address_that_is_none_is_not_exported() -> None:
@@ -150,9 +151,9 @@ def test_an_address_that_is_none_is_not_exported() -> None:
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_type_of_work_can_be_exported(kind: str) -> None:
     paper = Paper("x", Work(title="T", versions=(Version(kind, container="C", publisher="P"),)))
-    assert bibtex.entry(paper).startswith(f"@{TYPES[kind].bibtex}{{x,\n")
+    assert bibtex.entry(citation(paper)).startswith(f"@{TYPES[kind].bibtex}{{x,\n")
     assert ris.write((paper,)).startswith(f"TY  - {TYPES[kind].ris}\r\n")
-    assert csl.item(paper)["type"] == TYPES[kind].csl
+    assert csl.item(citation(paper))["type"] == TYPES[kind].csl
 
 
 def test_an_article_in_ris() -> None:
@@ -226,8 +227,8 @@ def test_a_reference_names_seven_authors_at_most(count: int, shown: str) -> None
 
 def test_a_feed_is_atom_with_the_dates_of_the_data() -> None:
     entries = (
-        feed_entry(PREPRINT, "https://x.example/papers/bai2022constitutional.html"),
-        feed_entry(ARTICLE, "https://x.example/papers/ada1843notes.html"),
+        feed_entry(citation(PREPRINT), "https://x.example/papers/bai2022constitutional.html"),
+        feed_entry(citation(ARTICLE), "https://x.example/papers/ada1843notes.html"),
     )
     root = ET.fromstring(written_feed(*entries))
     assert root.findtext(f"{ATOM}id") == "https://x.example/feed.atom"
@@ -336,7 +337,7 @@ def test_whatever_a_record_holds_its_bibtex_can_be_read(papers: list[Paper]) -> 
     entries = list(read_bibtex(bibtex.write(papers)))
     assert len(entries) == len(papers)
     for paper, entry in zip(papers, entries, strict=True):
-        assert tuple(entry.fields.items()) == bibtex.fields(paper)
+        assert tuple(entry.fields.items()) == bibtex.fields(citation(paper))
 
 
 @given(
@@ -347,7 +348,7 @@ def test_bibtex_gives_back_title_authors_and_year(
 ) -> None:
     authors = tuple(Author(" ".join(name)) for name in names)
     paper = Paper("x", Work(title=" ".join(words), authors=authors, issued=Date(year)))
-    (entry,) = read_bibtex(bibtex.entry(paper))
+    (entry,) = read_bibtex(bibtex.entry(citation(paper)))
     assert words_of(entry.fields["title"].replace("{", "").replace("}", "")) == words_of(" ".join(words))
     read = re.split(r" (?:and) ", entry.fields["author"][1:-1])
     assert [name.replace("{", "").replace("}", "") for name in read] == [
@@ -366,12 +367,12 @@ def test_whatever_a_record_holds_its_ris_can_be_read(papers: list[Paper]) -> Non
 @given(st.lists(PAPERS, max_size=3))
 def test_whatever_a_record_holds_its_csl_can_be_read(papers: list[Paper]) -> None:
     items = json.loads(csl.write(papers).encode())
-    assert [item["type"] for item in items] == [csl.item(paper)["type"] for paper in papers]
+    assert [item["type"] for item in items] == [csl.item(citation(paper))["type"] for paper in papers]
 
 
 @given(st.lists(st.tuples(PAPERS, TEXTS), max_size=3))
 def test_whatever_a_record_holds_its_feed_is_xml(papers: list[tuple[Paper, str]]) -> None:
-    written = written_feed(*(feed_entry(paper, url) for paper, url in papers))
+    written = written_feed(*(feed_entry(citation(paper), url) for paper, url in papers))
     root = ET.fromstring(written.encode())
     assert len(root.findall(f"{ATOM}entry")) == len(papers)
     assert {element.tag.removeprefix(ATOM) for element in root.iter()} <= set(
