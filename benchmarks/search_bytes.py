@@ -20,7 +20,7 @@ from benchmarks.records import archive
 from separata.config import SiteConfig
 from separata.files import Project
 from separata.library import library_of
-from separata.pages import search
+from separata.pages import rolls, search
 from separata.pages.edition import Edition
 from separata.render import Renderer
 from separata.theme import theme_of
@@ -46,7 +46,9 @@ def written(edition: Edition, folder: Path) -> tuple[float, float, int]:
     theme = theme_of(Project(Path()))
     started = time.perf_counter()
     index = (page for block in search.blocks(edition) for page in search.plan_block(block))
-    pages = (*search.plan(edition), *index)
+    library = edition.library
+    people = (page for roll in edition.rolls for page in rolls.plan(rolls.roll_of(library, *roll)))
+    pages = (*search.plan(edition), *index, *people)
     planned = time.perf_counter()
     renderer = Renderer(theme, edition)
     for page in pages:

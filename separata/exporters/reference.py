@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from separata.exporters.citation import ARXIV_DOI, Citation, citation, one_line
+from separata.exporters.citation import ARXIV_DOI, Citation, citation
 from separata.model import Author, Paper
 from separata.names import parse_name
 

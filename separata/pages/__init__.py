@@ -21,6 +21,7 @@ from separata.pages import (
     plates,
     prose,
     redirects,
+    rolls,
     search,
     selection,
     shelflist,
@@ -58,6 +59,9 @@ OF_PEOPLE: tuple[Kind[Profile], ...] = (
 
 # What each block of the search index has.
 OF_BLOCKS: tuple[Kind[search.Block], ...] = (Kind("search index", None, search.plan_block),)
+
+# What each roll of people in the search index has.
+OF_ROLLS: tuple[Kind[rolls.Roll], ...] = (Kind("search index of people", None, rolls.plan),)
 
 # What stands beside the page of each year and each shelf.
 _FILES: tuple[Kind[Holding], ...] = (
@@ -105,4 +109,5 @@ EVERY: tuple[Kind[Any], ...] = (
     *OF_PAPERS,
     *OF_PEOPLE,
     *OF_BLOCKS,
+    *OF_ROLLS,
 )

@@ -17,6 +17,7 @@ from separata.pages.addresses import paper_url, person_url
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Neighbours, Unkept
 from separata.pages.related import Headline, Portrait, Related, traits_of
+from separata.pages.rolls import RollOfIds, rolls
 from separata.pages.sheet import Cited, Crew, Sheet
 from separata.pages.shelves import (
     Shelf,
@@ -204,6 +205,11 @@ class Edition:
         if self.has_about:
             return Link("Tell us", "../about.html")
         return Link("Write to us", f"mailto:{self.site.contact}") if self.site.contact else None
+
+    @cached_property
+    def rolls(self) -> tuple[RollOfIds, ...]:
+        """Everybody as the search finds people: the name of each roll, and the ids on it."""
+        return tuple(rolls(self.library))
 
     @cached_property
     def years(self) -> tuple[tuple[int, int], ...]:

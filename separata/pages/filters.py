@@ -6,7 +6,8 @@ from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.papers import lists_all
-from separata.pages.search import block_of, parts_of, piece
+from separata.pages.search import block_of, parts_of
+from separata.search.pieces import piece
 
 
 def plan(edition: Edition) -> Iterator[Page]:

@@ -13,25 +13,23 @@ import msgspec
 
 from separata.markup.inline import plain_inline
 from separata.model import Paper
-from separata.pages.addresses import person_url
 from separata.pages.choices import Filter, filters_of
 from separata.pages.edition import Edition
 from separata.pages.entry import Byline, Entry
 from separata.pages.head import Head
 from separata.pages.page import Page
+from separata.pages.rolls import PER_PIECE, RollLine, line
 from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
+from separata.search.pieces import piece
 from separata.search.postings import posted
-from separata.search.ranges import BOUNDS, file_of, files_for
+from separata.search.ranges import BOUNDS, files_for
 from separata.search.words import STOP_WORDS, name_words, words
 
 _URL = "search.html"
 _PER_BLOCK = 4096  # papers whose postings stand together
-_PAPERS_PER_FILE = 16  # papers of a block for each file of their words
-_PEOPLE_PER_FILE = 64
+_PAPERS_PER_FILE = 8  # papers of a block for each file of their words
 _PER_PIECE = 4  # papers whose results stand in one file
-
-_encoded = msgspec.json.Encoder().encode
 
 # What the directory says of a block: its name, its files of words, and its years, oldest first, with counts.
 BlockLine = tuple[str, int, tuple[tuple[int, int], ...]]
@@ -58,15 +56,14 @@ class Block(NamedTuple):
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the page, the directory of the index, and the index of people."""
+    """Plan the page, the directory of the index, and the index of topics and venues."""
     years = tuple(str(year) for year in edition.library.by_year if year)
     inputs = (years, filters_of(edition, people=False))
     yield Page(_URL, "search.html", inputs, make)
     lines = tuple(_line(name, papers) for name, papers in ranges(edition.library.papers))
-    people_files = files_for(len(edition.library.people), _PEOPLE_PER_FILE)
-    yield Page("search/directory.js", "", (lines, people_files), directory)
+    people = tuple(line(name, people) for name, people in edition.rolls)
+    yield Page("search/directory.js", "", (lines, people), directory)
     yield Page("search/shelves.js", "", ("shelves", _shelves(edition)), piece)
-    yield from _people(edition, people_files)
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -89,7 +86,7 @@ def block_of(edition: Edition, name: str, papers: Sequence[Paper]) -> Block:
 def plan_block(block: Block) -> Iterator[Page]:
     """Plan the files of a block: of its words, and of its papers as results."""
     papers = (parts_of(sheet, others) for sheet, others in zip(block.sheets, block.others, strict=True))
-    for number, found in enumerate(posted(papers, block.files)):
+    for number, found in enumerate(posted(papers, block.files, without=STOP_WORDS)):
         name = f"{block.name}/{number}"
         yield Page(f"search/{name}.js", "", (name, found), piece)
     for start in range(0, len(block.sheets), _PER_PIECE):
@@ -124,21 +121,17 @@ def _line(name: str, papers: Sequence[Paper]) -> BlockLine:
     return name, files_for(len(papers), _PAPERS_PER_FILE), years
 
 
-def directory(lines: tuple[BlockLine, ...], people_files: int) -> bytes:
+def directory(lines: tuple[BlockLine, ...], people: tuple[RollLine, ...]) -> bytes:
     """Write what the script must know before it can find anything else."""
     known = {
         "blocks": lines,
-        "people": people_files,
+        "people": people,
         "bounds": " ".join(BOUNDS),
         "stop": " ".join(sorted(STOP_WORDS)),
         "piece": _PER_PIECE,
+        "names": PER_PIECE,
     }
     return piece("directory", known)
-
-
-def piece(name: str, value: object) -> bytes:
-    """Write a piece of the index: a script that hands a value over under a name."""
-    return b'separata.hand("%b",%b);\n' % (name.encode(), _encoded(value))
 
 
 def _shelves(edition: Edition) -> tuple[tuple[str, str, str, int], ...]:
@@ -195,19 +188,3 @@ def _runs(byline: Byline) -> tuple[str | tuple[str, str], ...]:
             runs[-1] = f"{runs[-1]}{author.name}{author.after}"
     others = f" and {byline.others} others" if byline.others else ""
     return (*runs[:-1], f"{runs[-1]}{others}")
-
-
-def _people(edition: Edition, files: int) -> Iterator[Page]:
-    """Plan the files of people, each of whom stands under every word of every name published under."""
-    dealt: list[dict[str, list[tuple[str, str]]]] = [{} for _ in range(files)]
-    for id, person in sorted(edition.library.people.items()):
-        for word in sorted(frozenset().union(*map(name_words, (person.name, *person.names)))):
-            dealt[file_of(word, files)].setdefault(word, []).append((person.name, person_url(id)))
-    for number, found in enumerate(dealt):
-        name = f"people/{number}"
-        yield Page(f"search/{name}.js", "", (name, tuple(sorted(found.items()))), people_piece)
-
-
-def people_piece(name: str, found: tuple[tuple[str, list[tuple[str, str]]], ...]) -> bytes:
-    """Write a file of people: each word with the names and pages of those who have it."""
-    return piece(name, dict(found))

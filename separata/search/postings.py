@@ -6,24 +6,25 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from separata.search.ranges import cut
-from separata.search.words import STOP_WORDS
 
 PARTS = 4  # title, names, venue and year, abstract
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def posted(papers: Iterable[Sequence[AbstractSet[str]]], files: int) -> tuple[str, ...]:
+def posted(
+    papers: Iterable[Sequence[AbstractSet[str]]], files: int, *, without: AbstractSet[str]
+) -> tuple[str, ...]:
     """Return the words of some papers with their postings, sorted and dealt out to files.
 
     A paper is given as the words of its parts, the weightiest first; its number is its position. A word
-    that stands in several parts counts for the first. Stop words are left out. A file reads
+    that stands in several parts counts for the first. The words of `without` are left out. A file reads
     `word digits,word digits`: for each paper the gap to the one before it times `PARTS` plus its part, as a
     variable-length quantity of five bits a digit, like those of source maps but without a sign.
     """
     found: dict[str, list[int]] = defaultdict(list)
     for number, parts in enumerate(papers):
-        seen = set(STOP_WORDS)
+        seen = set(without)
         for posting, words in enumerate(parts, start=number * PARTS):
             # This is gone through for every word of every paper, so what can be left to C is.
             for postings in map(found.__getitem__, words - seen):

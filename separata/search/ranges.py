@@ -3,27 +3,39 @@
 A range is never moved to fit the words there are, so a new paper touches only the files of its own words.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-# Where each range after the first begins. Up to `zhar` the ranges divide the words of 29,576 papers on
+# Where each range after the first begins. Up to `~` the ranges divide the words of 29,576 papers on
 # machine learning, cut at four letters, into parts of about one size; behind `~` stand the filters, then
 # other scripts: Greek, Cyrillic (two), Hebrew and its neighbours, Hangul, kana, Han.
 BOUNDS: tuple[str, ...] = tuple(
     """
-    20 2022 2025 3500 abar accr achl actl adds advg ahmi aley alh allq altg anam ansa appn apps arbs arta ast
-    atzm aves bane basg bect bend betw bidk bojc bour broa buta capc casu chal chas chow clat clut colw comr
-    cone cont conu conw cors creb curs date deck defl demp depo desj devf dig dio disr disu domb drl dynk eat
-    effl eiw empi encr ent ergr estm evan exar exit exph expo exu famo fec finb firt floy forn fran fund furu
-    gapb geng giti golr grar guar hajj hast heus hine howa htu i2 icn ignn impe impu incr indy infr inso inth
-    intr invi itf jest joak k0 kero knox kwik lanh latu leas leoc liak limn liu0 logl lowf maci makk mape mate
-    maxm meat meti milf mism modh mohd morf muck musu naty netz neut niem nona nota ntd objn ocd omen onm optm
-    ordi outn ovi papg parb paru penc perh phew plb pom potl pred pret prin proc prod prok pror prow q1 ques
-    rane ratn reaz recr regj relb remc reps resp ret rewe roai rosh sa2 samr scam schr seep sepe sett sgda
-    shiq shp sigr simr sity smor som spad sped stac stau stif stru stue subt sumb surv syu tapa tath tern theo
-    thes thri tilt toby trad traj treb tuon uai2 undh unio up2 usef usis valv varj vert virj wanh weih wher
-    whin wili worl wort xua yia yuey zhar ~ α а о א ᄀ ぁ 一
+    160 2014 2022 2025 3 45 887 abil abst acco acd achl acti adam addi adds adva advp agen ahme akat alex algo
+    alh alle alon alte amen anal anam anis anti appe appn appr apps arec aroy artj assi ast atte augm autu avoi
+    back balb bars basg bean beg belk benf betk beyo bier bios blog boot bott bour bres btl busr cahi cami capp
+    caro casw cdpg cerv cham char chec ches choq cifa clas clat clot code coll com comm comp comr cond cone cong
+    cons cont conu conw corr cors coup creb cruc curr d dank data date debu deco deep defi dela demo demp depg
+    dery desi desr detr devj dieu dig diml disc disd dist disu do domb down driv due dwp e1 eck effe effi effl
+    elan else emiy empo encr enha ent ep er esce esti estm evan evom exch exis expc exph expo exte exti faci
+    fain fara fcbo fedp fewe fina fine firt flic fodo form forn frah frap frug func fund fusi galh garp gefo
+    gene geng gfm giti gloc gonz grad grap gree grow guas guy halv hant harn heap heni hfvc higr hofs hook howa
+    http huma hype i2dr icnn idio illu imai impl impo impr impu inco incu indo infe info inhi inqu inst inte
+    inth intr intu invi isin itfa jaku jens jiao jiro joji jun kadh kara keeg key kine know kolo krit kyun laco
+    lanh larp lay leaf lear leas leni leve leyt lige limi line linl live loci lonn loup lu ma made maio mali
+    mann mapp mark masc math maus maya meap medl meng meth meti micu ming minj miss ml mode modh moll more mort
+    moul mukh mulu nado natc near nega netw neur new nial nmf noiv nonp not nots nudg nvil obse obta oert ofth
+    one only oper opti optm orig othe outl outt ovir pais papg parb paru patw pelc perf perh pert phen pies plan
+    pmtr poli pomg posi pot prac pre pred pree pres pret prin priy proc prod proh proo prop pror prov prow purc
+    qiha quam ques rae rand rank rath read rean recf recr redy regi regu reis rele rema renp repr reps resd resp
+    resu ret revg rich risk robn robx ross ruet rwk saei same samr sati scal scas schm scot secr sele semi sepa
+    seri sets seul shai shas shih shou shpi sife sihe simp simu sing size slim smor soli som souh spad spec sped
+    spyr stac star stau ster stor stri stru stud styl subn subt sufp sun supk surr syko syom tac takh tari tasl
+    teck term tete then theo thep thie thri tian time tire toma topp trad trai traj trao trio tsp twir typi umap
+    uncr undh uniq unma unsy upop used usin util vali vams vari varj velu verz view visi voca waka wats weid
+    well wet wher whil whye wilm witn worl wu xiaq xue2 yanx yevg yint yu yuni zees zhao zhir ziqi
+    ~ α а о א ᄀ ぁ 一
     """.split()
 )
 
@@ -38,13 +50,8 @@ def files_for(count: int, per_file: int) -> int:
     return int(min(MOST, 1 << (max(count - 1, 0) // per_file).bit_length()))
 
 
-def file_of(word: str, files: int) -> int:
-    """Return the number of the file that holds a word, in [0, files)."""
-    return bisect_right(BOUNDS, word) * files // MOST
-
-
 def cut(words: Sequence[str], files: int) -> Iterator[Sequence[str]]:
-    """Deal sorted words out to their files, as `file_of` does."""
+    """Deal sorted words out to their files: so many, and as many ranges to each."""
     step = MOST // files
     starts = [0, *(bisect_left(words, bound) for bound in BOUNDS[step - 1 :: step]), len(words)]
     return (words[start:stop] for start, stop in pairwise(starts))

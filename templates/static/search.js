@@ -18,6 +18,7 @@
         var count = line[2].reduce(function (sum, year) { return sum + year[1]; }, 0);
         return {name: line[0], files: line[1], years: line[2], count: count};
       });
+      known.people = known.people.map(function (line) { return {name: line[0], files: line[1], count: line[2]}; });
     }
     return known;
   }
@@ -95,20 +96,25 @@
     };
   }
 
-  /* People who have every word in their names. */
+  /* The people of a roll who have every word in their names. */
+  async function peopleOf(roll, asked) {
+    var scored = await Promise.all(asked.map(function (word) { return scoresOf(word, roll); })), those = [];
+    scored[0].forEach(function (_, number) {
+      if (!scored.every(function (scores) { return scores[number]; })) return;
+      those.push({roll: roll, number: number, score: scored.reduce(function (sum, scores) { return sum + scores[number]; }, 0)});
+    });
+    return those;
+  }
+
+  /* Pages and names of people who have every word in their names: whole words first, of equals the oldest. */
   async function people(known, asked) {
-    var everybody = await Promise.all(asked.map(async function (word) {
-      var those = new Map();
-      (await filesFor(word, "people", known.people)).forEach(function (file) {
-        Object.keys(file).forEach(function (name) {
-          if (separata.matches(name, [word])) file[name].forEach(function (one) { those.set(one[1], one[0]); });
-        });
-      });
-      return those;
+    if (!asked.length) return [];
+    var those = (await Promise.all(known.people.map(function (roll) { return peopleOf(roll, asked); }))).flat();
+    those.sort(function (a, b) { return b.score - a.score; });
+    return Promise.all(those.slice(0, MOST_PEOPLE).map(function (one) {
+      return load(one.roll.name + "/r" + Math.floor(one.number / known.names), one.roll.count)
+        .then(function (piece) { return piece[one.number % known.names]; });
     }));
-    return Array.from(everybody[0] || []).filter(function (one) {
-      return everybody.every(function (those) { return those.has(one[0]); });
-    }).slice(0, MOST_PEOPLE);
   }
 
   /* Topics and venues whose names have every word asked for, or nothing but such words. */

@@ -2,18 +2,19 @@
 
 import json
 import re
+from bisect import bisect_right
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.model import Person
-from separata.pages import search
+from separata.pages import rolls, search
 from separata.pages.edition import Edition
 from separata.pages.page import Page, hashed
 from separata.search.postings import PARTS, posted
-from separata.search.ranges import BOUNDS, MOST, cut, file_of, files_for
-from separata.search.words import in_order, name_words, running_words, words
+from separata.search.ranges import BOUNDS, MOST, cut, files_for
+from separata.search.words import STOP_WORDS, in_order, name_words, running_words, words
 from tests.unit.editions import crowd, edition, full, paper, planned
 
 FOLDED = {
@@ -64,16 +65,15 @@ def test_ranges_stand_in_order_and_are_a_power_of_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "files"), [(0, 1), (16, 1), (17, 2), (21, 2), (1000, 64), (4096, 256), (10**6, 256)]
+    ("count", "files"), [(0, 1), (16, 1), (17, 2), (21, 2), (1000, 64), (4096, 256), (10**6, 512)]
 )
 def test_the_number_of_files_doubles_as_the_index_does(count: int, files: int) -> None:
     assert files_for(count, 16) == files
 
 
-@given(st.text(min_size=1), st.text(min_size=1), st.sampled_from([1, 2, 64, 256]))
-def test_words_between_two_words_stand_in_files_between_theirs(a: str, b: str, files: int) -> None:
-    first, last = sorted((a, b))
-    assert 0 <= file_of(first, files) <= file_of(last, files) < files
+def file_of(word: str, files: int) -> int:
+    """Return the number of the file in which the script looks for a word."""
+    return bisect_right(BOUNDS, word) * files // MOST
 
 
 def unpacked(text: str) -> dict[str, list[int]]:
@@ -93,8 +93,8 @@ def unpacked(text: str) -> dict[str, list[int]]:
     return found
 
 
-@given(st.lists(st.text(alphabet="a0~αぁ", min_size=1), unique=True), st.sampled_from([1, 2, 64, 256]))
-def test_words_are_cut_where_their_files_begin(found: list[str], files: int) -> None:
+@given(st.lists(st.text(alphabet="a0~αぁ", min_size=1), unique=True), st.sampled_from([1, 2, 64, MOST]))
+def test_words_stand_in_the_files_in_which_the_script_looks_for_them(found: list[str], files: int) -> None:
     dealt = tuple(cut(sorted(found), files))
     assert len(dealt) == files
     assert all(file_of(word, files) == number for number, words in enumerate(dealt) for word in words)
@@ -104,14 +104,14 @@ def test_words_are_cut_where_their_files_begin(found: list[str], files: int) -> 
 def test_postings_that_are_written_can_be_read(found: dict[int, int]) -> None:
     word, empty = frozenset({"word"}), frozenset[str]()
     papers = ([word if found.get(number) == part else empty for part in range(PARTS)] for number in range(4096))
-    (file,) = posted(papers, 1)
+    (file,) = posted(papers, 1, without=STOP_WORDS)
     assert unpacked(file) == {"word": [number * PARTS + found[number] for number in sorted(found)]}
 
 
 def test_a_word_counts_for_the_weightiest_part_it_stands_in_and_stop_words_for_none() -> None:
     papers: list[tuple[set[str], ...]]
     papers = [({"scaling", "the"}, {"li"}, set(), {"scaling", "laws"}), ({"laws"}, set(), set(), {"scaling"})]
-    (file,) = posted(papers, 1)
+    (file,) = posted(papers, 1, without=STOP_WORDS)
     assert unpacked(file) == {"laws": [3, 4], "li": [1], "scaling": [0, 7]}
 
 
@@ -159,3 +159,39 @@ def test_blocks_hold_a_decade_each_and_are_filled_from_the_oldest() -> None:
     assert [(block.name, len(block.sheets)) for block in blocks] == [
         ("undated-1", 1), ("1990s-1", 1), ("2010s-1", 4096), ("2010s-2", 904),
     ]  # fmt: skip
+
+
+def test_people_stand_in_the_order_of_their_first_papers_those_without_any_at_the_end() -> None:
+    made = edition(
+        (
+            paper("second", "Cy Dee", "Ann Bo", issued="2021"),
+            paper("first", "Ann Bo", "Ed Fox", issued="2019"),
+            paper("third", "Gil Hay", issued="2022"),
+        ),
+        (Person("ivy-joy", "Ivy Joy"),),
+    )
+    assert tuple(rolls.rolls(made.library)) == (
+        ("people/2010s-1", ("ann-bo", "ed-fox")),
+        ("people/2020s-1", ("cy-dee", "gil-hay")),
+        ("people/unpublished-1", ("ivy-joy",)),
+    )
+
+
+def test_somebody_new_changes_the_files_of_the_own_names_alone() -> None:
+    names = crowd(900)
+    papers = [paper(f"p{at:03}", name, issued="2019-01-01", title="On") for at, name in enumerate(names)]
+    before, after = (
+        {url: hashed(page.inputs) for url, page in index_of(edition(those)).items() if "/people/" in url}
+        for those in (papers, [*papers, paper("new", "Zoe Zebra", issued="2019-12-31", title="On")])
+    )
+    changed = {url for url, inputs in after.items() if before.get(url) != inputs}
+    assert len(after) > 25
+    assert len(changed) <= 3
+
+
+def test_everybody_is_found_by_every_name_even_by_a_word_that_is_too_common_elsewhere() -> None:
+    people = (Person("can", "Can Rager", ("Can Rager", "C. Such-Rager")),)
+    index = index_of(edition((paper("engines", "Can Rager", issued="2020"),), people))
+    found = unpacked(str(value_of(index["search/people/2020s-1/0.js"])))
+    assert set(found) == {"can", "rager", "c", "such", "suchrager"}
+    assert value_of(index["search/people/2020s-1/r0.js"]) == [["authors/can.html", "Can Rager"]]
