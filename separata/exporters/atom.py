@@ -15,7 +15,7 @@ _NEVER = "1970-01-01T00:00:00Z"  # Atom demands a date where the data has none
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
-    """One entry of a feed, in plain text; `url` is the page's absolute and lasting address, and its id."""
+    """One entry of a feed, in lines of plain text; `url` is its page's absolute and lasting address."""
 
     url: str
     title: str
@@ -50,35 +50,37 @@ def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: s
 
 def whole(entries: Iterable[str], updated: Date | None, *, title: str, feed_url: str, site_url: str) -> str:
     """Return the document of entries that `written` wrote."""
+    title, feed_url = _text(title), _text(feed_url)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="{_NAMESPACE}">\n'
-        f" <title>{_text(title)}</title>\n"
-        f" <id>{_text(feed_url)}</id>\n"
-        f' <link rel="self" type="{MEDIA_TYPE}" href="{_text(feed_url)}"/>\n'
+        f" <title>{title}</title>\n"
+        f" <id>{feed_url}</id>\n"
+        f' <link rel="self" type="{MEDIA_TYPE}" href="{feed_url}"/>\n'
         f' <link rel="alternate" type="text/html" href="{_text(site_url)}"/>\n'
         f" <updated>{_time(updated)}</updated>\n"
         # For entries whose authors are not stated.
-        f" <author><name>{_text(title)}</name></author>\n"
+        f" <author><name>{title}</name></author>\n"
         f"{''.join(entries)}</feed>\n"
     )
 
 
 def written(entry: FeedEntry) -> str:
     """Return the element of an entry."""
+    url = _text(entry.url)
     lines = (
         "<entry>",
-        f"<title>{_text(entry.title)}</title>",
-        f"<id>{_text(entry.url)}</id>",
-        f'<link rel="alternate" type="text/html" href="{_text(entry.url)}"/>',
+        f"<title>{escape(entry.title)}</title>",
+        f"<id>{url}</id>",
+        f'<link rel="alternate" type="text/html" href="{url}"/>',
         f"<published>{_time(entry.published)}</published>" if entry.published else "",
         f"<updated>{_time(entry.updated or entry.published)}</updated>",
-        *(f"<author><name>{_text(author)}</name></author>" for author in entry.authors),
-        *(f'<category term="{_text(category)}"/>' for category in entry.categories),
-        f"<summary>{_text(entry.summary)}</summary>" if entry.summary else "",
+        *[f"<author><name>{escape(author)}</name></author>" for author in entry.authors],
+        *[f'<category term="{escape(category)}"/>' for category in entry.categories],
+        f"<summary>{escape(entry.summary)}</summary>" if entry.summary else "",
         "</entry>",
     )
-    return "".join(f" {line}\n" for line in lines if line)
+    return "".join([f" {line}\n" for line in lines if line])
 
 
 def _text(text: str) -> str:

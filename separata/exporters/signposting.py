@@ -42,27 +42,26 @@ def relations(paper: Paper, around: Surroundings) -> tuple[Relation, ...]:
     arxiv = SCHEMES["arxiv"].url(cited.arxiv) if cited.arxiv else ""
     found = (
         Relation("cite-as", doi or arxiv or around.page),
-        *(Relation("author", url) for url in dict.fromkeys(around.authors)),
-        *(Relation("describedby", url, type) for url, type in around.files),
+        *[Relation("author", url) for url in dict.fromkeys(around.authors)],
+        *[Relation("describedby", url, type) for url, type in around.files],
         Relation("item", around.pdf, _PDF),
         Relation("type", "https://schema.org/AboutPage"),
         Relation("type", f"https://schema.org/{type_of(cited.type)}"),
         Relation("license", around.license),
     )
-    return tuple(relation for relation in found if relation.href)
+    return tuple([relation for relation in found if relation.href])
 
 
 def linkset(paper: Paper, around: Surroundings) -> str:
     """Return the same as a link set (RFC 9264), with the ways back from the PDF and the files."""
-    sets = [_context(around.page, relations(paper, around))]
-    if around.pdf:
-        sets.append(_context(around.pdf, (Relation("collection", around.page, "text/html"),)))
-    sets += (_context(url, (Relation("describes", around.page, "text/html"),)) for url, _ in around.files)
-    return spread({"linkset": sets}) + "\n"
-
-
-def _context(anchor: str, links: Sequence[Relation]) -> Mapping[str, object]:
     targets: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for link in links:
-        targets[link.rel].append({"href": link.href, **({"type": link.type} if link.type else {})})
-    return {"anchor": anchor, **targets}
+    for rel, href, type in relations(paper, around):
+        targets[rel].append({"href": href, "type": type} if type else {"href": href})
+    page = [{"href": around.page, "type": "text/html"}]
+    back = ({"anchor": around.pdf, "collection": page},) if around.pdf else ()
+    sets = (
+        {"anchor": around.page, **targets},
+        *back,
+        *({"anchor": url, "describes": page} for url, _ in around.files),
+    )
+    return spread({"linkset": sets}) + "\n"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from separata.dates import Date
 from separata.exporters import atom, jsonfeed
 from separata.pages.addresses import paper_url, person_url, twin_url
 from separata.pages.edition import Edition
@@ -83,10 +84,10 @@ def feeds_of(url: str) -> tuple[Alternate, ...]:
 
 def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> str:
     """Write an Atom feed."""
-    updated = max((date for one in newest if (date := _entry(one, channel.base_url).updated)), default=None)
+    entries = [_atom(one, channel.base_url) for one in newest]
     return atom.whole(
-        (_atom(one, channel.base_url) for one in newest),
-        updated,
+        (text for text, _ in entries),
+        max((updated for _, updated in entries if updated), default=None),
         title=channel.title,
         feed_url=channel.absolute(channel.url),
         site_url=channel.absolute(channel.page),
@@ -110,8 +111,10 @@ def _entry(cited: Cited, base_url: str) -> atom.FeedEntry:
 
 
 @lru_cache(maxsize=_KEPT)
-def _atom(cited: Cited, base_url: str) -> str:
-    return atom.written(_entry(cited, base_url))
+def _atom(cited: Cited, base_url: str) -> tuple[str, Date | None]:
+    """Return the element of an entry and when it was updated."""
+    entry = _entry(cited, base_url)
+    return atom.written(entry), entry.updated
 
 
 @lru_cache(maxsize=_KEPT)

@@ -84,16 +84,16 @@ def _link_elements(relations: Iterable[signposting.Relation]) -> Markup:
 
 def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> signposting.Surroundings:
     """Return the absolute addresses around a paper."""
-    page = paper_url(paper.id)
+    page = imprint.absolute(paper_url(paper.id))
     return signposting.Surroundings(
-        page=imprint.absolute(page),
+        page=page,
         pdf=pdf_of(paper.work),
         license=_license(paper),
         authors=[
             f"https://orcid.org/{orcid}" if orcid else imprint.absolute(author.url)
             for author, orcid in zip(authorship.authors, authorship.orcids, strict=True)
         ],
-        files=[(imprint.absolute(file.url), file.type) for file in exports_of(page)],
+        files=[(file.url, file.type) for file in exports_of(page)],
     )
 
 
