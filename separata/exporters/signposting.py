@@ -58,10 +58,8 @@ def linkset(paper: Paper, around: Surroundings) -> str:
     for rel, href, type in relations(paper, around):
         targets[rel].append({"href": href, "type": type} if type else {"href": href})
     page = [{"href": around.page, "type": "text/html"}]
-    back = ({"anchor": around.pdf, "collection": page},) if around.pdf else ()
-    sets = (
-        {"anchor": around.page, **targets},
-        *back,
-        *({"anchor": url, "describes": page} for url, _ in around.files),
-    )
+    sets: list[Mapping[str, object]] = [{"anchor": around.page, **targets}]
+    if around.pdf:
+        sets.append({"anchor": around.pdf, "collection": page})
+    sets += [{"anchor": url, "describes": page} for url, _ in around.files]
     return spread({"linkset": sets}) + "\n"

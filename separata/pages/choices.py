@@ -28,7 +28,7 @@ class Filter(msgspec.Struct, frozen=True):
 def filters_of(edition: Edition, *, people: bool) -> tuple[Filter, ...]:
     """Return the filters that have choices; `people` adds the group's members."""
     years = (str(year) for year in edition.library.by_year if year)
-    members = ((_name(one.url), one.name) for one in edition.index if people and one.us and one.count)
+    members = ((_name(one.url), one.name) for one in edition.members if people and one.count)
     filters = (
         Filter("year", "Year", "all years", tuple(Choice(year, year) for year in years)),
         Filter("topic", "Topic", "all topics", _shelves(edition.topics)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -12,7 +13,7 @@ from separata.drawing.pictures import Original
 from separata.exporters.styles import Style
 from separata.library import Library
 from separata.model import Paper, Person, Published
-from separata.names import parse_name, sort_key
+from separata.names import parse_name
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Neighbours, Unkept
@@ -229,8 +230,15 @@ class Edition:
     @cached_property
     def index(self) -> tuple[Listed, ...]:
         """Everybody who has a page, filed under the family name."""
-        people = self.library.people.values()
-        return tuple(sorted((self._listed(person) for person in people), key=lambda one: (one.filed, one.url)))
+        return self._in_order(self.library.people.values())
+
+    @cached_property
+    def members(self) -> tuple[Listed, ...]:
+        """The group's members, filed in the same way; there is no need to file everybody to know them."""
+        return self._in_order(person for person in self.library.people.values() if person.member)
+
+    def _in_order(self, people: Iterable[Person]) -> tuple[Listed, ...]:
+        return tuple(sorted(map(self._listed, people), key=attrgetter("filed", "url")))
 
     def _listed(self, person: Person) -> Listed:
         count = len(self.library.by_person.get(person.id, ()))
@@ -245,8 +253,8 @@ def _filed(person: Person, *, corporate: bool) -> tuple[str, str]:
     if person.family and person.name.endswith(person.family) and person.name != person.family:
         given = person.name.removesuffix(person.family).strip()
         return f"{person.family}, {given}", " ".join(words_of(f"{person.family} {given}"))
-    family, given, _ = sort_key(person.name)
-    return parse_name(person.name).family_first, " ".join(words_of(f"{family} {given}"))
+    name = parse_name(person.name)
+    return name.family_first, " ".join(words_of(f"{name.family} {name.given}"))
 
 
 def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

@@ -50,7 +50,7 @@ def _told(edition: Edition, member: str) -> tuple[Told, ...]:
     people = {person_url(one.id): one for one in edition.library.people.values() if one.member == member}
     return tuple(
         (person.name, one.url, person.role, links_of(person), portrait_of(edition, person), one.count)
-        for one in edition.index
+        for one in edition.members
         if (person := people.get(one.url))
     )
 

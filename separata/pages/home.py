@@ -69,7 +69,7 @@ def plan(edition: Edition) -> Iterator[Page]:
     current = {
         person_url(person.id): person.name for person in library.people.values() if person.member == "current"
     }
-    members = tuple((current[one.url], one.url, one.count) for one in edition.index if one.url in current)
+    members = tuple((current[one.url], one.url, one.count) for one in edition.members if one.url in current)
     group = Group(
         members,
         selections=tuple(Link(shelf.name, shelf.url) for shelf in edition.selections.values()),

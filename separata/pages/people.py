@@ -47,8 +47,7 @@ class AuthorsPage(msgspec.Struct, frozen=True):
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the index and, where it is long, the pages it is cut into."""
-    members = tuple(one for one in edition.index if one.us)
-    yield from _plan_from("", edition.index, members)
+    yield from _plan_from("", edition.index, edition.members)
 
 
 def _plan_from(beginning: str, people: Sequence[Listed], members: tuple[Listed, ...]) -> Iterator[Page]:

@@ -88,7 +88,7 @@ def _changes(library: Library) -> Changes:
     """Return the function that gives the latest date which the records of some papers state."""
     # ISO dates sort as they read.
     latest = {paper.id: str(paper.card.latest or "") for paper in library.papers}
-    return lambda papers: max((latest[paper.id] for paper in papers), default="")
+    return lambda papers: max([latest[paper.id] for paper in papers], default="")
 
 
 def sitemap(base: str, locations: Sequence[Location]) -> str:

@@ -13,6 +13,7 @@ from separata.pages import (
     OF_KINDS,
     OF_PAPERS,
     OF_PEOPLE,
+    OF_ROLLS,
     OF_SELECTIONS,
     OF_TOPICS,
     OF_VENUES,
@@ -24,6 +25,7 @@ from separata.pages.holding import PAPERS, TOPICS, VENUES, Holding, annuals, hol
 from separata.pages.offprint import offprints
 from separata.pages.page import Kind, Page
 from separata.pages.profile import profiles
+from separata.pages.rolls import roll_of
 from separata.pages.search import block_of, ranges
 from separata.pages.shelves import Shelf
 
@@ -55,6 +57,12 @@ def tables_of(edition: Edition) -> dict[str, Table]:
             [f"search {name}" for name, _ in spans],
             OF_BLOCKS,
             lambda start, stop: (block_of(edition, *span) for span in spans[start:stop]),
+            1,
+        ),
+        "roll": Table(
+            [f"roll {name}" for name, _ in edition.rolls],
+            OF_ROLLS,
+            lambda start, stop: (roll_of(library, *roll) for roll in edition.rolls[start:stop]),
             1,
         ),
         "topic": of_shelves("topic", OF_TOPICS, edition.topics, TOPICS),
