@@ -161,9 +161,6 @@ def plain(text: str) -> str:
 
 def untagged(text: str) -> Iterator[Segment]:
     """Yield a text's words in Unicode and its formulas as TeX; numbers in `sub` and `sup` keep their height."""
-    if not _NOTATION.search(text):
-        yield Segment(text)
-        return
     tag = ""
     for segment in segments(text):
         match segment.kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from separata.exporters.citation import Citation, citation
 from separata.model import Author, Paper
 from separata.names import parse_name
-from separata.tex import Kind, formula, untagged
+from separata.tex import Kind, formula, has_notation, untagged
 from separata.text import squeezed
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -49,12 +49,7 @@ def entry(cited: Citation) -> str:
     The entry can be parsed whatever the record holds: braces balance, and no value has a line end.
     """
     lines = [f"  {name} = {value},\n" for name, value in fields(cited)]
-    return f"{opening(cited)}\n{''.join(lines)}}}\n"
-
-
-def opening(cited: Citation) -> str:
-    """Return the first line of a paper's entry: `@article{lovelace1843notes,`."""
-    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},"
+    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},\n{''.join(lines)}}}\n"
 
 
 def fields(cited: Citation) -> tuple[tuple[str, str], ...]:
@@ -105,6 +100,8 @@ def _escaped(text: str) -> str:
 
 def _title(text: str) -> str:
     """Return a title with its formulas as TeX, and braces around capitals that styles must not lower."""
+    if not has_notation(text):
+        return squeezed(_protected(text))
     pieces = (
         _math(piece.text) if piece.kind is Kind.MATH else _protected(piece.text) for piece in untagged(text)
     )
