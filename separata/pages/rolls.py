@@ -1,46 +1,52 @@
-"""Rolls: people as the search finds them. They stand in the order in which they first published.
+"""Rolls: what the search finds by name alone. People stand in the order in which they first published.
 
 So somebody new is added at the end of the newest roll, and only the files of the own names change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from separata.library import Library
 from separata.model import Paper
 from separata.pages.addresses import person_url
 from separata.pages.page import Page
+from separata.pages.shelves import Shelf
 from separata.search.pieces import piece
-from separata.search.postings import posted
+from separata.search.postings import PARTS, posted
 from separata.search.ranges import files_for
-from separata.search.words import name_words
+from separata.search.words import name_words, words
 
 _PER_ROLL = 8192
 _PER_FILE = 64  # people of a roll for each file of their words
 PER_PIECE = 64  # people whose names and pages stand in one file
 
-# The name of a roll, and the ids of its people.
-RollOfIds = tuple[str, tuple[str, ...]]
+T = TypeVar("T")
 
-# What the directory says of a roll: its name, its files of words, its people.
+# The name of a roll, and the ids of its people.
+RollOfIds = tuple[str, Sequence[str]]
+
+# What the directory says of a roll: its name, its files of words, how many it holds.
 RollLine = tuple[str, int, int]
 
 
 class Found(NamedTuple):
-    """A person: the page, the name, and all names published under."""
+    """Somebody or something that is found by its names: all of them, and what the search prints of it.
 
-    url: str
-    name: str
+    The latter begins with a page and the name that is shown.
+    """
+
     names: tuple[str, ...]
+    printed: tuple[str | int, ...]
 
 
 class Roll(NamedTuple):
-    """People whose words stand together, under a name: `people/2020s-1`; and into how many files."""
+    """What stands together, under a name such as `people/2020s-1`, and into how many files its words go."""
 
     name: str
     files: int
-    people: tuple[Found, ...]
+    found: tuple[Found, ...]
 
 
 def rolls(library: Library) -> Iterator[RollOfIds]:
@@ -62,30 +68,41 @@ def _decade(paper: Paper) -> int:
     return paper.card.year // 10 * 10
 
 
-def _cut(name: str, people: tuple[str, ...]) -> Iterator[RollOfIds]:
-    for number, start in enumerate(range(0, len(people), _PER_ROLL), start=1):
-        yield f"{name}-{number}", people[start : start + _PER_ROLL]
+def _cut(name: str, found: Sequence[T]) -> Iterator[tuple[str, Sequence[T]]]:
+    for number, start in enumerate(range(0, len(found), _PER_ROLL), start=1):
+        yield f"{name}-{number}", found[start : start + _PER_ROLL]
 
 
-def line(name: str, people: tuple[str, ...]) -> RollLine:
+def line(name: str, found: Sequence[object]) -> RollLine:
     """Return what the directory says of a roll."""
-    return name, files_for(len(people), _PER_FILE), len(people)
+    return name, files_for(len(found), _PER_FILE), len(found)
 
 
-def roll_of(library: Library, name: str, people: tuple[str, ...]) -> Roll:
+def roll_of(library: Library, name: str, people: Sequence[str]) -> Roll:
     """Return the roll of some people."""
     persons = (library.people[id] for id in people)
-    found = tuple(Found(person_url(person.id), person.name, person.names) for person in persons)
+    found = tuple(Found((one.name, *one.names), (person_url(one.id), one.name)) for one in persons)
     return Roll(name, files_for(len(people), _PER_FILE), found)
 
 
+def shelf_rolls(name: str, shelves: Iterable[Shelf]) -> tuple[Roll, ...]:
+    """Return the rolls of some shelves, each with the number of its papers, in the order given."""
+    found = [Found((shelf.name,), (shelf.url, shelf.name, len(shelf.papers))) for shelf in shelves]
+    return tuple(Roll(cut, files_for(len(some), _PER_FILE), tuple(some)) for cut, some in _cut(name, found))
+
+
 def plan(roll: Roll) -> Iterator[Page]:
-    """Plan the files of a roll: of the words of all names, and of the people as results."""
-    words = ((frozenset().union(*map(name_words, (one.name, *one.names))),) for one in roll.people)
-    for number, found in enumerate(posted(words, roll.files, without=frozenset())):
+    """Plan the files of a roll: of the words of all names, and of what is printed."""
+    for number, text in enumerate(posted(map(_parts, roll.found), roll.files, without=frozenset())):
         name = f"{roll.name}/{number}"
-        yield Page(f"search/{name}.js", "", (name, found), piece)
-    for start in range(0, len(roll.people), PER_PIECE):
+        yield Page(f"search/{name}.js", "", (name, text), piece)
+    for start in range(0, len(roll.found), PER_PIECE):
         name = f"{roll.name}/r{start // PER_PIECE}"
-        people = tuple((one.url, one.name) for one in roll.people[start : start + PER_PIECE])
-        yield Page(f"search/{name}.js", "", (name, people), piece)
+        printed = tuple(one.printed for one in roll.found[start : start + PER_PIECE])
+        yield Page(f"search/{name}.js", "", (name, printed), piece)
+
+
+def _parts(found: Found) -> Sequence[AbstractSet[str]]:
+    """Return the words of all names as the part that tells how many words the name shown has, if few."""
+    part = min(max(len(words(str(found.printed[1]))), 1), PARTS) - 1
+    return (*[frozenset[str]()] * part, frozenset().union(*map(name_words, found.names)))

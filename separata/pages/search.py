@@ -18,7 +18,8 @@ from separata.pages.edition import Edition
 from separata.pages.entry import Byline, Entry
 from separata.pages.head import Head
 from separata.pages.page import Page
-from separata.pages.rolls import PER_PIECE, RollLine, line
+from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
+from separata.pages.rolls import plan as plan_roll
 from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
 from separata.search.pieces import piece
@@ -61,9 +62,13 @@ def plan(edition: Edition) -> Iterator[Page]:
     inputs = (years, filters_of(edition, people=False))
     yield Page(_URL, "search.html", inputs, make)
     lines = tuple(_line(name, papers) for name, papers in ranges(edition.library.papers))
-    people = tuple(line(name, people) for name, people in edition.rolls)
-    yield Page("search/directory.js", "", (lines, people), directory)
-    yield Page("search/shelves.js", "", ("shelves", _shelves(edition)), piece)
+    topics = shelf_rolls("shelves/topics", edition.topics.values())
+    venues = shelf_rolls("shelves/venues", edition.venues.values())
+    rolls = (("People", edition.rolls), ("Topics", topics), ("Venues", venues))
+    named = tuple((heading, tuple(line(roll[0], roll[-1]) for roll in found)) for heading, found in rolls)
+    yield Page("search/directory.js", "", (lines, named), directory)
+    for roll in (*topics, *venues):
+        yield from plan_roll(roll)
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -121,27 +126,17 @@ def _line(name: str, papers: Sequence[Paper]) -> BlockLine:
     return name, files_for(len(papers), _PAPERS_PER_FILE), years
 
 
-def directory(lines: tuple[BlockLine, ...], people: tuple[RollLine, ...]) -> bytes:
+def directory(lines: tuple[BlockLine, ...], rolls: tuple[tuple[str, tuple[RollLine, ...]], ...]) -> bytes:
     """Write what the script must know before it can find anything else."""
     known = {
         "blocks": lines,
-        "people": people,
+        "rolls": rolls,
         "bounds": " ".join(BOUNDS),
         "stop": " ".join(sorted(STOP_WORDS)),
         "piece": _PER_PIECE,
         "names": PER_PIECE,
     }
     return piece("directory", known)
-
-
-def _shelves(edition: Edition) -> tuple[tuple[str, str, str, int], ...]:
-    """Return what can be found besides papers and people: the heading, the name, the page, its papers."""
-    groups = (("Topics", edition.topics), ("Venues", edition.venues))
-    return tuple(
-        (heading, shelf.name, shelf.url, len(shelf.papers))
-        for heading, shelves in groups
-        for shelf in shelves.values()
-    )
 
 
 def parts_of(sheet: Sheet, others: Sequence[str]) -> Sequence[AbstractSet[str]]:

@@ -1,6 +1,6 @@
 /* Search over an index that is cut into small files; separata/pages/search.py writes them. */
 (function () {
-  var STEP = 10, WAIT = 120, SNIPPET = 220, PARTS = 4, MOST_PEOPLE = 12;
+  var STEP = 10, WAIT = 120, SNIPPET = 220, PARTS = 4, MOST = 12;
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var FILTERS = ["year", "topic", "kind"];
   var words = separata.words, load = separata.load, element = separata.element, counted = separata.counted;
@@ -18,7 +18,9 @@
         var count = line[2].reduce(function (sum, year) { return sum + year[1]; }, 0);
         return {name: line[0], files: line[1], years: line[2], count: count};
       });
-      known.people = known.people.map(function (line) { return {name: line[0], files: line[1], count: line[2]}; });
+      known.rolls.forEach(function (group) {
+        group[1] = group[1].map(function (line) { return {name: line[0], files: line[1], count: line[2]}; });
+      });
     }
     return known;
   }
@@ -96,34 +98,35 @@
     };
   }
 
-  /* The people of a roll who have every word in their names. */
-  async function peopleOf(roll, asked) {
+  /* What of a roll has every word asked for in its names; where `some` will do, also what may have no other
+     words than those: a score tells how many words a name has. */
+  async function namedIn(roll, asked, some) {
     var scored = await Promise.all(asked.map(function (word) { return scoresOf(word, roll); })), those = [];
     scored[0].forEach(function (_, number) {
-      if (!scored.every(function (scores) { return scores[number]; })) return;
-      those.push({roll: roll, number: number, score: scored.reduce(function (sum, scores) { return sum + scores[number]; }, 0)});
+      var had = scored.map(function (scores) { return scores[number]; }).filter(Boolean);
+      var enough = some && had.length ? Math.min(asked.length, PARTS + 1 - (had[0] >> 1)) : asked.length;
+      if (had.length < enough) return;
+      those.push({roll: roll, number: number, has: had.length,
+        score: had.reduce(function (sum, score) { return sum + score; }, 0)});
     });
     return those;
   }
 
-  /* Pages and names of people who have every word in their names: whole words first, of equals the oldest. */
-  async function people(known, asked) {
-    if (!asked.length) return [];
-    var those = (await Promise.all(known.people.map(function (roll) { return peopleOf(roll, asked); }))).flat();
-    those.sort(function (a, b) { return b.score - a.score; });
-    return Promise.all(those.slice(0, MOST_PEOPLE).map(function (one) {
+  /* Who or what is best named so in some rolls: pages, names, numbers of papers. */
+  async function named(rolls, asked, known, some) {
+    var those = (await Promise.all(rolls.map(function (roll) { return namedIn(roll, asked, some); }))).flat();
+    those.sort(function (a, b) { return b.has - a.has || b.score - a.score; });
+    return Promise.all(those.slice(0, MOST).map(function (one) {
       return load(one.roll.name + "/r" + Math.floor(one.number / known.names), one.roll.count)
         .then(function (piece) { return piece[one.number % known.names]; });
     }));
   }
 
-  /* Topics and venues whose names have every word asked for, or nothing but such words. */
-  async function shelves(asked) {
-    return (await load("shelves")).filter(function (shelf) {
-      var own = words(shelf[1]);
-      return asked.length && (own.every(function (word) { return separata.matches(word, asked); }) ||
-        asked.every(function (one) { return own.some(function (word) { return separata.matches(word, [one]); }); }));
-    });
+  /* Whether a name has every word asked for, or nothing but such words. */
+  function fits(item, asked) {
+    var own = words(item[1]);
+    return own.every(function (word) { return separata.matches(word, asked); }) ||
+      asked.every(function (one) { return own.some(function (word) { return separata.matches(word, [one]); }); });
   }
 
   /* The page */
@@ -231,13 +234,14 @@
     return rare.length ? rare : asked;
   }
 
-  /* People, topics and venues that the words name. */
+  /* People, topics and venues that the words name; people have every word in one of their names. */
   async function others(known, asked) {
-    var persons = await people(known, asked), those = await shelves(asked);
-    return [["People", persons]].concat(["Topics", "Venues"].map(function (heading) {
-      return [heading, those.filter(function (shelf) { return shelf[0] === heading; })
-        .map(function (shelf) { return [shelf[2], shelf[1], shelf[3]]; })];
-    })).filter(function (group) { return group[1].length; }).map(function (group) {
+    if (!asked.length) return [];
+    var groups = await Promise.all(known.rolls.map(async function (group) {
+      var some = group[0] !== "People", items = await named(group[1], asked, known, some);
+      return [group[0], some ? items.filter(function (item) { return fits(item, asked); }) : items];
+    }));
+    return groups.filter(function (group) { return group[1].length; }).map(function (group) {
       return names(group[0].toLowerCase(), group[0], group[1], asked);
     });
   }

@@ -46,6 +46,17 @@ def test_a_name_is_found_without_its_marks_and_so_is_the_person(page: Page, site
     expect(page.get_by_role("heading", level=1)).to_have_text("Kamilė Lukošiūtė")
 
 
+@pytest.mark.parametrize("query", ["scaling laws", "scal", "scaling laws of models"])
+def test_a_topic_is_found_by_its_words_and_by_more_words_than_it_has(
+    page: Page, site_url: str, query: str
+) -> None:
+    page.goto(f"{site_url}search.html?q={query.replace(' ', '+')}")
+    results(page)
+    topics = page.get_by_role("region", name="Topics").get_by_role("link")
+    expect(topics.filter(has_text="scaling laws")).to_have_attribute("href", "topics/scaling-laws.html")
+    assert all("societal" not in text for text in topics.all_text_contents())
+
+
 def test_where_no_paper_has_all_words_the_page_says_so_and_shows_papers_with_any(
     page: Page, site_url: str
 ) -> None:

@@ -195,3 +195,16 @@ def test_everybody_is_found_by_every_name_even_by_a_word_that_is_too_common_else
     found = unpacked(str(value_of(index["search/people/2020s-1/0.js"])))
     assert set(found) == {"can", "rager", "c", "such", "suchrager"}
     assert value_of(index["search/people/2020s-1/r0.js"]) == [["authors/can.html", "Can Rager"]]
+
+
+def test_where_a_topic_stands_tells_how_many_words_its_name_has() -> None:
+    index = index_of(edition((paper("a", topics=("Play", "Proof of work", "A rose is a rose is a rose")),)))
+    found = unpacked(str(value_of(index["search/shelves/topics-1/0.js"])))
+    assert value_of(index["search/shelves/topics-1/r0.js"]) == [
+        ["topics/a-rose-is-a-rose-is-a-rose.html", "A rose is a rose is a rose", 1],
+        ["topics/play.html", "Play", 1],
+        ["topics/proof-of-work.html", "Proof of work", 1],
+    ]
+    assert found["rose"] == [0 * PARTS + 2]
+    assert found["play"] == [1 * PARTS + 0]
+    assert found["proof"] == found["of"] == [2 * PARTS + 2]
