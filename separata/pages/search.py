@@ -47,7 +47,7 @@ class SearchPage(msgspec.Struct, frozen=True):
 class Block(NamedTuple):
     """Papers whose postings stand together, oldest first, under a name: `2020s-1`; into how many files.
 
-    `others` are for each paper the names that its authors go by elsewhere.
+    `others` are for each paper the names that its authors go by on the site and elsewhere.
     """
 
     name: str
@@ -80,11 +80,12 @@ def blocks(edition: Edition) -> Iterator[Block]:
 def block_of(edition: Edition, name: str, papers: Sequence[Paper]) -> Block:
     """Return the block of some papers."""
     people, bylines = edition.library.people, edition.library.bylines
+    persons = ([people[id] for id in bylines[paper.id]] for paper in papers)
     return Block(
         name,
         files_for(len(papers), _PAPERS_PER_FILE),
         tuple(edition.sheet(paper) for paper in papers),
-        tuple(tuple(name for person in bylines[paper.id] for name in people[person].names) for paper in papers),
+        tuple(tuple([name for one in those for name in (one.name, *one.names)]) for those in persons),
     )
 
 
@@ -142,12 +143,11 @@ def directory(lines: tuple[BlockLine, ...], rolls: tuple[tuple[str, tuple[RollLi
 def parts_of(sheet: Sheet, others: Sequence[str]) -> Sequence[AbstractSet[str]]:
     """Return the words of a paper by their weight: title, names, where and when, abstract.
 
-    `others` are names that its authors go by elsewhere. What a filter asks for stands among the words of
-    where and when, behind a sign that no word has.
+    `others` are the names that its authors go by besides those it prints. What a filter asks for stands
+    among the words of where and when, behind a sign that no word has.
     """
     card = sheet.paper.card
-    printed = (seat.name for seat in card.seats)
-    names = frozenset().union(*map(name_words, (*printed, *(name for name, _ in sheet.crew), *others)))
+    names = frozenset().union(*map(name_words, {*others, *[seat.name for seat in card.seats]}))
     place = words(f"{card.venue} {sheet.short} {sheet.year or ''} {' '.join(card.topics)}")
     filters = {f"~kind/{card.type}", *(f"~topic/{mark(topic)}" for topic in card.topics)}
     told = sheet.told

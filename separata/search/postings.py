@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import pairwise
 
 from separata.search.ranges import cut
 
 PARTS = 4  # title, names, venue and year, abstract
 
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def posted(
@@ -31,14 +32,13 @@ def posted(
                 postings.append(posting)
             seen |= words
     return tuple(
-        ",".join([f"{word} {''.join(map(_quantity, _gaps(found[word])))}" for word in words])
-        for words in cut(sorted(found), files)
+        ",".join([f"{word} {_digits(found[word])}" for word in words]) for words in cut(sorted(found), files)
     )
 
 
-def _gaps(postings: Sequence[int]) -> Sequence[int]:
-    """Return postings with their papers counted from the paper before."""
-    return [posting - (before & -PARTS) for before, posting in zip((0, *postings), postings, strict=False)]
+def _digits(postings: Sequence[int]) -> str:
+    """Write postings, each paper counted from the one before."""
+    return "".join([_quantity(posting - (before & -PARTS)) for before, posting in pairwise((0, *postings))])
 
 
 @cache
@@ -46,6 +46,6 @@ def _quantity(value: int) -> str:
     """Write a number; there are no more of them than papers in a block, times `PARTS`."""
     digits = ""
     while value > 31:
-        digits += _DIGITS[32 + (value & 31)]
+        digits += _ALPHABET[32 + (value & 31)]
         value >>= 5
-    return digits + _DIGITS[value]
+    return digits + _ALPHABET[value]
