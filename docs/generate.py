@@ -5,13 +5,14 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from separata import cli, config, records, render, review
 from separata.located import Field
 from separata.pages import EVERY
+from separata.pages.sheet import Line
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -43,7 +44,7 @@ EVERYWHERE = (
     ("`site`", "what `content/site.yaml` says"),
     ("`root`", "the way from this page to the top of the site: put it before every address inside the site"),
     ("`url`", "this page's address from the top of the site"),
-    ("`entry(item)`", "prints an [Entry](#entry) with `parts/entry.html`"),
+    ("`entry(line)`", "prints the [Entry](#entry) of a [Line](#line) with `parts/entry.html`"),
 )
 
 WORDS = {str: "text", int: "number", float: "number", bool: "true or false", type(None): "nothing"}
@@ -175,9 +176,19 @@ def blocks() -> Iterator[tuple[str, str]]:
 
 def class_table(context: type) -> str:
     """Return the table of a class's annotated fields."""
-    hints = get_type_hints(context, include_extras=True)
-    rows = ((f"`{name}`", in_words(get_args(hint)[0]), get_args(hint)[1]) for name, hint in hints.items())
+    hints = fields_of(context).items()
+    rows = ((f"`{name}`", in_words(get_args(hint)[0]), get_args(hint)[1]) for name, hint in hints)
     return table(("field", "what it is", "meaning"), rows)
+
+
+def fields_of(part: Any) -> Mapping[str, Any]:
+    """Return what templates may use of a class, each with its type and its words; nothing of any other."""
+    if hasattr(part, "__struct_fields__"):
+        return get_type_hints(part, include_extras=True)
+    if part is not Line:
+        return {}
+    made = {name: value.fget for name, value in vars(part).items() if isinstance(value, property)}
+    return {name: get_type_hints(one, include_extras=True)["return"] for name, one in made.items()}
 
 
 def parts_of(contexts: Iterable[type]) -> tuple[type, ...]:
@@ -186,12 +197,10 @@ def parts_of(contexts: Iterable[type]) -> tuple[type, ...]:
     waiting: list[Any] = list(contexts)
     while waiting:
         known = waiting.pop()
-        inside = get_type_hints(known).values() if hasattr(known, "__struct_fields__") else get_args(known)
-        for part in inside:
-            if hasattr(part, "__struct_fields__") and part in found:
-                continue
-            found |= {part} if hasattr(part, "__struct_fields__") else set()
-            waiting.append(part)
+        for part in fields_of(known).values() or get_args(known):
+            if part not in found:
+                found |= {part} if fields_of(part) else set()
+                waiting.append(part)
     return tuple(sorted(found, key=lambda part: (part.__name__, part.__module__)))
 
 
@@ -199,7 +208,7 @@ def in_words(hint: Any) -> str:
     """Return a type as the author of a template would call it."""
     if hint in WORDS:
         return WORDS[hint]
-    if hasattr(hint, "__struct_fields__"):
+    if fields_of(hint):
         return f"[{hint.__name__}](#{hint.__name__.casefold()})"
     inside = [in_words(part) for part in get_args(hint) if part is not Ellipsis]
     if get_origin(hint) is not tuple:

@@ -4,9 +4,15 @@ Whoever keeps a heap remembers its number and its size; what stands behind that 
 never came to tell of it, and is written over.
 """
 
+import os
+from errno import ENOSPC
+from io import FileIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
+
+_LENGTH = 4  # bytes of the length before a part of a pile
+_AT_ONCE = 1 << 14  # bytes of a part that are read before its length is known
 
 
 class Heap:
@@ -77,8 +83,73 @@ class Growing:
         return heap_path(self._folder, self._name, number)
 
     def _numbers(self) -> list[int]:
-        found = (path.name.rpartition("-")[2] for path in self._folder.glob(f"{self._name}-*"))
-        return [int(number) for number in found if number.isdecimal()]
+        return _numbers(self._folder, self._name)
+
+
+class Pile:
+    """The heap of a name in a folder to which processes add that were forked from one another.
+
+    Each part stands behind its length. Parts are read with a call of their own and not through memory, as
+    what is read once, of a file that may be large, should not stay there.
+    """
+
+    def __init__(self, folder: Path, name: str, number: int) -> None:
+        self.number = number
+        self._folder = folder
+        self._name = name
+        self._file: tuple[int, FileIO] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has; 0 where there is none."""
+        path = heap_path(self._folder, self._name, self.number)
+        return path.stat().st_size if path.is_file() else 0
+
+    def begin(self) -> None:
+        """Leave the file as it is and go on in a new one."""
+        self.number = 1 + max(_numbers(self._folder, self._name), default=0)
+
+    def add(self, data: bytes) -> int:
+        """Add a part and return where it stands."""
+        file = self._opened()
+        part = len(data).to_bytes(_LENGTH, "little") + data
+        if file.write(part) < len(part):
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        # What this process added last ends here, whatever others have added since.
+        return file.tell() - len(part)
+
+    def part(self, start: int) -> bytes:
+        """Return the part at a place."""
+        file = self._opened().fileno()
+        data = os.pread(file, _AT_ONCE, start)
+        stop = _LENGTH + int.from_bytes(data[:_LENGTH], "little")
+        rest = os.pread(file, stop - len(data), start + len(data)) if stop > len(data) else b""
+        return data[_LENGTH:stop] + rest
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file:
+            self._file[1].close()
+            self._file = None
+
+    def discard_others(self) -> None:
+        """Delete the files of other numbers."""
+        for number in _numbers(self._folder, self._name):
+            if number != self.number:
+                heap_path(self._folder, self._name, number).unlink(missing_ok=True)
+
+    def _opened(self) -> FileIO:
+        """Return the file as this process has opened it, for where it was last is each one's own to know."""
+        if not self._file or self._file[0] != os.getpid():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = heap_path(self._folder, self._name, self.number)
+            self._file = (os.getpid(), path.open("a+b", buffering=0))
+        return self._file[1]
+
+
+def _numbers(folder: Path, name: str) -> list[int]:
+    found = (path.name.rpartition("-")[2] for path in folder.glob(f"{name}-*"))
+    return [int(number) for number in found if number.isdecimal()]
 
 
 def heap_path(folder: Path, name: str, number: int) -> Path:

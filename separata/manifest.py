@@ -8,7 +8,7 @@ import msgspec
 
 from separata.files import Stamp, bytes_of, digest, write
 
-_FORMAT = 4
+_FORMAT = 5
 _SUM = 16  # bytes of the hash before it
 
 
@@ -43,17 +43,27 @@ class Causes(msgspec.Struct, frozen=True, array_like=True):
     templates: Mapping[str, bytes] = {}
 
 
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """Where the slips are kept: the number of their file, its size, and what that was when it was begun."""
+
+    number: int = 0
+    size: int = 0
+    begun: int = 0
+
+
 class Item(msgspec.Struct, frozen=True, array_like=True):
     """The files of one paper, one person or one kind of page, and the hash of all they were made of.
 
     The files stay encoded until somebody asks: a large site has millions, of which a build touches few.
-    `places` are their addresses without what stands behind the first dot of a name, in lower case.
+    `places` are their addresses without what stands behind the first dot of a name, in lower case. `slip` is
+    where a paper's slip is kept, -1 if there is none.
     """
 
     digest: bytes
     count: int
     places: tuple[str, ...]
     encoded: msgspec.Raw
+    slip: int = -1
 
     @property
     def files(self) -> tuple[Made, ...]:
@@ -70,13 +80,14 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
     """Every file that is the build's own, by what it belongs to, such as `paper bai2022constitutional`.
 
     `sources` is the hash of the stamps of all that the build read; empty where they cannot be trusted.
-    `catalogue` is the stamp of the catalogue of records that it left.
+    `catalogue` is the stamp of the catalogue of records that it left, `slips` what it knew of the slips.
     """
 
     items: dict[str, Item] = {}
     causes: Causes = Causes()
     sources: bytes = b""
     catalogue: tuple[int, int] = (0, 0)
+    slips: Kept = Kept()
     format: int = _FORMAT
 
 
@@ -85,10 +96,10 @@ _reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
 _encoded = msgspec.msgpack.Encoder().encode
 
 
-def item_of(digest: bytes, files: tuple[Made, ...]) -> Item:
+def item_of(digest: bytes, files: tuple[Made, ...], slip: int = -1) -> Item:
     """Return what the manifest keeps of some files that belong together."""
     places = tuple(dict.fromkeys(_place(made.url) for made in files))
-    return Item(digest, len(files), places, msgspec.Raw(_encoded(files)))
+    return Item(digest, len(files), places, msgspec.Raw(_encoded(files)), slip)
 
 
 def _place(url: str) -> str:

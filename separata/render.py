@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,12 @@ from separata.files import bytes_of, digest
 from separata.markup.inline import inline, paragraphs, plain_inline
 from separata.pages.edition import Edition
 from separata.pages.page import Page
+from separata.pages.sheet import Line
+from separata.pages.slip import ROOTS
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.theme import ENTRY, Theme
 
 _PACKAGE = str(Path(__file__).parent)
-_KEPT = 1 << 12  # entries that are kept printed at a time
 _ABOVE_TEMPLATES = {"entry", "printed", "_undefined_message"}  # what a template's line runs here
 _HINT = "what a template may use is in docs/reference/templates.md"
 
@@ -107,7 +107,6 @@ class Renderer:
         )
         self.environment.filters |= FILTERS
         self.environment.globals |= {"site": edition.site, "entry": self._entry()}
-        self._entries: dict[tuple[str, int], tuple[Any, Markup]] = {}
 
     def bytes_of(self, page: Page) -> bytes:
         """Print one page.
@@ -119,18 +118,21 @@ class Renderer:
         if not page.template:
             return context if isinstance(context, bytes) else str(context).encode()
         root = "../" * page.url.count("/")
+        return self._filled(page.template, page.url, {"page": context, "root": root, "url": page.url}).encode()
+
+    def entry(self, line: Line, root: str) -> str:
+        """Print a line of a list for a page with a way to the top of the site; raise as `bytes_of`."""
+        entry = line.entry
+        return self._filled(ENTRY, entry.url, {"e": entry, "root": root})
+
+    def _filled(self, name: str, url: str, context: Mapping[str, object]) -> str:
         try:
-            template = self.environment.get_template(page.template)
-            return template.render(page=context, root=root, url=page.url).encode()
+            return self.environment.get_template(name).render(context)
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             # An expression in a template can raise what any expression can.
-            if problem := self._problem(error, page.url):
+            if problem := self._problem(error, url):
                 raise SeparataError(problem) from None
             raise
-
-    @cached_property
-    def _entry_template(self) -> jinja2.Template:
-        return self.environment.get_template(ENTRY)
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = self.theme.templates.get(name)
@@ -138,17 +140,12 @@ class Renderer:
 
     def _entry(self) -> Callable[..., Markup]:
         @jinja2.pass_context
-        def entry(context: Context, item: Any) -> Markup:
-            """Print a list's entry; one entry at one depth is printed once while it is kept."""
-            # Entries of one paper are one value while they are kept, so a look at who it is is enough.
-            key = (context["root"], id(item))
-            kept = self._entries.get(key)
-            if not kept or kept[0] is not item:
-                if len(self._entries) >= _KEPT:
-                    self._entries.clear()
-                kept = (item, Markup(self._entry_template.render(e=item, root=key[0])))
-                self._entries[key] = kept
-            return kept[1]
+        def entry(context: Context, item: Line) -> Markup:
+            """Print a line of a list, as the paper's slip has it if there is one."""
+            root = context["root"]
+            if item.in_year and root in ROOTS and (slip := item.sheet.slip):
+                return Markup(slip.entries[ROOTS.index(root)])
+            return Markup(self.entry(item, root))
 
         return entry
 

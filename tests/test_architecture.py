@@ -39,7 +39,7 @@ KNOWN_BY = {
     "gc": {"stages/workers.py"},
     "concurrent.futures": {"stages/workers.py"},
     "multiprocessing": {"stages/workers.py"},
-    "os": {"files.py", "cli.py", "stages/workers.py"},
+    "os": {"files.py", "heap.py", "cli.py", "stages/workers.py"},
     "shutil": {"files.py"},
     "tempfile": {"files.py"},
     "subprocess": {"stages/history.py"},

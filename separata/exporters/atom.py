@@ -44,12 +44,12 @@ def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: s
 
     `feed_url` is the feed's own absolute address and its id, `site_url` that of the page it belongs to.
     """
-    updated = max((entry.updated for entry in entries if entry.updated), default=None)
+    updated = max(map(updated_of, entries), default="")
     return whole(map(written, entries), updated, title=title, feed_url=feed_url, site_url=site_url)
 
 
-def whole(entries: Iterable[str], updated: Date | None, *, title: str, feed_url: str, site_url: str) -> str:
-    """Return the document of entries that `written` wrote."""
+def whole(entries: Iterable[str], updated: str, *, title: str, feed_url: str, site_url: str) -> str:
+    """Return the document of entries that `written` wrote; `updated` is the latest of their times."""
     title, feed_url = _text(title), _text(feed_url)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -58,7 +58,7 @@ def whole(entries: Iterable[str], updated: Date | None, *, title: str, feed_url:
         f" <id>{feed_url}</id>\n"
         f' <link rel="self" type="{MEDIA_TYPE}" href="{feed_url}"/>\n'
         f' <link rel="alternate" type="text/html" href="{_text(site_url)}"/>\n'
-        f" <updated>{_time(updated)}</updated>\n"
+        f" <updated>{updated or _NEVER}</updated>\n"
         # For entries whose authors are not stated.
         f" <author><name>{title}</name></author>\n"
         f"{''.join(entries)}</feed>\n"
@@ -73,8 +73,8 @@ def written(entry: FeedEntry) -> str:
         f"<title>{escape(entry.title)}</title>",
         f"<id>{url}</id>",
         f'<link rel="alternate" type="text/html" href="{url}"/>',
-        f"<published>{_time(entry.published)}</published>" if entry.published else "",
-        f"<updated>{_time(entry.updated or entry.published)}</updated>",
+        f"<published>{entry.published.timestamp}</published>" if entry.published else "",
+        f"<updated>{updated_of(entry) or _NEVER}</updated>",
         *[f"<author><name>{escape(author)}</name></author>" for author in entry.authors],
         *[f'<category term="{escape(category)}"/>' for category in entry.categories],
         f"<summary>{escape(entry.summary)}</summary>" if entry.summary else "",
@@ -83,9 +83,11 @@ def written(entry: FeedEntry) -> str:
     return "".join([f" {line}\n" for line in lines if line])
 
 
+def updated_of(entry: FeedEntry) -> str:
+    """Return when an entry was updated; empty where no date is known. Later times sort behind earlier ones."""
+    date = entry.updated or entry.published
+    return date.timestamp if date else ""
+
+
 def _text(text: str) -> str:
     return escape(squeezed(printable(text)))
-
-
-def _time(date: Date | None) -> str:
-    return date.timestamp if date else _NEVER

@@ -28,6 +28,7 @@ from separata.pages.shelves import (
     topic_shelves,
     venue_shelves,
 )
+from separata.pages.slip import Slip
 from separata.search.told import Told, told
 from separata.text import words_of
 
@@ -124,6 +125,8 @@ class Edition:
         self._sheets: dict[str, Sheet] = {}
         self.told = told
         self._crew = Crew(library.people)
+        # A build puts in its place what it keeps on disk.
+        self.slip: Callable[[Sheet], Slip | None] = lambda _: None
 
     def _nav(self) -> tuple[NavItem, ...]:
         """Return the built-in running head, which names what there is."""
@@ -172,7 +175,11 @@ class Edition:
     def _sheet_of(self, paper: Paper) -> Sheet:
         venue = paper.card.venue
         short = self.short_names.get(venue) or venue
-        return Sheet(paper, self.library.bylines[paper.id], self._crew, short, self.told)
+        byline = self.library.bylines[paper.id]
+        return Sheet(paper, byline, self._crew, short=short, told=self.told, slip=self._slip)
+
+    def _slip(self, sheet: Sheet) -> Slip | None:
+        return self.slip(sheet)
 
     def cited(self, papers: Iterable[Paper]) -> tuple[Cited, ...]:
         """Return some papers as files for other programs give them."""

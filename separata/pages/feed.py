@@ -1,12 +1,10 @@
 """Feeds of the newest papers: of all, of each person, of each year."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from separata.dates import Date
 from separata.exporters import atom, jsonfeed
 from separata.pages.addresses import paper_url, person_url, twin_url
 from separata.pages.edition import Edition
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from separata.pages.profile import Profile
 
 _NEWEST = 30  # papers in a feed
-_KEPT = 1 << 11  # papers whose items are kept at a time, as those of one neighbourhood stand in many feeds
 
 
 class Channel(msgspec.Struct, frozen=True):
@@ -84,10 +81,10 @@ def feeds_of(url: str) -> tuple[Alternate, ...]:
 
 def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> str:
     """Write an Atom feed."""
-    entries = [_atom(one, channel.base_url) for one in newest]
+    entries = [atom_of(one, channel.base_url) for one in newest]
     return atom.whole(
         (text for text, _ in entries),
-        max((updated for _, updated in entries if updated), default=None),
+        max((updated for _, updated in entries), default=""),
         title=channel.title,
         feed_url=channel.absolute(channel.url),
         site_url=channel.absolute(channel.page),
@@ -97,7 +94,7 @@ def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> str:
 def make_json(channel: Channel, newest: tuple[Cited, ...]) -> str:
     """Write a JSON Feed."""
     return jsonfeed.whole(
-        (_item(one, channel.base_url) for one in newest),
+        (item_of(one, channel.base_url) for one in newest),
         title=channel.title,
         feed_url=channel.absolute(channel.url),
         site_url=channel.absolute(channel.page),
@@ -105,21 +102,22 @@ def make_json(channel: Channel, newest: tuple[Cited, ...]) -> str:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+def atom_of(cited: Cited, base_url: str) -> tuple[str, str]:
+    """Return the element of a paper in an Atom feed, and when it was updated, from its slip if there is one."""
+    if slip := cited.slip:
+        return slip.atom, slip.updated
+    entry = _entry(cited, base_url)
+    return atom.written(entry), atom.updated_of(entry)
+
+
+def item_of(cited: Cited, base_url: str) -> str:
+    """Return the item of a paper in a JSON Feed in the same way."""
+    slip = cited.slip
+    return slip.item if slip else jsonfeed.written(_entry(cited, base_url))
+
+
 def _entry(cited: Cited, base_url: str) -> atom.FeedEntry:
     return atom.feed_entry(citation_of(cited), base_url + address_of(paper_url(cited.paper.id)))
-
-
-@lru_cache(maxsize=_KEPT)
-def _atom(cited: Cited, base_url: str) -> tuple[str, Date | None]:
-    """Return the element of an entry and when it was updated."""
-    entry = _entry(cited, base_url)
-    return atom.written(entry), entry.updated
-
-
-@lru_cache(maxsize=_KEPT)
-def _item(cited: Cited, base_url: str) -> str:
-    return jsonfeed.written(_entry(cited, base_url))
 
 
 # `.json` alone is the bibliography, so the feed has a name of its own.

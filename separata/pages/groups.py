@@ -9,9 +9,8 @@ import msgspec
 from separata.model import Paper
 from separata.pages.addresses import year_url
 from separata.pages.edition import Edition
-from separata.pages.entry import Entry
 from separata.pages.pictures import papers_of
-from separata.pages.sheet import Sheet, entries
+from separata.pages.sheet import Line, Sheet, lines
 
 UNDATED = "undated"
 
@@ -23,7 +22,7 @@ class YearGroup(msgspec.Struct, frozen=True):
     anchor: Annotated[str, "id of the group on the page"]
     url: Annotated[str, "the year's page, from the top of the site"]
     count: Annotated[str, "how many papers stand here, in words"]
-    entries: Annotated[tuple[Entry, ...], "the papers"]
+    entries: Annotated[tuple[Line, ...], "the papers"]
 
 
 # A year (0 for undated papers) with its papers: what a page that lists papers is a function of.
@@ -49,7 +48,7 @@ def year_groups(years: Years, totals: Mapping[int, int] | None = None) -> tuple[
             anchor=f"y{year or UNDATED}",
             url=year_url(year),
             count=_count(len(sheets), known.get(year, len(sheets))),
-            entries=entries(sheets, in_year=True),
+            entries=lines(sheets, in_year=True),
         )
         for year, sheets in years
     )

@@ -9,12 +9,11 @@ from separata.markup.inline import plain_inline
 from separata.pages import metadata
 from separata.pages.addresses import person_url, year_url
 from separata.pages.edition import Edition
-from separata.pages.entry import Entry
 from separata.pages.head import Head, Link
 from separata.pages.news import Headline, headline
 from separata.pages.page import Page
 from separata.pages.pictures import Histogram, histogram, papers_of
-from separata.pages.sheet import Sheet, entries, entry
+from separata.pages.sheet import Line, Sheet, lines
 from separata.pages.teasers import Teaser, teaser_of
 from separata.pages.words import cropped, first_sentence, opening
 
@@ -26,7 +25,7 @@ _SNIPPET = 240  # letters of an abstract's first sentence
 class Selected(msgspec.Struct, frozen=True):
     """A paper that the group puts forward."""
 
-    entry: Annotated[Entry, "the paper"]
+    line: Annotated[Line, "the paper"]
     snippet: Annotated[str, "the first sentence of its abstract, as plain text; may be empty"]
     teaser: Annotated[Teaser | None, "a picture of what it is about"]
 
@@ -43,7 +42,7 @@ class HomePage(msgspec.Struct, frozen=True):
     """What `home.html` sees as `page`."""
 
     head: Annotated[Head, "the head of the page"]
-    newest: Annotated[tuple[Entry, ...], "the newest papers"]
+    newest: Annotated[tuple[Line, ...], "the newest papers"]
     histogram: Annotated[Histogram | None, "papers per year; nothing where there is only one year"]
     everything: Annotated[str, "words of the link to all papers"]
     selected: Annotated[tuple[Selected, ...], "papers that the group puts forward, newest first"]
@@ -90,11 +89,11 @@ def make(
     """Return the context of the home page."""
     return HomePage(
         head=Head(title="", address="", section="", metadata=metadata.of_home(imprint)),
-        newest=entries(newest, in_year=False),
+        newest=lines(newest, in_year=False),
         histogram=histogram(years, year_url, tallest=72),
         everything=f"All {papers_of(count)}" if count > 1 else opening(papers_of(count)),
         selected=tuple(
-            Selected(entry(sheet, in_year=False), _snippet(sheet.work.abstract), teaser)
+            Selected(Line(sheet, in_year=False), _snippet(sheet.work.abstract), teaser)
             for sheet, teaser in selected
         ),
         members=tuple(

@@ -24,12 +24,14 @@ FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
 class Offprint(NamedTuple):
     """A paper with what its page says beyond its work; nothing else is printed there.
 
+    `listed` is how lists print it, where former names do not stand.
     `joined` is the evidence for joins that neither a source states, by an identifier, nor a person has made.
     `venue` is the venue's page, empty where there is none. `picture` is what its teaser shows, `faces` what its
     card is set in; None where it has no such thing.
     """
 
     sheet: Sheet
+    listed: Sheet
     former_ids: tuple[str, ...]
     venue: str
     sources: FieldSources
@@ -61,6 +63,7 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
     for paper in papers:
         yield Offprint(
             sheet=edition.printed_sheet(paper),
+            listed=edition.sheet(paper),
             former_ids=paper.former_ids,
             venue=venue.url if (venue := edition.venue_of(paper)) else "",
             sources=tuple(edition.sources.get(paper.id, {}).items()),

@@ -7,7 +7,7 @@ opened from disk may load scripts but not read files. `docs/decisions/0005-searc
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -15,7 +15,7 @@ from separata.markup.inline import plain_inline
 from separata.model import Paper
 from separata.pages.choices import Filter, filters_of
 from separata.pages.edition import Edition
-from separata.pages.entry import Byline, Entry
+from separata.pages.entry import Byline
 from separata.pages.head import Head
 from separata.pages.page import Page
 from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
@@ -156,21 +156,25 @@ def parts_of(sheet: Sheet, others: Sequence[str]) -> Sequence[AbstractSet[str]]:
 
 def results_piece(name: str, found: tuple[Sheet, ...]) -> bytes:
     """Write papers as results."""
-    return piece(name, tuple(_result(entry(sheet, in_year=False), sheet.work.abstract) for sheet in found))
+    return piece(name, tuple(msgspec.Raw(result_of(sheet).encode()) for sheet in found))
 
 
-def _result(entry: Entry, abstract: str) -> tuple[Any, ...]:
-    """Return what the script prints of a paper, in the order in which it prints it."""
-    dateline = entry.dateline
-    return (
-        entry.url,
-        plain_inline(entry.title),
-        _runs(entry.byline),
-        entry.status,
+def result_of(sheet: Sheet) -> str:
+    """Return what the script prints of a paper, in the order in which it prints it, as JSON."""
+    if slip := sheet.slip:
+        return slip.result
+    found = entry(sheet, in_year=False)
+    dateline = found.dateline
+    result = (
+        found.url,
+        plain_inline(found.title),
+        _runs(found.byline),
+        found.status,
         (dateline.venue, dateline.joint, dateline.words, dateline.iso),
-        tuple((link.words, link.url) for link in entry.links),
-        plain_inline(abstract),
+        tuple((link.words, link.url) for link in found.links),
+        plain_inline(sheet.work.abstract),
     )
+    return msgspec.json.encode(result).decode()
 
 
 def _runs(byline: Byline) -> tuple[str | tuple[str, str], ...]:

@@ -6,6 +6,7 @@ made of a card, so that the work is looked up only when something is printed.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import Annotated
 
 import msgspec
 
@@ -15,29 +16,13 @@ from separata.files import digest
 from separata.model import Paper, Person, Work
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.entry import Author, Entry, entry_of
+from separata.pages.slip import Slip
 from separata.search.told import Told
 
-# Entries and files of so many papers are kept at a time: those of the papers of one neighbourhood.
-_KEPT = 1 << 11
+_KEPT = 1 << 7  # papers whose entry and facts are kept at a time, for all files that print them
 
-_WRITERS = {exporter.name: exporter for exporter in EXPORTERS}
+_WRITERS = {exporter.name: (place, exporter) for place, exporter in enumerate(EXPORTERS)}
 _encoded = msgspec.msgpack.Encoder().encode
-
-
-class Cited:
-    """A paper as files for other programs give it: its id and its work. One digest is one paper."""
-
-    __slots__ = ("digest", "paper")
-
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
-        self.digest = paper.card.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Cited) and self.digest == other.digest
 
 
 class Crew:
@@ -58,12 +43,22 @@ class Crew:
 
 
 class Sheet:
-    """A paper as lists print it: cited, with the people behind its authors and its venue's short name."""
+    """A paper as lists print it: cited, with the people behind its authors and its venue's short name.
 
-    __slots__ = ("_byline", "_crew", "_told", "digest", "paper", "short")
+    `told` gives the words of a paper, `slip` what was printed of a sheet before.
+    """
+
+    __slots__ = ("_byline", "_crew", "_slip", "_told", "digest", "paper", "short")
 
     def __init__(
-        self, paper: Paper, byline: Sequence[str], crew: Crew, short: str, told: Callable[[Paper], Told]
+        self,
+        paper: Paper,
+        byline: Sequence[str],
+        crew: Crew,
+        *,
+        short: str,
+        told: Callable[[Paper], Told],
+        slip: "Callable[[Sheet], Slip | None]",
     ) -> None:
         """Make the sheet of a paper; `byline` are the ids of the people behind its authors, in order."""
         self.paper = paper
@@ -71,6 +66,7 @@ class Sheet:
         self._byline = byline
         self._crew = crew
         self._told = told
+        self._slip = slip
         self.digest = digest(b"\0".join((paper.card.digest, short.encode(), *map(crew.digest, byline))))
 
     def __hash__(self) -> int:
@@ -90,9 +86,14 @@ class Sheet:
         return self.paper.work
 
     @property
-    def cited(self) -> Cited:
+    def cited(self) -> "Cited":
         """The paper as files for other programs give it."""
-        return Cited(self.paper)
+        return Cited(self)
+
+    @property
+    def slip(self) -> Slip | None:
+        """What was printed of it before, where that is kept."""
+        return self._slip(self)
 
     @property
     def year(self) -> int:
@@ -132,6 +133,54 @@ class Sheet:
         return self.paper.card.seats[self._byline.index(person)].name
 
 
+class Cited:
+    """A paper as files for other programs give it: its id and its work. One digest is one paper."""
+
+    __slots__ = ("digest", "sheet")
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.digest = sheet.paper.card.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cited) and self.digest == other.digest
+
+    @property
+    def paper(self) -> Paper:
+        """The paper."""
+        return self.sheet.paper
+
+    @property
+    def slip(self) -> Slip | None:
+        """What was printed of it before, where that is kept."""
+        return self.sheet.slip
+
+
+class Line:
+    """A paper's place in a list; `entry(line)` prints it, as it was printed before if it was."""
+
+    __slots__ = ("in_year", "sheet")
+
+    def __init__(self, sheet: Sheet, *, in_year: bool) -> None:
+        """Make a line of a sheet; `in_year` leaves the year out of its date."""
+        self.sheet = sheet
+        self.in_year = in_year
+
+    def __hash__(self) -> int:
+        return hash((self.sheet, self.in_year))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Line) and (self.sheet, self.in_year) == (other.sheet, other.in_year)
+
+    @property
+    def entry(self) -> Annotated[Entry, "what is printed there"]:
+        """What is printed there, for a template that prints it in its own way."""
+        return entry(self.sheet, in_year=self.in_year)
+
+
 @lru_cache(maxsize=_KEPT)
 def entry(sheet: Sheet, *, in_year: bool) -> Entry:
     """Return a paper's entry; `in_year` leaves the year out of its date, for lists grouped by year."""
@@ -144,19 +193,21 @@ def entry(sheet: Sheet, *, in_year: bool) -> Entry:
     )
 
 
-def entries(sheets: Sequence[Sheet], *, in_year: bool) -> tuple[Entry, ...]:
-    """Return the entries of some papers."""
-    return tuple(entry(sheet, in_year=in_year) for sheet in sheets)
+def lines(sheets: Sequence[Sheet], *, in_year: bool) -> tuple[Line, ...]:
+    """Return the lines of some papers in a list."""
+    return tuple(Line(sheet, in_year=in_year) for sheet in sheets)
 
 
 def exported(cited: Sequence[Cited], name: str) -> str:
     """Return the file of some papers in the format of that name in `EXPORTERS`."""
-    return _WRITERS[name].whole(_exported(one, name) for one in cited)
+    return _WRITERS[name][1].whole(export_of(one, name) for one in cited)
 
 
-@lru_cache(maxsize=_KEPT * len(EXPORTERS))
-def _exported(cited: Cited, name: str) -> str:
-    return _WRITERS[name].entry(citation_of(cited))
+def export_of(cited: Cited, name: str) -> str:
+    """Return a paper's part of such a file, as its slip has it if there is one."""
+    place, exporter = _WRITERS[name]
+    slip = cited.slip
+    return slip.exports[place] if slip else exporter.entry(citation_of(cited))
 
 
 @lru_cache(maxsize=_KEPT)

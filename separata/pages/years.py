@@ -9,13 +9,12 @@ from separata.pages import metadata
 from separata.pages.addresses import year_url
 from separata.pages.bibliographies import exports_of, older_files
 from separata.pages.cuts import cut_url, cuts
-from separata.pages.entry import Entry
 from separata.pages.feed import feeds_of
 from separata.pages.head import Head, Link, address_of
 from separata.pages.holding import PAPERS, Annual, Label
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
-from separata.pages.sheet import Sheet, entries
+from separata.pages.sheet import Line, Sheet, lines
 from separata.pages.words import opening
 
 
@@ -29,7 +28,7 @@ class YearPage(msgspec.Struct, frozen=True):
     newest: Annotated[str, "on an older part: the year's own page, from the top of the site"]
     parts: Annotated[tuple[Link, ...], "the parts older than this one, newest first"]
     around: Annotated[tuple[Link, ...], "on the year's own page: the years before and after that have papers"]
-    entries: Annotated[tuple[Entry, ...], "the papers, newest first"]
+    entries: Annotated[tuple[Line, ...], "the papers, newest first"]
     older_files: Annotated[tuple[Link, ...], "files of the year's older papers, from the top of the site"]
 
 
@@ -61,7 +60,7 @@ def make(annual: Annual) -> YearPage:
         newest="",
         parts=_older(url, len(full)),
         around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in annual.around),
-        entries=entries(annual.sheets[newest.start : newest.stop], in_year=True),
+        entries=lines(annual.sheets[newest.start : newest.stop], in_year=True),
         older_files=older_files(url, total),
     )
 
@@ -82,7 +81,7 @@ def make_part(label: Label, part: int, sheets: tuple[Sheet, ...], imprint: metad
         newest=url,
         parts=_older(url, part - 1),
         around=(),
-        entries=entries(sheets, in_year=True),
+        entries=lines(sheets, in_year=True),
         older_files=(),
     )
 

@@ -1,6 +1,7 @@
 """Building: content and templates to a site, making anew only what is stale."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ from separata.stages.stamps import damaged
 from separata.stages.workers import cores, shared_out
 
 if TYPE_CHECKING:
-    from separata.stages.plan import Done, Share, Work
+    from separata.stages.plan import Done, Left, Share, Work
 
 Progress = Callable[[int, int], None]
 
@@ -81,21 +82,22 @@ def build(
     from separata.stages.plan import work_of
 
     settled = sources.digest if sources and sources.is_settled(project.cache) else b""
-    work, problems = work_of(project, before, broken, base_url=base_url, told=told)
+    work, problems = work_of(project, _left(before, broken, store), base_url=base_url, told=told)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
-    with Staging(out) as staging:
+    with Staging(out) as staging, closing(work.slips):
         done = tuple(_done(work, staging, progress))
         items, orphans = _settled(work, done)
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
         known = {_ORPHANS: orphans} if orphans.files else {}
-        catalogue = _catalogue(project)
-        write_manifest(store, Manifest({**items, **known}, work.causes, b"" if known else settled, catalogue))
+        rest = (_catalogue(project), work.slips.kept())
+        write_manifest(store, Manifest({**items, **known}, work.causes, b"" if known else settled, *rest))
         staging.publish()
     removed = tuple(remove(out, [made.url for made in orphans.files]))
     if known:
-        write_manifest(store, Manifest(items, work.causes, settled, catalogue))
+        write_manifest(store, Manifest(items, work.causes, settled, *rest))
+    work.slips.discard_others()
     logs = tuple(one.log for one in done)
     return Built(logs, _count(items) - sum(one.written for one in done), removed, problems)
 
@@ -116,13 +118,20 @@ def _broken(manifest: Manifest, out: Path) -> Iterator[str]:
     return damaged(out, items, lambda item: item.stamps, count=_count(manifest.items))
 
 
+def _left(before: Manifest, broken: frozenset[str], store: Path) -> "Left":
+    from separata.stages.plan import Left
+
+    return Left(before, broken, store.name.replace("manifest", "slips"))
+
+
 def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"]:
     """Yield what came of every subject that is not current; many are shared out among processes.
+
+    Papers come first, because all else puts in what was printed of them.
 
     Raises:
         SeparataError: with the faults of templates, each told once.
     """
-    shares = work.shares()
     total, count = len(work.names), 0
     problems: dict[Place, Problem] = {}
     known = len(work.names & work.before.items.keys()) > total / 2 and work.causes == work.before.causes
@@ -133,12 +142,14 @@ def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"
         stale = [subject for subject in subjects if not work.is_current(subject)]
         return len(subjects), [work.brought_up(subject, staging) for subject in stale]
 
-    for size, found in shared_out(brought_up, shares, workers=1 if few else cores()):
-        count += size
-        progress(count, total)
-        for one in found:
-            problems = {**{problem.place: problem for problem in one.problems}, **problems}
-            yield one
+    for shares in work.shares():
+        for size, found in shared_out(brought_up, shares, workers=1 if few else cores()):
+            count += size
+            progress(count, total)
+            for one in found:
+                problems = {**{problem.place: problem for problem in one.problems}, **problems}
+                work.learn(one)
+                yield one
     if problems:
         raise SeparataError(*problems.values())
 
@@ -204,8 +215,9 @@ def staleness(project: Project) -> dict[str, str]:
     """Return for every file of the site why a build would make it anew; an empty reason where it would not."""
     from separata.stages.plan import work_of
 
-    before = read_manifest(manifest_path(project.cache, project.site))
-    work, _ = work_of(project, before, frozenset(_broken(before, project.site)))
+    store = manifest_path(project.cache, project.site)
+    before = read_manifest(store)
+    work, _ = work_of(project, _left(before, frozenset(_broken(before, project.site)), store))
     return {reason.url: reason.words for reason in work.reasons()}
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from separata.files import Project, Staging, digest, folder_at
 from separata.manifest import (
     Causes,
     Item,
+    Kept,
     Made,
     Manifest,
     Reason,
@@ -29,16 +30,23 @@ from separata.pages import (
     KINDS,
 )
 from separata.pages.edition import Edition
+from separata.pages.offprint import Offprint
 from separata.pages.page import Kind, Page, hashed
+from separata.pages.sheet import Sheet
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
 from separata.stages.neighbours import neighbours_of
 from separata.stages.program import program_digest
 from separata.stages.ranks import ranks_of
+from separata.stages.slips import NOWHERE, Slips, slip_of
 from separata.stages.tables import tables_of
-from separata.theme import Theme, theme_of
+from separata.theme import ENTRY, Theme, theme_of
 
+if TYPE_CHECKING:
+    from separata.render import Renderer
+
+_PAPERS = "paper"  # the table of papers
 _SITE = "site"  # the table of what the site has as a whole
 _ASSETS = "site assets"
 _DAMAGED = "missing from the site, or changed there"
@@ -57,12 +65,13 @@ class Share(NamedTuple):
 class Subject(NamedTuple):
     """What is planned together: its name in the manifest, the hash of what it is a function of, its pages.
 
-    An empty hash means that the pages must be planned to know.
+    An empty hash means that the pages must be planned to know. `sheet` is what a paper's slip is made of.
     """
 
     name: str
     digest: bytes
     pages: Callable[[], Iterator[Page]]
+    sheet: Sheet | None = None
 
 
 class Done(NamedTuple):
@@ -78,6 +87,17 @@ class Done(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Left(NamedTuple):
+    """What the last build left of an output folder, and under which name it kept the slips.
+
+    `broken` are the addresses of files that do not stand as it left them.
+    """
+
+    manifest: Manifest
+    broken: frozenset[str]
+    slips: str
+
+
 class Work:
     """What there is to do for an output folder, ready to be shared out among processes."""
 
@@ -85,24 +105,31 @@ class Work:
         self,
         edition: Edition,
         theme: Theme,
-        before: Manifest,
-        broken: frozenset[str],
+        left: Left,
         *,
         program: bytes,
         project: Project,
     ) -> None:
         self.edition = edition
         self.theme = theme
-        self.before = before
+        self.before = left.manifest
         self.drawn = drawer(project)
         self.compiled = project.cache / "templates"
-        self.broken = broken
+        self.broken = left.broken
         self.tables = tables_of(edition)
         self.causes = Causes(
             program,
             digest(msgspec.msgpack.encode(edition.site)),
             {name: theme.digest(name) for name in sorted(theme.templates) if not name.startswith("default/")},
         )
+        same = _slips_are_of(self.causes) == _slips_are_of(self.before.causes)
+        kept = self.before.slips if same else Kept()
+        self.slips = Slips(project.cache, left.slips, kept, places=self._place_before)
+        edition.slip = self.slips.of
+
+    def _place_before(self, paper: str) -> int:
+        item = self.before.items.get(f"{_PAPERS} {paper}")
+        return item.slip if item else NOWHERE
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -110,15 +137,17 @@ class Work:
         whole = (f"{_SITE} {kind.name}" for kind in KINDS)
         return frozenset(chain(whole, [_ASSETS], *(table.names for table in self.tables.values())))
 
-    def shares(self) -> tuple[Share, ...]:
-        """Return the subjects in parts; what takes longest comes first."""
+    def shares(self) -> tuple[tuple[Share, ...], tuple[Share, ...]]:
+        """Return the papers in parts, then all else; what takes longest comes first."""
         lengths = {_SITE: (len(KINDS) + 1, 1)}
         lengths |= {name: (len(table.names), table.step) for name, table in self.tables.items()}
-        return tuple(
+        shares = tuple(
             Share(name, start, min(start + step, length))
             for name, (length, step) in lengths.items()
             for start in range(0, length, step)
         )
+        papers = tuple(share for share in shares if share.table == _PAPERS)
+        return papers, tuple(share for share in shares if share.table != _PAPERS)
 
     def subjects(self, share: Share) -> Iterator[Subject]:
         """Yield the subjects of a share."""
@@ -126,7 +155,8 @@ class Work:
             table = self.tables[share.table]
             names = table.names[share.start : share.stop]
             for name, subject in zip(names, table.prepared(share.start, share.stop), strict=True):
-                yield Subject(name, hashed(subject), partial(_pages, table.kinds, subject))
+                sheet = subject.listed if isinstance(subject, Offprint) else None
+                yield Subject(name, hashed(subject), partial(_pages, table.kinds, subject), sheet)
         elif share.start < len(KINDS):
             kind = KINDS[share.start]
             yield Subject(f"{_SITE} {kind.name}", b"", partial(kind.plan, self.edition))
@@ -145,8 +175,14 @@ class Work:
             and bool(subject.digest)
             and known.digest == subject.digest
             and self.causes == self.before.causes
+            and (self.slips.stand or not subject.sheet)
             and not (self.broken and any(made.url in self.broken for made in known.files))
         )
+
+    def learn(self, done: Done) -> None:
+        """Take note of what came of a subject, also in another process, for those that come after it."""
+        if done.item.slip != NOWHERE:
+            self.slips.learn({done.name.removeprefix(f"{_PAPERS} "): done.item.slip})
 
     def brought_up(self, subject: Subject, staging: Staging) -> Done:
         """Print what is stale of a subject, and put in waiting what differs from the file that is there.
@@ -168,9 +204,18 @@ class Work:
             stamp, waits = staging.add(page.url, data)
             files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
             reasons.append(Reason(page.url, words, waits))
+        slip = NOWHERE
+        if subject.sheet and not problems:
+            slip = self._slip(subject.sheet)
         written = sum(reason.differs for reason in reasons)
-        item = item_of(subject.digest, tuple(files))
+        item = item_of(subject.digest, tuple(files), slip)
         return Done(subject.name, item, log_of(reasons), written, tuple(problems.values()))
+
+    def _slip(self, sheet: Sheet) -> int:
+        """Return where the slip of a sheet stands: the one that is there, or else one made now."""
+        if self.slips.of(sheet):
+            return self.slips.place(sheet.id)
+        return self.slips.add(slip_of(sheet, self.edition.site, self.renderer.entry))
 
     def _stale(self, subject: Subject) -> Iterator[tuple[Page, Made | None, str]]:
         """Yield each page of a subject with the file of the last build and why it is made anew, if it is."""
@@ -185,31 +230,34 @@ class Work:
 
     def reasons(self) -> Iterator[Reason]:
         """Yield every file of the site with why it would be made anew; empty words where it would not."""
-        for share in self.shares():
+        for share in chain(*self.shares()):
             for subject in self.subjects(share):
                 yield from (Reason(page.url, words) for page, _, words in self._stale(subject))
 
     @cached_property
     def printed(self) -> Callable[[Page], bytes]:
-        """The function that gives a page's bytes; templates are loaded when it is first asked for."""
+        """The function that gives a page's bytes."""
+        rendered = self.renderer.bytes_of
+        return lambda page: self.drawn(page) if page.drawn else rendered(page)
+
+    @cached_property
+    def renderer(self) -> "Renderer":
+        """What prints pages and entries; templates are loaded when it is first asked for."""
         from separata.render import Renderer
 
-        rendered = Renderer(self.theme, self.edition, folder_at(self.compiled)).bytes_of
-        return lambda page: self.drawn(page) if page.drawn else rendered(page)
+        return Renderer(self.theme, self.edition, folder_at(self.compiled))
 
 
 def work_of(
     project: Project,
-    before: Manifest,
-    broken: frozenset[str],
+    left: Left,
     *,
     base_url: str = "",
     told: Collection[str] | None = None,
 ) -> tuple[Work, tuple[Problem, ...]]:
-    """Read everything, to compare it with what the last build made, `before`; and tell what to warn of.
+    """Read everything, to compare it with what the last build left; and tell what to warn of.
 
-    `broken` are the addresses of files that do not stand as that build left them, `told` the source files
-    that alone may have changed since, where that is known.
+    `told` are the source files that alone may have changed since, where that is known.
 
     Raises:
         SeparataError: with every problem that stands in the way.
@@ -220,8 +268,13 @@ def work_of(
     theme = theme_of(project)
     edition = edition_of(content, site, faces=theme.faces)
     edition.neighbours = neighbours_of(project.cache / "neighbours", ranks_of(edition), program)
-    work = Work(edition, theme, before, broken, program=program, project=project)
+    work = Work(edition, theme, left, program=program, project=project)
     return work, content.problems
+
+
+def _slips_are_of(causes: Causes) -> tuple[bytes, bytes, bytes | None]:
+    """Return what all slips are a function of."""
+    return causes.program, causes.site, causes.templates.get(ENTRY)
 
 
 def clashes(addresses: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:

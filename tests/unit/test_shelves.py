@@ -61,7 +61,7 @@ def test_papers_put_forward_and_papers_with_awards_have_a_page_and_files_of_thei
     made = edition(papers)
     held = {url: context(made, f"selections/{url}.bib").count("@") for url in ("selected", "awards")}
     assert held == {"selected": 1, "awards": 1}
-    assert context(made, "selections/awards.html").groups[0].entries[0].awards == prize
+    assert context(made, "selections/awards.html").groups[0].entries[0].entry.awards == prize
     assert context(made, "papers/b.html").awards == prize
     links = {(link.words, link.url) for link in context(made, "index.html").selections}
     assert links == {

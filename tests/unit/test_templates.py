@@ -5,21 +5,22 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import jinja2
 import jinja2.nodes as n
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docs.generate import fields_of
 from separata.config import SiteConfig
 from separata.files import Project
 from separata.model import Author, DateStatement, Paper, Person, Version, Work
 from separata.pages import EVERY
 from separata.pages.edition import Edition, Source
 from separata.pages.entry import Entry
+from separata.pages.sheet import Line
 from separata.render import Renderer
 from separata.theme import Theme, theme_of
 from tests.unit.editions import SITE, VENUES, day, edition, full, planned
@@ -35,7 +36,8 @@ Used = set[tuple[type, str]]
 
 def fields(cls: Any) -> Mapping[str, Any]:
     """Return the type of each field of a class, without the words that document it."""
-    return get_type_hints(cls) if isinstance(cls, type) and issubclass(cls, msgspec.Struct) else {}
+    hints = fields_of(cls).items()
+    return {name: get_args(hint)[0] if get_origin(hint) is Annotated else hint for name, hint in hints}
 
 
 def known(type_: Any) -> Any:
@@ -97,7 +99,8 @@ class Reading:
                     self.unknown.append(f"{where}:{node.lineno}: {owner.__name__}.{node.attr}")
                 return Any
             case n.Call(node=n.Name(name="entry")):
-                assert self.type_of(node.args[0], names, where) is Entry
+                assert self.type_of(node.args[0], names, where) is Line
+                self.used.add((Line, "entry"))
                 self.template("parts/entry.html", {"root": str, "e": Entry})
                 return str
         found = [self.type_of(child, names, where) for child in node.iter_child_nodes()]
@@ -142,7 +145,7 @@ def test_what_is_documented_is_used() -> None:
 def test_every_field_has_its_words() -> None:
     seen: set[Any] = set()
     for cls, name in [field for context in CONTEXTS.values() if context for field in documented(context, seen)]:
-        hint = get_type_hints(cls, include_extras=True)[name]
+        hint = fields_of(cls)[name]
         assert get_origin(hint) is Annotated, f"{cls.__name__}.{name}"
         assert isinstance(hint.__metadata__[0], str)
 
