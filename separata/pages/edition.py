@@ -16,8 +16,8 @@ from separata.model import Paper, Person, Published
 from separata.names import parse_name
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.head import Link
-from separata.pages.neighbourhood import Neighbours, Unkept
-from separata.pages.related import Headline, Portrait, Related, traits_of
+from separata.pages.neighbourhood import Nearest, Neighbours, Unkept
+from separata.pages.related import Headline, Portrait, traits_of
 from separata.pages.rolls import RollOfIds, rolls
 from separata.pages.sheet import Cited, Crew, Sheet
 from separata.pages.shelves import (
@@ -185,9 +185,9 @@ class Edition:
         """Return some papers as files for other programs give them."""
         return tuple(self.sheet(paper).cited for paper in papers)
 
-    def related(self, paper: Paper) -> tuple[Related, ...]:
+    def nearest(self, paper: Paper) -> Nearest:
         """Return the papers that a paper's page leads to."""
-        return self.neighbours.rows(paper.id)
+        return Nearest(self.neighbours, paper.id)
 
     @cached_property
     def neighbours(self) -> Neighbours:

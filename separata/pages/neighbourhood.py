@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from separata.files import digest
 from separata.pages.related import (
     Headline,
     Meeting,
@@ -64,6 +65,25 @@ class Neighbours(Protocol):
     def rows(self, id: str) -> tuple[Related, ...]:
         """Return what a paper's page shows of the papers nearest to it."""
 
+    def hash(self, id: str) -> int:
+        """Return the hash of these rows: equal ones mean equal rows."""
+
+
+class Nearest:
+    """What a paper's page shows of the papers nearest to it, looked up when it is; the digest speaks for it."""
+
+    __slots__ = ("_id", "_neighbours", "digest")
+
+    def __init__(self, neighbours: Neighbours, id: str) -> None:
+        self._neighbours = neighbours
+        self._id = id
+        self.digest = neighbours.hash(id).to_bytes(8, "little", signed=True)
+
+    @property
+    def rows(self) -> tuple[Related, ...]:
+        """The papers, nearest first."""
+        return self._neighbours.rows(self._id)
+
 
 class Unkept:
     """Neighbours as a library alone tells them, from scratch and when first asked for."""
@@ -77,6 +97,10 @@ class Unkept:
         """Return what a paper's page shows of the papers nearest to it."""
         at = self._at[id]
         return self._found.related(at, self._portrait(id).traits, self._found.near(at))
+
+    def hash(self, id: str) -> int:
+        """Return the hash of these rows: equal ones mean equal rows."""
+        return hash_of(rows_in(self.rows(id)))
 
 
 def drawn(portrait: Portrait) -> Drawn:
@@ -100,6 +124,11 @@ rows_of = msgspec.msgpack.Decoder(tuple[Related, ...]).decode
 def met_in(those: tuple[Meeting, ...]) -> bytes:
     """Return in bytes with whom a paper is compared."""
     return _encode(those)
+
+
+def hash_of(rows: bytes) -> int:
+    """Return the hash of a paper's rows."""
+    return int.from_bytes(digest(rows)[:8], "little", signed=True)
 
 
 def rows_in(rows: tuple[Related, ...]) -> bytes:

@@ -13,7 +13,7 @@ from separata.pages import metadata
 from separata.pages.edition import Edition, Source
 from separata.pages.entry import Dateline, dateline_of
 from separata.pages.head import Link
-from separata.pages.related import Related
+from separata.pages.neighbourhood import Nearest
 from separata.pages.sheet import Sheet
 from separata.pages.teasers import Teaser, teaser_of
 
@@ -38,7 +38,7 @@ class Offprint(NamedTuple):
     joined: tuple[str, ...]
     correction: Link | None
     topics: tuple[Link, ...]
-    related: tuple[Related, ...]
+    nearest: Nearest
     imprint: metadata.Imprint
     teaser: Teaser | None
     picture: Original | None
@@ -70,7 +70,7 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
             joined=edition.joined.get(paper.id, ()),
             correction=edition.correction(paper.place.path),
             topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
-            related=edition.related(paper),
+            nearest=edition.nearest(paper),
             imprint=imprint,
             teaser=teaser_of(edition, paper),
             picture=edition.picture(paper),

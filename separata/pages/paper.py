@@ -158,7 +158,7 @@ def make(offprint: Offprint) -> PaperPage:
         dates=dates(work.dates),
         correction=offprint.correction,
         topics=offprint.topics,
-        related=offprint.related,
+        related=offprint.nearest.rows,
     )
 
 

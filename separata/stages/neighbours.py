@@ -6,7 +6,7 @@ is brought up to them; what cannot be, being damaged or foreign, is made anew.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,17 @@ from pathlib import Path
 import msgspec
 
 from separata.files import digest
-from separata.pages.neighbourhood import Drawn, Neighbourhood, Unkept, drawn, met_in, row_in, rows_in, rows_of
+from separata.pages.neighbourhood import (
+    Drawn,
+    Neighbourhood,
+    Unkept,
+    drawn,
+    hash_of,
+    met_in,
+    row_in,
+    rows_in,
+    rows_of,
+)
 from separata.pages.related import Meeting, Related
 from separata.stages.neighbourbook import Book, BookError, Entry, State, new_book
 from separata.stages.newcomers import Newcomers
@@ -51,6 +61,14 @@ class Neighbours:
             return row_in(self._book().shown(self._name))
         return array("q", (hash_of(self.encoded(id)) for id in self._ranks.ids))
 
+    def hash(self, id: str) -> int:
+        """Return the hash of a paper's rows."""
+        return self._hashes[id]
+
+    @cached_property
+    def _hashes(self) -> Mapping[str, int]:
+        return dict(zip(self._ranks.ids, self.hashes(), strict=True))
+
     def _book(self) -> Book:
         """Return the book as this process has opened it: none may be taken along into another."""
         process = here()
@@ -61,11 +79,6 @@ class Neighbours:
     @cached_property
     def _unkept(self) -> Unkept:
         return Unkept(self._ranks.ids, self._ranks.portrait)
-
-
-def hash_of(rows: bytes) -> int:
-    """Return the hash of a paper's rows."""
-    return int.from_bytes(digest(rows)[:8], "little", signed=True)
 
 
 def neighbours_of(path: Path, ranks: Ranks, program: bytes) -> Neighbours:

@@ -1,7 +1,8 @@
 """What the program itself is: a change to it, or to what prints for it, makes every page anew."""
 
+import sys
+from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from separata.files import digest, walk
@@ -37,5 +38,32 @@ def program_digest() -> bytes:
 
 def _digest(folder: Path, packages: tuple[str, ...]) -> bytes:
     sources = (path.read_bytes() for path in walk(folder, ".py"))
-    versions = (f"{name} {version(name)}".encode() for name in packages)
+    versions = (f"{name} {_version(name)}".encode() for name in packages)
     return digest(b"\0".join([*sources, *versions]))
+
+
+def _version(package: str) -> str:
+    """Return the version of a package that is installed."""
+    if known := _installed().get(package):
+        return known
+    # It takes long to load, and knows the rarer ways to install a package.
+    from importlib.metadata import version
+
+    return version(package)
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Return the version of each package on the path, by its name in lower case and with hyphens.
+
+    Each has a folder `name-version.dist-info` beside its own, as the specification "Recording installed
+    projects" (packaging.python.org) wants.
+    """
+    found = (path.stem.partition("-") for path in _records())
+    return {name.lower().replace("_", "-"): version for name, _, version in found}
+
+
+def _records() -> Iterator[Path]:
+    # Of two on the path the first is the one that is imported.
+    for folder in reversed(sys.path):
+        yield from Path(folder).glob("*.dist-info")

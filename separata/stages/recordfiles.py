@@ -117,11 +117,8 @@ def read_records(
 
 def _files(project: Project) -> list[str]:
     """Return the record files of a project, those of papers first."""
-    return [
-        f"{project.shown(folder)}/{name}"
-        for folder in _folders(project)
-        for name in names_below(folder, ".yaml")
-    ]
+    folders = [(project.shown(folder), folder) for folder in _folders(project)]
+    return [f"{shown}/{name}" for shown, folder in folders for name in names_below(folder, ".yaml")]
 
 
 def _folders(project: Project) -> tuple[Path, Path]:

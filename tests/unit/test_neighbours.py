@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from separata.model import Paper
-from separata.pages.neighbourhood import met_of, row_in
+from separata.pages.neighbourhood import hash_of, met_of, row_in
 from separata.pages.related import Related
 from separata.stages import neighbours
 from separata.stages.neighbourbook import Book, BookError
-from separata.stages.neighbours import hash_of, neighbours_of
+from separata.stages.neighbours import neighbours_of
 from separata.stages.ranks import GAP, Run, ranks_of, room, runs
 from separata.stages.workers import shared_out
 from tests.unit.editions import edition, paper
