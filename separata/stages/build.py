@@ -20,7 +20,7 @@ from separata.manifest import (
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.sources import CATALOGUE, sources_of
 from separata.stages.stamps import damaged
-from separata.stages.workers import cores, shared_out
+from separata.stages.workers import cores, shared_out, uncollected
 
 if TYPE_CHECKING:
     from separata.stages.plan import Done, Left, Share, Work
@@ -82,7 +82,8 @@ def build(
     from separata.stages.plan import work_of
 
     settled = sources.digest if sources and sources.is_settled(project.cache) else b""
-    work, problems = work_of(project, _left(before, broken, store), base_url=base_url, told=told)
+    with uncollected():
+        work, problems = work_of(project, _left(before, broken, store), base_url=base_url, told=told)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work.slips):

@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from separata.problems import Place, Problem, SeparataError
@@ -23,17 +24,24 @@ def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, wor
     Raises:
         SeparataError: when one of the processes is ended from outside; the others are ended then, too.
     """
-    if workers < 2 or not hasattr(os, "fork"):
-        yield from map(function, tasks)
-        return
+    # What is there stays, so the collector need not look at it; if it did, processes would no longer share it.
+    gc.freeze()
+    try:
+        if workers < 2 or not hasattr(os, "fork"):
+            yield from map(function, tasks)
+        else:
+            yield from _forked(function, tasks, workers)
+    finally:
+        gc.unfreeze()
+
+
+def _forked(function: Callable[[Task], Result], tasks: Sequence[Task], workers: int) -> Iterator[Result]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     global _function  # noqa: PLW0603 - the one way to hand a function to forked processes unpickled
     _function = function
-    # What is there stays: the collector would touch it, and the processes would no longer share it.
-    gc.freeze()
     pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_left_to_the_first_process)
     try:
         for done in as_completed([pool.submit(_call, task) for task in tasks]):
@@ -43,7 +51,16 @@ def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, wor
     finally:
         # Once all processes and the thread that feeds them are gone, more may be forked.
         pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do not look for garbage: there is next to none while much is read that stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def cores() -> int:
