@@ -11,7 +11,7 @@ from benchmarks.words import name, prose_word, word
 from separata.dates import Date
 from separata.model import Author, Paper, Version, Work
 from separata.names import parse_name
-from separata.text import slug
+from separata.text import printable, slug
 
 ARCHIVE = Path(__file__).parents[2] / "shared" / "corpus" / "archive" / "ml-papers.jsonl.gz"
 
@@ -126,7 +126,8 @@ def archive(path: Path, count: int | None = None) -> Iterator[Paper]:
     """Yield the papers of a file of one JSON object a line, all or the first so many.
 
     Each line has `id`, `title`, `authors` (each with `given` and `family`), `year`, `container` and `abstract`,
-    and may have `volume`, `pages`, `pdf_url` and `code_url`.
+    and may have `volume`, `pages`, `pdf_url` and `code_url`. What a record cannot hold, control characters and
+    addresses with blanks or backslashes, is left out.
     """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in islice(lines, count):
@@ -140,9 +141,10 @@ def archive(path: Path, count: int | None = None) -> Iterator[Paper]:
                 volume=known.get("volume", ""),
                 pages=known.get("pages", "").replace("-", "–"),
             )
-            links = {name: known[f"{name}_url"] for name in ("pdf", "code") if known.get(f"{name}_url")}
+            urls = {name: known.get(f"{name}_url") or "" for name in ("pdf", "code")}
+            links = {name: url for name, url in urls.items() if url and not set(url) & set(" \\")}
             work = Work(
-                known["title"], tuple(map(Author, names)), issued=issued, versions=(version,),
-                abstract=known.get("abstract") or "", links=links,
+                printable(known["title"]), tuple(map(Author, names)), issued=issued, versions=(version,),
+                abstract=printable(known.get("abstract") or ""), links=links,
             )  # fmt: skip
             yield Paper(known["id"], work)
