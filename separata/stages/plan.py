@@ -192,6 +192,12 @@ class Work:
         files: list[Made] = []
         reasons: list[Reason] = []
         problems: dict[Place, Problem] = {}
+        slip = NOWHERE
+        if subject.sheet:
+            try:
+                slip = self._slip(subject.sheet)
+            except SeparataError as error:
+                problems = {problem.place: problem for problem in error.problems}
         for page, made, words in self._stale(subject):
             if made and not words:
                 files.append(made)
@@ -204,18 +210,15 @@ class Work:
             stamp, waits = staging.add(page.url, data)
             files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
             reasons.append(Reason(page.url, words, waits))
-        slip = NOWHERE
-        if subject.sheet and not problems:
-            slip = self._slip(subject.sheet)
         written = sum(reason.differs for reason in reasons)
         item = item_of(subject.digest, tuple(files), slip)
         return Done(subject.name, item, log_of(reasons), written, tuple(problems.values()))
 
     def _slip(self, sheet: Sheet) -> int:
         """Return where the slip of a sheet stands: the one that is there, or else one made now."""
-        if self.slips.of(sheet):
-            return self.slips.place(sheet.id)
-        return self.slips.add(slip_of(sheet, self.edition.site, self.renderer.entry))
+        if not self.slips.of(sheet):
+            self.slips.add(sheet.id, slip_of(sheet, self.edition.site, self.renderer.entry))
+        return self.slips.place(sheet.id)
 
     def _stale(self, subject: Subject) -> Iterator[tuple[Page, Made | None, str]]:
         """Yield each page of a subject with the file of the last build and why it is made anew, if it is."""

@@ -56,9 +56,9 @@ class Slips:
         slip = self._at(place) if place != NOWHERE else None
         return slip if slip and slip.sheet == sheet.digest else None
 
-    def add(self, slip: Slip) -> int:
-        """Keep a slip and return where it stands."""
-        return self._pile.add(_encoded(slip))
+    def add(self, paper: str, slip: Slip) -> None:
+        """Keep the slip of a paper."""
+        self._fresh[paper] = self._pile.add(_encoded(slip))
 
     def kept(self) -> Kept:
         """Return what the next build must know."""
