@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -300,9 +300,10 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
     # Not in site/: the pages there carry the address at which they are published, not this one.
     preview = project.cache / "preview"
 
-    def rebuild() -> tuple[Problem, ...]:
+    def rebuild(changed: Collection[Path] | None) -> tuple[Problem, ...]:
+        told = None if changed is None else frozenset(map(project.shown, changed))
         try:
-            built = build(project, out=preview, base_url=f"http://{ADDRESS}:{options.port}/")
+            built = build(project, out=preview, base_url=f"http://{ADDRESS}:{options.port}/", told=told)
         except SeparataError as error:
             _print_problems(error.problems, "the last good site is kept")
             return error.problems

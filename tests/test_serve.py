@@ -3,7 +3,7 @@
 import asyncio
 import json
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -37,11 +37,16 @@ class Sources:
         (self.site / "all.bib").write_text("@misc{a}")
         (folder / "secret.html").write_text("secret")
         self.wrong: tuple[Problem, ...] = ()
-        self.rebuilds = 0
+        self.told: list[set[str] | None] = []
 
-    def rebuild(self) -> tuple[Problem, ...]:
-        """Find wrong what this was told to, and count."""
-        self.rebuilds += 1
+    @property
+    def rebuilds(self) -> int:
+        return len(self.told)
+
+    def rebuild(self, changed: Collection[Path] | None) -> tuple[Problem, ...]:
+        """Find wrong what this was told to, and note what has changed."""
+        names = None if changed is None else {path.relative_to(self.folder).as_posix() for path in changed}
+        self.told.append(names)
         return self.wrong
 
     def edit(self, name: str = "site.yaml") -> None:
@@ -167,7 +172,7 @@ def test_a_rebuild_follows_a_change_an_addition_and_a_removal_but_no_quiet(sourc
     (sources.folder / "papers" / "a.yaml").unlink()
     assert preview.follow()
     assert not preview.follow()
-    assert sources.rebuilds == 4
+    assert sources.told == [None, {"site.yaml"}, {"papers/a.yaml"}, {"papers/a.yaml"}]
 
 
 @pytest.mark.parametrize("name", [".site.yaml.swp", "site.yaml~", ".#site.yaml", "site.yaml.tmp"])
