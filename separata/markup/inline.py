@@ -12,6 +12,7 @@ from separata.text import printable
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _FORMULA = "\ufffc"  # stands for a formula where only its neighbours matter
+_BOUND = re.compile(r"([(\[“‘]*)(<math.*?</math>)([-–.,;:!?)\]”’…]*)")
 
 
 def inline(text: str) -> Markup:
@@ -30,7 +31,12 @@ def inline(text: str) -> Markup:
     for piece, written in zip(pieces, words, strict=True):
         html.append(_html(piece, set_words[at : at + len(written)]))
         at += len(written)
-    return Markup("".join(html))
+    return Markup(_BOUND.sub(_bound, "".join(html)))
+
+
+def _bound(formula: re.Match[str]) -> str:
+    """Keep a formula in one line with the brackets and stops beside it; browsers would break there."""
+    return f'<span class="nb">{formula[0]}</span>' if formula[1] or formula[3] else formula[0]
 
 
 def plain_inline(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from html import escape, unescape
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 _ELEMENTS = frozenset(
@@ -23,6 +24,12 @@ _ARGUMENTS = dict.fromkeys("mfrac mroot msub msup munder mover".split(), 2) | {"
 # These lay out several children as one row by themselves, so a row inside them says nothing.
 _ROWS = frozenset({"math", "mrow", "msqrt", "mstyle", "mpadded", "mphantom", "mtd"})
 
+# What a long formula may be broken behind, as TeX breaks one in a line of text.
+_RELATIONS = frozenset("=≠≤≥<>≪≫∈∉⊂⊆⊃⊇≈≃≅∼≡∝→↦⇒⇔←↔≺⪯≻⪰≲≳≜≔")
+_FENCES = {**dict.fromkeys("([{⟨⌊⌈", 1), **dict.fromkeys(")]}⟩⌋⌉", -1)}
+_SCRIPTED = frozenset("msub msup msubsup munder mover munderover".split())
+_LONG = 16  # signs; shorter formulas stay in one piece
+
 # Macros could grow without bound, and a formula this long is a page: both stay TeX.
 _MACROS = re.compile(r"\\(?:(?:re)?new(?:command|environment)|def|DeclareMathOperator)")
 _LONGEST = 2000
@@ -33,14 +40,31 @@ def mathml(tex: str) -> str | None:
     r"""Return a formula (TeX without its dollars) as a `<math>` element.
 
     None when it cannot be read: a command is unknown, a brace or an argument is missing, it defines macros.
-    The element holds only MathML's own elements and attributes, no addresses, no styles, and no `xmlns`,
-    which HTML does without. One `||` is a divergence (`∥`), several are norms.
+    A long one becomes several elements, parted behind relations: browsers break no formula, but between two.
+    They hold only MathML's own elements and attributes, no addresses, no styles, and no `xmlns`, which HTML
+    does without. One `||` is a divergence (`∥`), several are norms.
     """
     if len(tex) > _LONGEST or _MACROS.search(tex) or not tex.strip():
         return None
     bars = r"\\parallel " if tex.count("||") == 1 else r"\\|"
     tree = _parsed(re.sub(r"(?<!\\)\|\|", bars, tex))
-    return None if tree is None else _written(tree)
+    return None if tree is None else _pieces(tree)
+
+
+def _pieces(tree: Element) -> str | None:
+    """Write a formula, in several pieces where it is long and has relations outside of brackets."""
+    children = _children(tree)
+    whole = _written(tree)
+    if whole is None or sum(len(unescape(text)) for text in tree.itertext()) < _LONG:
+        return whole
+    pieces, depth = [Element(tree.tag, tree.attrib)], 0
+    for child in children:
+        pieces[-1].append(child)
+        sign = _sign(child)
+        depth += _FENCES.get(sign, 0)
+        if sign in _RELATIONS and not depth and child is not children[-1]:
+            pieces.append(Element(tree.tag, tree.attrib))
+    return whole if len(pieces) == 1 else "".join(_written(piece) or "" for piece in pieces)
 
 
 def _parsed(tex: str) -> Element | None:
@@ -73,11 +97,15 @@ def _written(element: Element) -> str | None:
     content = "".join(part for part in inner if part)
     if element.tag == "mrow" and len(children) == 1:
         return content
-    attributes = _attributes(element) if element.attrib else ""
+    if element.tag == "mo" and _is_function(element):
+        return f"<mi>{content}</mi>"
+    attributes = _attributes(element)
     return f"<{element.tag}{attributes}>{content}</{element.tag}>"
 
 
 def _attributes(element: Element) -> str:
+    if element.tag == "mo" and unescape(element.text or "") == "/":
+        element.attrib |= {"lspace": "0", "rspace": "0"}  # TeX sets no air about it
     listed = ((name, value) for name, value in sorted(element.attrib.items()) if name in _ATTRIBUTES)
     attributes = "".join(f' {name}="{value}"' for name, value in listed if _VALUE.fullmatch(value))
     if element.attrib.get("mathvariant") not in (None, "normal"):
@@ -86,7 +114,7 @@ def _attributes(element: Element) -> str:
 
 
 def _children(element: Element) -> list[Element]:
-    """Return the children, without rows that only wrap them, and upright letters joined to words."""
+    """Return the children without rows that only wrap them, upright letters joined, air about functions."""
     children = list(element)
     while element.tag in _ROWS and len(children) == 1 and children[0].tag == "mrow":
         children = list(children[0])
@@ -98,7 +126,41 @@ def _children(element: Element) -> list[Element]:
             joined[-1] = word
         else:
             joined.append(child)
-    return joined
+    return _spaced(joined) if element.tag in _ROWS else joined
+
+
+def _spaced(row: list[Element]) -> list[Element]:
+    """Put a thin space between a function's name (`log`, `min`) and an operand beside it, as TeX does."""
+    spaced = row[:1]
+    for left, right in pairwise(row):
+        named = _is_function(left) or _is_function(right)
+        bare = "mspace" not in (left.tag, right.tag)
+        ended = not _sign(left) or _FENCES.get(_sign(left)) == -1
+        if named and bare and ended and not _sign(right):
+            spaced.append(Element("mspace", width="0.167em"))
+        spaced.append(right)
+    return spaced
+
+
+def _core(element: Element) -> Element:
+    """Return what scripts are put to; the element itself where there are none."""
+    while element.tag in _SCRIPTED and len(element):
+        element = element[0]
+    return element
+
+
+def _sign(element: Element) -> str:
+    """Return the operator or bracket that an element is, with or without scripts; nothing for an operand."""
+    core = _core(element)
+    return "" if core.tag != "mo" or _is_function(core) else unescape(core.text or "")
+
+
+def _is_function(element: Element) -> bool:
+    """Tell whether this is a name such as `log`, or `min`, which latex2mathml takes for an operator."""
+    core = _core(element)
+    text = core.text or ""
+    named = (core.tag == "mi" and not core.attrib) or (core.tag == "mo" and text != "mod")
+    return named and len(text) > 1 and text.isalpha()
 
 
 def _is_upright(element: Element) -> bool:
