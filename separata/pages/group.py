@@ -12,7 +12,7 @@ from separata.pages.head import Head, Link
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
 from separata.pages.portraits import Portrait, portrait_of
-from separata.pages.words import counted, listed, opening
+from separata.pages.words import counted, link_words, listed, opening
 
 _URL = "group.html"
 
@@ -58,7 +58,7 @@ def _told(edition: Edition, member: str) -> tuple[Told, ...]:
 def links_of(person: Person) -> tuple[Link, ...]:
     """Return a person's addresses elsewhere, the ORCID record first."""
     orcid = (Link("ORCID", f"https://orcid.org/{person.orcid}"),) if person.orcid else ()
-    return (*orcid, *(Link(opening(words), url) for words, url in person.links.items()))
+    return (*orcid, *(Link(link_words(words), url) for words, url in person.links.items()))
 
 
 def make(members: tuple[Told, ...], former: tuple[Told, ...]) -> GroupPage:

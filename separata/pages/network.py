@@ -4,16 +4,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, combinations
 from typing import Annotated
+from unicodedata import east_asian_width
 
 import msgspec
+
+from separata.names import parse_name
 
 LEAST = 3  # names that make a picture; of fewer a list says all
 _NAMES = 14  # names in a picture
 _TIES = 2  # strongest ties that each name shows
 _ROW = 29  # height of a name's row; a finger needs 24 at the smallest scale
-_AXIS = 108  # where the dots stand; the arcs are to the left of it
 _WIDTH = 320
+_FARTHEST = 104  # how far an arc goes to the left of the dots
+_BESIDE = 16  # from a dot to its name
+_FIGURE = 9  # breadth of a figure of the number, which stands at the right end
 _SWEEPS = 4  # how often everybody is moved to a better row
+
+_SLIM = frozenset("fijlrstIJ.,'’- ")
+_NARROW, _USUAL, _WIDE = 6.0, 9.0, 14.0  # breadths of letters
 
 # Somebody in a picture: name, page from the top of the site, number of papers.
 Somebody = tuple[str, str, int]
@@ -30,7 +38,8 @@ class Arc(msgspec.Struct, frozen=True):
 class Dot(msgspec.Struct, frozen=True):
     """A name with its dot."""
 
-    name: Annotated[str, "name"]
+    name: Annotated[str, "name, with initials or cut where it would run into the number"]
+    full: Annotated[str, "the whole name"]
     url: Annotated[str, "the person's page, from the top of the site"]
     count: Annotated[int, "number beside the name"]
     y: Annotated[float, "height of the dot"]
@@ -44,6 +53,10 @@ class Arcs(msgspec.Struct, frozen=True):
 
     words: Annotated[str, "the picture in words"]
     height: Annotated[int, "height of the picture"]
+    axis: Annotated[int, "where the dots stand, as far from the left as the widest arc needs"]
+    name_x: Annotated[int, "where the names begin"]
+    hit_x: Annotated[int, "left side of the areas to press"]
+    hit_width: Annotated[int, "width of the areas to press"]
     arcs: Annotated[tuple[Arc, ...], "the ties, lightest first"]
     dots: Annotated[tuple[Dot, ...], "the names from top to bottom"]
 
@@ -71,12 +84,20 @@ def arcs(people: Sequence[Somebody], papers: Together, words: str) -> Arcs | Non
     if len(shown) < LEAST or not ties or max(papers[tie] for tie in ties) < 2:
         return None
     rows = {at: row for row, at in enumerate(ordered(len(shown), ties))}
-    drawn = sorted(ties, key=lambda tie: (papers[tie], tie))
+    axis = 8 + max(_across(rows[one] - rows[other]) for one, other in ties)
+    by_row = sorted(rows.items(), key=lambda item: item[1])
     return Arcs(
         words=words,
         height=_ROW * len(shown) + 6,
-        arcs=tuple(_arc(tie, rows, shown, papers[tie]) for tie in drawn),
-        dots=tuple(_dot(shown[at], row) for at, row in sorted(rows.items(), key=lambda item: item[1])),
+        axis=axis,
+        name_x=axis + _BESIDE,
+        hit_x=axis + 12,
+        hit_width=_WIDTH - axis - 12,
+        arcs=tuple(
+            _arc(tie, rows, shown, papers=papers[tie], axis=axis)
+            for tie in sorted(ties, key=lambda tie: (papers[tie], tie))
+        ),
+        dots=tuple(_dot(shown[at], row, _WIDTH - axis - _BESIDE) for at, row in by_row),
     )
 
 
@@ -158,23 +179,58 @@ def _moved(one: int, order: Sequence[int], near: Sequence[Sequence[int]]) -> tup
     return least + sum(bottom - top for top, bottom in others), found
 
 
-def _arc(tie: tuple[int, int], rows: Mapping[int, int], people: Sequence[Somebody], papers: int) -> Arc:
+def _across(rows: int) -> int:
+    """Return how far an arc over so many rows, counted either way, goes to the left."""
+    return min(_FARTHEST, round(18 * float(abs(rows)) ** 0.75))
+
+
+def _arc(
+    tie: tuple[int, int], rows: Mapping[int, int], people: Sequence[Somebody], *, papers: int, axis: int
+) -> Arc:
     top, bottom = sorted((rows[tie[0]], rows[tie[1]]))
     far = bottom - top
-    across = min(_AXIS - 4, round(18 * far**0.75))
     names = " and ".join(sorted(people[at][0] for at in tie))
     return Arc(
-        path=f"M{_AXIS} {_height(top)}A{across} {far * _ROW / 2} 0 0 0 {_AXIS} {_height(bottom)}",
+        path=f"M{axis} {_height(top)}A{_across(far)} {far * _ROW / 2} 0 0 0 {axis} {_height(bottom)}",
         width=round(min(6.0, 0.5 + 0.16 * papers), 1),
         words=f"{names}: {papers} {'paper' if papers == 1 else 'papers'} together",
     )
 
 
-def _dot(one: Somebody, row: int) -> Dot:
+def _dot(one: Somebody, row: int, room: int) -> Dot:
     name, url, count = one
-    y = _height(row)
-    radius = round(min(7.0, 3.3 + 0.12 * count), 1)
-    return Dot(name=name, url=url, count=count, y=y, radius=radius, text_y=y + 5.5, hit_y=y - 14)
+    return Dot(
+        name=fitted(name, room - _FIGURE * (len(str(count)) + 1)),
+        full=name,
+        url=url,
+        count=count,
+        y=_height(row),
+        radius=round(min(7.0, 3.3 + 0.12 * count), 1),
+        text_y=_height(row) + 5.5,
+        hit_y=_height(row) - 14,
+    )
+
+
+def fitted(name: str, room: float) -> str:
+    """Return a name as it fits so much room in letters of 16 pixels: whole, else with initials, else cut."""
+    if _breadth(name) <= room:
+        return name
+    parts = parse_name(name)
+    name = " ".join(filter(None, (parts.initials, parts.full_family, parts.suffix)))
+    if _breadth(name) <= room:
+        return name
+    while name and _breadth(f"{name}…") > room:
+        name = name[:-1]
+    return f"{name.rstrip()}…"
+
+
+def _breadth(text: str) -> float:
+    """Estimate the breadth of a text in letters of 16 pixels, rather too wide than too narrow."""
+    return sum(_NARROW if sign in _SLIM else _WIDE if _is_wide(sign) else _USUAL for sign in text)
+
+
+def _is_wide(sign: str) -> bool:
+    return sign in "mwMW" or sign.isupper() or east_asian_width(sign) in "WF"
 
 
 def _height(row: int) -> float:

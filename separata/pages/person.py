@@ -22,7 +22,7 @@ from separata.pages.page import Page
 from separata.pages.pictures import Sparkline, papers_of, sparkline
 from separata.pages.portraits import Portrait
 from separata.pages.profile import Profile
-from separata.pages.words import counted, listed, number, opening, span
+from separata.pages.words import counted, link_words, listed, number, opening, span
 
 _FREQUENT = 18  # co-authors who stand in the open
 _FOLDED = 250  # co-authors in the fold; the papers name whoever is beyond it
@@ -193,7 +193,7 @@ def _role(person: Person) -> str:
 
 def _links(person: Person) -> tuple[Link, ...]:
     orcid = (Link(f"ORCID {person.orcid}", f"https://orcid.org/{person.orcid}"),) if person.orcid else ()
-    return (*orcid, *(Link(opening(words), url) for words, url in person.links.items()))
+    return (*orcid, *(Link(link_words(words), url) for words, url in person.links.items()))
 
 
 def _older(url: str, count: int) -> tuple[Link, ...]:

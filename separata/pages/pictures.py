@@ -12,6 +12,7 @@ _FEW = 14  # years up to which each has its label
 _MOST = 27  # years that fit the text column; older ones stand in the plain list
 _TOP = 20  # room for the count above the tallest bar
 _FOOT = 24  # room for the year below the baseline
+_WORD = 180  # widest sparkline
 _EVERY = 5  # which years are labelled where there are many
 
 
@@ -127,7 +128,7 @@ def sparkline(years: Sequence[tuple[int, int]]) -> Sparkline | None:
             bars.append(SparkBar(at * 7, round(17 - height, 1), height))
     width = 7 * len(years) - 2
     numbers = ", ".join(f"{year}: {count}" for year, count in years if count)
-    return Sparkline(f"Papers per year. {numbers}", width, round(width * 10 / 9), tuple(bars))
+    return Sparkline(f"Papers per year. {numbers}", width, min(_WORD, round(width * 10 / 9)), tuple(bars))
 
 
 def papers_of(count: int) -> str:

@@ -18,6 +18,7 @@ _URL = "statistics.html"
 _MOST = 20  # bars in a table
 _PEOPLE = 14  # people in the network
 _WIDEST = 120  # width of the longest bar
+_WITH_MEMBERS = "Members of the group and those who share most papers with them"
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -54,6 +55,7 @@ class StatisticsPage(msgspec.Struct, frozen=True):
     histogram: Annotated[Histogram | None, "papers per year; nothing where there is only one year"]
     tables: Annotated[tuple[Measures, ...], "tables of numbers"]
     network: Annotated[Arcs | None, "who writes with whom; nothing where a list says all"]
+    shown: Annotated[str, "in words, whom the network shows"]
     pairs: Annotated[tuple[Pair, ...], "everybody in the network who wrote together, most papers first"]
 
 
@@ -66,6 +68,7 @@ class Network(NamedTuple):
 
     people: tuple[Somebody, ...]
     papers: tuple[tuple[tuple[int, int], int], ...]
+    members: bool
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -99,7 +102,7 @@ def _network(edition: Edition) -> Network:
             counts[person] = counts.get(person, 0) + 1
     ranked = sorted(counts, key=lambda person: (person not in members, -counts[person], person))[:_PEOPLE]
     people = tuple((library.people[id].name, person_url(id), counts[id]) for id in ranked)
-    return Network(people, tuple(together(crews, ranked).items()))
+    return Network(people, tuple(together(crews, ranked).items()), bool(members))
 
 
 def make(
@@ -114,6 +117,7 @@ def make(
         histogram=histogram(years, year_url, tallest=84),
         tables=tuple(_table(*counts) for counts in tables if counts[2]),
         network=arcs(network.people, dict(network.papers), "Who writes with whom, and the strongest ties"),
+        shown=_WITH_MEMBERS if network.members else "Those who have most papers",
         pairs=_pairs(network),
     )
 

@@ -12,6 +12,12 @@ _SMALL = (
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
+# Words of links that a capital at the beginning would misspell.
+_SPELT = {
+    name.lower(): name
+    for name in ("arXiv", "DBLP", "GitHub", "GitLab", "Google Scholar", "LinkedIn", "OpenAlex", "ResearchGate")
+}
+
 
 def number(count: int) -> str:
     """Return a count in words up to a hundred (`no`, `one`, `twenty-one`), in figures beyond."""
@@ -31,6 +37,11 @@ def counted(count: int, noun: str) -> str:
 def opening(text: str) -> str:
     """Return a text as it stands at the beginning of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def link_words(words: str) -> str:
+    """Return the words of a person's link as they are printed: `google scholar` as `Google Scholar`."""
+    return _SPELT.get(words.lower(), opening(words))
 
 
 def listed(items: Sequence[str]) -> str:

@@ -34,7 +34,7 @@
     });
     left.replaceChildren();
     if (!asked.length && !filters.length) return;
-    left.append(separata.opening(separata.number(count)) + " of " + separata.counted(entries.length, "paper") + ". ");
+    left.append((count ? separata.opening(separata.number(count)) : "None") + " of " + separata.counted(entries.length, "paper") + ". ");
     if (asked.length) left.append(separata.element("a", {href: "search.html" + address()}, "Search abstracts too"), ".");
   }
 

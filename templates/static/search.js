@@ -145,7 +145,7 @@
     return element("li", {"class": "entry"},
       element("h3", {"class": "t"}, link(result[0], result[1], asked)),
       element("p", {"class": "by"}, result[2].map(function (run) {
-        if (typeof run === "string") return separata.marked(run, asked);
+        if (typeof run === "string") return separata.marked(run.replace(/and (\d+) others$/, "and\u00a0$1\u00a0others"), asked);
         var us = link(run[1], run[0], asked);
         us.className = "us";
         return us;
@@ -253,8 +253,9 @@
     if (asked.length || FILTERS.some(function (name) { return state[name]; })) {
       outcome = await search(known, asked, state);
       said = summary(outcome, asked);
-      if (outcome.papers.length) made.push(await list(outcome.papers, asked, known));
-      made = made.concat(await others(known, asked));
+      made = await others(known, asked);
+      /* People first, for who types a name looks for them; what topics and venues are called is less exact. */
+      if (outcome.papers.length) made.splice(made.length && made[0].firstChild.id === "people" ? 1 : 0, 0, await list(outcome.papers, asked, known));
     }
     if (mine !== turn) return;
     document.title = (state.q ? state.q + " · " : "") + title;
