@@ -181,7 +181,8 @@ def _moved(one: int, order: Sequence[int], near: Sequence[Sequence[int]]) -> tup
 
 def _across(rows: int) -> int:
     """Return how far an arc over so many rows, counted either way, goes to the left."""
-    return min(_FARTHEST, round(18 * float(abs(rows)) ** 0.75))
+    across: int = round(18 * abs(rows) ** 0.75)
+    return min(_FARTHEST, across)
 
 
 def _arc(
