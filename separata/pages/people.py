@@ -94,7 +94,7 @@ def make_ways(beginning: str, counts: tuple[tuple[str, int], ...], members: tupl
 def _page(beginning: str, members: tuple[Listed, ...], letters: tuple[Letter, ...], remark: str) -> AuthorsPage:
     count = sum(letter.count for letter in letters)
     words = f"{opening(counted(count, 'author'))}, by family name.{remark}"
-    title = f"People: {_heading(beginning)}" if beginning else "People"
+    title = f"People: {_heading(beginning)}" if beginning else "All people"
     return AuthorsPage(
         head=Head(
             title=title,
