@@ -99,14 +99,15 @@ def _written(element: Element) -> str | None:
         return content
     if element.tag == "mo" and _is_function(element):
         return f"<mi>{content}</mi>"
-    attributes = _attributes(element)
+    attributes = _attributes(element) if element.attrib or element.tag == "mo" else ""
     return f"<{element.tag}{attributes}>{content}</{element.tag}>"
 
 
 def _attributes(element: Element) -> str:
+    given = element.attrib
     if element.tag == "mo" and unescape(element.text or "") == "/":
-        element.attrib |= {"lspace": "0", "rspace": "0"}  # TeX sets no air about it
-    listed = ((name, value) for name, value in sorted(element.attrib.items()) if name in _ATTRIBUTES)
+        given = {**given, "lspace": "0", "rspace": "0"}  # TeX sets no air about it
+    listed = ((name, value) for name, value in sorted(given.items()) if name in _ATTRIBUTES)
     attributes = "".join(f' {name}="{value}"' for name, value in listed if _VALUE.fullmatch(value))
     if element.attrib.get("mathvariant") not in (None, "normal"):
         attributes = re.sub(r' mathvariant="[^"]*"', "", attributes)
