@@ -286,6 +286,12 @@ TYPES: Mapping[str, WorkType] = {
     "document": WorkType("document", "misc", "GEN", "Document"),
 }
 
+# How much a version of a type stands for its work; types that are not named here stand between.
+_STANDING = {
+    "article-journal": 3, "paper-conference": 3, "chapter": 3, "book": 3, "preprint": 1, "dataset": 0,
+    "software": 0,
+}  # fmt: skip
+
 MEANINGS = ("first-version", "seen-version", "published")
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
@@ -316,11 +322,12 @@ _encoded = msgspec.msgpack.Encoder().encode
 
 
 def leading_version(work: Work) -> Version | None:
-    """Return the version that stands for the work: the last published one, else the last of all."""
-    for version in reversed(work.versions):
-        if version.type != "preprint":
-            return version
-    return work.versions[-1] if work.versions else None
+    """Return the version that stands for the work: of those that count most, the last.
+
+    An article, talk, chapter or book goes before a thesis, a report and what has no type; these go before
+    a preprint; last come deposits of data and software, which may well be younger than the paper.
+    """
+    return max(reversed(work.versions), key=lambda version: _STANDING.get(version.type, 2), default=None)
 
 
 def work_type(work: Work) -> str:

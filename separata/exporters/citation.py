@@ -143,8 +143,12 @@ def _cleaned(author: Author) -> Author:
 
 
 def _identifier(work: Work, version: Version, scheme: str) -> str:
-    """Return the identifier of the leading version, else the work's, else the last of any version."""
-    places: Iterable[Version | Work] = (version, work, *reversed(work.versions))
+    """Return the identifier of the leading version, else the work's.
+
+    An arXiv id may be any version's. A DOI or an ISBN may not: it would lead to something else than is cited.
+    """
+    others = reversed(work.versions) if scheme == "arxiv" else ()
+    places: Iterable[Version | Work] = (version, work, *others)
     return next((squeezed(printable(place.ids[scheme])) for place in places if place.ids.get(scheme)), "")
 
 

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from itertools import count, product
 from string import ascii_lowercase
 
-from separata.model import Work
-from separata.names import parse_name
+from separata.model import Author, Work
+from separata.names import namesake, parse_name
 from separata.tex import plain
 from separata.text import slug
 
-# Words that begin many titles and say little; an id takes the first other one.
+# Words that begin many titles and names of groups and say little; an id takes the first other one.
 _SMALL_WORDS = frozenset("a an the on in of for to from and with at by".split())
 
 
@@ -20,13 +20,21 @@ def paper_id(work: Work, taken: Collection[str]) -> str:
     is not known is left out, but a work without an author is by `anon`.
     """
     author = work.authors[0] if work.authors else None
-    name = "" if author is None else author.name if author.literal else parse_name(author.name).family
-    words = slug(plain(work.title)).split("-")
-    real = next((word for word in words if word not in _SMALL_WORDS), words[0])
     year = str(work.issued.year) if work.issued else ""
-    family = slug(name).split("-")[0] if author and author.literal else slug(name).replace("-", "")
-    stem = f"{family or 'anon'}{year}{real}"
+    stem = f"{(_name(author) if author else '') or 'anon'}{year}{_real_word(plain(work.title))}"
     return next(each for each in _with_letters(stem) if each not in taken)
+
+
+def _name(author: Author) -> str:
+    """Return the family name of an author, without blanks, or the first real word of a group's name."""
+    if author.literal:
+        return _real_word(author.name)
+    return slug(parse_name(namesake(author.name)[0]).family).replace("-", "")
+
+
+def _real_word(text: str) -> str:
+    words = slug(text).split("-")
+    return next((word for word in words if word not in _SMALL_WORDS), words[0])
 
 
 def _with_letters(stem: str) -> Iterator[str]:

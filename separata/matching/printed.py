@@ -11,7 +11,7 @@ import msgspec
 
 from separata.matching.nicknames import same_given_name
 from separata.matching.spelling import one_slip
-from separata.names import is_family_first, name_key, namesake, parse_name
+from separata.names import is_family_first, name_key, namesake, parse_name, without_marks
 
 _NICKNAME = re.compile(r"(?:[(“„\"]|(?<!\w)[‘'])\s*([^\W\d_][\w.-]*)\s*(?:[)”“\"]|[’'](?!\w))")
 
@@ -175,17 +175,20 @@ def _with_family_last(name: Form) -> Form:
 def shown_name(names: Mapping[str, int]) -> str:
     """Choose the name to show among printed names, given with their numbers of papers.
 
-    The folded form (`name_key`) with most papers comes first; then, within it, a spelling with the given
-    name first, the one with more marks on its letters (marks get lost, they are not made up), the one on
+    A name with an initial for the given name gives way to one that spells it out. The folded form (`name_key`)
+    with most papers comes first; then, within it, a spelling with the given name first, without footnote
+    marks behind it, the one with more marks on its letters (these get lost, they are not made up), the one on
     more papers, the longer one, the alphabetically first.
     """
     totals = Counter[str]()
     for name, papers in names.items():
         totals[name_key(name)] += papers
 
-    def rank(name: str) -> tuple[int, str, bool, int, int, int, str]:
+    def rank(name: str) -> tuple[bool, int, str, bool, bool, int, int, int, str]:
         key, marks = name_key(name), sum(not char.isascii() for char in name)
-        return -totals[key], key, is_family_first(name), -marks, -names[name], -len(name), name
+        abbreviated = any(len(given) == 1 for given in form(name).given[:1])
+        tidy = is_family_first(name), without_marks(name) != name
+        return abbreviated, -totals[key], key, *tidy, -marks, -names[name], -len(name), name
 
     return min(names, key=rank)
 

@@ -11,9 +11,15 @@ from separata.text import jaccard, words_of
 
 # Words that make a title that of a notice about another work.
 _NOTICES = frozenset(
-    "addendum comment comments correction corrections corrigendum discussion errata erratum preface rebuttal"
-    " rejoinder reply response retracted retraction supplement supplementary withdrawn".split()
+    "addendum amendment comment concern correction corrigendum discussion erratum preface rebuttal rejoinder"
+    " reply response retracted retraction supplement supplementary withdrawal withdrawn".split()
 )
+
+# A notice in the plural is the same notice.
+_ONE_NOTICE = {
+    "addenda": "addendum", "amendments": "amendment", "comments": "comment", "corrections": "correction",
+    "corrigenda": "corrigendum", "errata": "erratum", "replies": "reply", "responses": "response",
+}  # fmt: skip
 
 # Numbers in other spellings; `1st` is 1 as well.
 _NUMBERS = {
@@ -25,6 +31,7 @@ _NUMBERS = {
     )
     for number, word in enumerate(series.split(), start=1)
 }
+_WRITTEN_ALIKE = {**_NUMBERS, **_ONE_NOTICE}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 # A number after one of these counts parts, wherever in the title it stands.
@@ -73,8 +80,8 @@ def _close(words: Words, others: Words) -> Evidence | None:
 
 @lru_cache(maxsize=1 << 16)
 def _words(title: str) -> Words:
-    """Return the words of a folded title, numbers as digits."""
-    return tuple(_NUMBERS.get(word) or _ORDINAL.sub(r"\1", word) for word in title.split())
+    """Return the words of a folded title, numbers as digits and notices in the singular."""
+    return tuple(_WRITTEN_ALIKE.get(word) or _ORDINAL.sub(r"\1", word) for word in title.split())
 
 
 def _large(words: Words) -> Words:

@@ -10,7 +10,7 @@ import msgspec
 from separata.dates import Date
 from separata.identifiers import SCHEMES, is_preprint_doi
 from separata.model import Author, DateStatement, Version, Work
-from separata.names import Name, parse_name
+from separata.names import Name, parse_name, without_marks
 from separata.tex import TAGS
 from separata.text import printable, squeezed
 
@@ -139,6 +139,10 @@ def _type(reference: Reference, ids: Mapping[str, str]) -> str:
         return "preprint"
     if reference.type == "document" and "arxiv" in ids and not reference.container:
         return "preprint"
+    # INSPIRE and others call a preprint an article; what has appeared names a journal, pages or a DOI.
+    printed = any((reference.container, reference.volume, reference.pages, reference.issn, _version_ids(ids)))
+    if reference.type == "article-journal" and "arxiv" in ids and not printed:
+        return "preprint"
     return reference.type
 
 
@@ -206,7 +210,11 @@ def addresses(text: str) -> tuple[str, ...]:
 
 
 def printed_name(name: Name) -> str:
-    """Return a name as papers print it, family name last; `Family, Given` where that would be cut otherwise."""
+    """Return a name as papers print it, family name last; `Family, Given` where that would be cut otherwise.
+
+    Footnote marks, which stand behind the given name where that comes last (`Byron, Ada*`), are left out.
+    """
+    name = msgspec.structs.replace(name, given=without_marks(name.given), family=without_marks(name.family))
     parts = (name.given, name.particle, name.family, name.suffix)
     printed = " ".join(part for part in parts if part)
     parsed = parse_name(printed)
@@ -221,7 +229,7 @@ def is_group(name: str) -> bool:
 
 def author_named(text: str) -> Author:
     """Return the author of a name in either order: `Lovelace, Ada` and `Ada Lovelace`."""
-    name = clean(text)
+    name = without_marks(clean(text))
     return Author(printed_name(parse_name(name)) or name) if "," in name else Author(name)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from separata.names import parse_name
+from separata.names import parse_name, without_marks
 from separata.problems import Place, Problem, warning
 from separata.readers.reference import clean, printed_name
 from separata.readers.seed import Line, Seed, raw_text
@@ -69,7 +69,7 @@ def _record(seed: Seed, lines: list[Line], layout: Layout) -> TaggedRecord:
 
 def family_first_name(text: str) -> str:
     """Return a name as printed, read from `Lovelace, Ada`; a suffix may stand second or last."""
-    name = clean(text)
+    name = without_marks(clean(text))
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 3 and parts[2].strip(".").lower() in _SUFFIXES:
         name = f"{parts[0]}, {parts[2]}, {parts[1]}"

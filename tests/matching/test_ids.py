@@ -24,6 +24,7 @@ from separata.model import Author, Work
         ("王伟", 2022, "机器", "wangwei2022jiqi"),
         ("", 2022, "Looms", "anon2022looms"),
         ("Ada King", 0, "Looms", "kinglooms"),
+        ("Wei Wang 0001", 2022, "Looms", "wang2022looms"),
         ("Ada King", 1843, "", "king1843"),
         ("Ada King", 1843, "On the", "king1843on"),
         ("", 0, "", "anon"),
@@ -37,6 +38,8 @@ def test_the_pattern_of_paper_ids(author: str, year: int, title: str, expected: 
 
 def test_a_corporate_author_lends_the_first_word() -> None:
     work = Work(title="Looms", authors=(Author("Analytical Engine Collaboration", literal=True),))
+    assert paper_id(work, ()) == "analyticallooms"
+    work = Work(title="Looms", authors=(Author("The Analytical Engine Collaboration", literal=True),))
     assert paper_id(work, ()) == "analyticallooms"
 
 

@@ -239,6 +239,8 @@ def test_a_ruling_parts_what_evidence_joins_and_is_not_asked_again() -> None:
         ({"Tim Maxwell": 1, "Timothy Maxwell": 1}, "Tim Maxwell"),
         ({"King, Ada": 3, "Ada King": 1}, "Ada King"),
         ({"Lovelace, Adá": 1, "Ada Lovelace": 1}, "Ada Lovelace"),
+        ({"T. Maxwell": 9, "Maxwell TJ": 9, "Timothy Maxwell": 1}, "Timothy Maxwell"),
+        ({"Tom Reed*†": 9, "Tom Reed": 1}, "Tom Reed"),
     ],
 )
 def test_the_name_to_show(names: Mapping[str, int], shown: str) -> None:

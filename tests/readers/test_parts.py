@@ -1,15 +1,20 @@
 """The small rules that readers share: bytes, ids, categories, bylines, the list of seeds."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from separata.dates import Date
+from separata.model import Author
 from separata.problems import Problem
 from separata.readers import Known, Seed, SeedNote, note_of, seed_from_bytes, seed_list
 from separata.readers.arxiv import leading_id
 from separata.readers.bylines import parse_byline
 from separata.readers.categories import category
-from separata.readers.reference import Reference, work_of
+from separata.readers.reference import Reference, author_named, work_of
+from separata.readers.tagged import family_first_name
 
 
 @pytest.mark.parametrize(
@@ -165,3 +170,28 @@ def test_a_folder_of_seeds_has_one_note() -> None:
 def test_what_stands_on_a_preprint_server_is_a_preprint(container: str, doi: str, type: str) -> None:
     said = Reference("article-journal", title="Looms", container=container, ids={"doi": doi})
     assert [version.type for version in work_of(said, "seeds/a.yaml").versions] == [type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "types"),
+    [
+        ({}, []),
+        ({"issued": Date(2020)}, ["preprint"]),
+        ({"container": "Journal of Looms"}, ["article-journal"]),
+        ({"pages": "1-9"}, ["article-journal"]),
+        ({"ids": {"arxiv": "2101.00100", "doi": "10.1101/gr.123"}}, ["article-journal"]),
+    ],
+)
+def test_an_article_of_which_nothing_but_arxiv_is_known_is_a_preprint(
+    fields: dict[str, Any], types: list[str]
+) -> None:
+    said = Reference(**{"type": "article-journal", "title": "Looms", "ids": {"arxiv": "2101.00100"}, **fields})
+    assert [version.type for version in work_of(said, "seeds/a.bib").versions] == types
+
+
+@pytest.mark.parametrize(
+    "printed", ["Reed, Tom*", "Reed*, Tom", "Tom Reed*†", "Tom Reed1,2", "Tom Reed$^{1,2}$", "Reed, Tom‡"]
+)
+def test_footnote_marks_are_no_part_of_a_name(printed: str) -> None:
+    assert author_named(printed) == Author("Tom Reed")
+    assert family_first_name(printed) == "Tom Reed"
