@@ -1,14 +1,14 @@
-"""Contradictions: rulings of `content/decisions.yaml` that cannot all hold."""
+"""Contradictions: rulings of `content/decisions.yaml` that cannot all hold, or that say nothing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 from separata import located
 from separata.located import Listing, Node, Scalar, Table
 from separata.names import name_key
-from separata.problems import Place, Problem
+from separata.problems import Place, Problem, did_you_mean, warning
 
 _KINDS = ("papers", "people")
 _ID = re.compile(r"[a-z0-9_-]+")
@@ -35,6 +35,28 @@ def contradictions(path: str, text: str) -> Iterator[Problem]:
                 chain = _chain(same, _key(said.one), _key(said.other))
                 if chain is not None:
                     yield _problem(said, chain)
+
+
+def strays(
+    path: str, text: str, known: Mapping[str, Collection[str]], former: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield a warning for each side of a ruling that names nothing there is, and each that parts nothing.
+
+    `known` are the names by which rulings can mean papers and people; `former` gives papers by former id.
+    """
+    root = located.parse(path, text)
+    for kind, node in root.pairs if isinstance(root, Table) else ():
+        names = known.get(kind.text, ())
+        for one, other, place in (*_said(node, "same"), *_said(node, "different")):
+            for side in (side for side in (one, other) if side not in names):
+                what = "paper, identifier or source" if kind.text == "papers" else "person or printed name"
+                message = f"there is no {what} '{side}', so this ruling says nothing"
+                yield warning(place, message, did_you_mean(side, names))
+        for one, other, place in _said(node, "different") if kind.text == "papers" else ():
+            for gone, home in ((one, other), (other, one)):
+                if former.get(gone) == home:
+                    message = f"'{gone}' is a former id of '{home}', and no source can be told to be its alone"
+                    yield warning(place, message, "name the source instead, as in 'seeds/x.txt:12'")
 
 
 def _said(rulings: Node, word: str) -> Iterator[Said]:

@@ -17,6 +17,9 @@ from separata.text import folded, shingles, words_of
 # The key of `Work.extra` by which a record that we already hold takes part as a claim.
 RECORD = "record"
 
+# The key under which such a record brings the ids that it had before.
+FORMER = "former_ids"
+
 # How much of an abstract's beginning is kept, in letters, for comparison with a quoted opening.
 _START = 200
 
@@ -56,9 +59,11 @@ class Traits(msgspec.Struct, frozen=True):
 
     @property
     def handles(self) -> frozenset[str]:
-        """The names by which a ruling can mean this claim: record id, place, `scheme:value`."""
-        ids = (f"{scheme}:{value}" for scheme, value in identifiers_of(self.claim.work))
-        return frozenset({self.record, str(self.claim.place), *ids} - {""})
+        """The names by which a ruling can mean this claim: record ids, place, `scheme:value`."""
+        work = self.claim.work
+        ids = (f"{scheme}:{value}" for scheme, value in identifiers_of(work))
+        former = work.extra.get(FORMER, ()) if self.record else ()
+        return frozenset({self.record, *former, str(self.claim.place), *ids} - {""})
 
 
 def traits_of(claim: Claim) -> Traits:

@@ -1,6 +1,7 @@
 """Explaining: what a paper or a person rests on, and why a page would be made anew."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
 
@@ -10,6 +11,7 @@ from separata.ledger import Entry, Row, value_digest
 from separata.library import Library
 from separata.matching.clusters import is_ruling, is_stated
 from separata.matching.decisions import Rulings
+from separata.matching.kinds import identifiers_of
 from separata.matching.people import in_words
 from separata.model import Paper, Person
 from separata.names import name_key
@@ -24,6 +26,7 @@ from separata.stages.content import Content, edition_of, library_from, read_cont
 from separata.stages.program import program_digest
 from separata.stages.rulings import read_rulings
 from separata.stages.tables import pages_of
+from separata.stages.updates import is_by_hand
 
 # Folders of pages and files that are named by the id of a paper or a person.
 _OF_RECORDS = ("papers", "authors", "cards")
@@ -113,14 +116,22 @@ def _explained(id: str, project: Project, content: Content, library: Library) ->
     decisions = read_rulings(project)
     paper = next((paper for paper in content.papers if paper.id == id), None)
     if paper:
+        row = rows.get(("paper", id)) or Row("paper", id)
         yield from _paper(paper, rows.get(("paper", id)))
-        handles = {id, *paper.former_ids, *(f"{scheme}:{value}" for scheme, value in paper.work.ids.items())}
+        stated_ids = (f"{scheme}:{value}" for scheme, value in identifiers_of(paper.work))
+        handles = {id, *paper.former_ids, *stated_ids, *row.claims}
+        joins = [(join.a, join.b) for join in row.joins]
+        yield from _unaccounted({place: place for place in row.claims}, joins, handles, decisions.papers)
         yield from _ruled(handles, decisions.papers)
         yield from _asked(handles, content.open_pairs, "papers")
         return
     shown = library.people[id]
     held = next((person for person in content.people if person.id == id), shown)
+    row = rows.get(("person", id)) or Row("person", id)
     yield from _person(held, library, rows.get(("person", id)))
+    names = {} if is_by_hand(row, "names", held.names) else {name_key(name): name for name in held.names}
+    joins = [(name_key(join.a), name_key(join.b)) for join in row.joins]
+    yield from _unaccounted(names, joins, {id, *names_ever(held)}, decisions.people)
     yield from (f"  also found at: authors/{former}.html" for former in shown.former_ids)
     handles = {id, *names_ever(held)}
     yield from _ruled(handles, decisions.people)
@@ -133,6 +144,20 @@ def _ruled(handles: set[str], rulings: Rulings) -> Iterator[str]:
         for pair, because in sorted(pairs.items(), key=lambda item: sorted(item[0])):
             if pair & handles:
                 yield f"  ruled {word}: {' and '.join(sorted(pair))}{f', because {because}' if because else ''}"
+
+
+def _unaccounted(
+    members: Mapping[str, str], joins: Sequence[tuple[str, str]], handles: AbstractSet[str], rulings: Rulings
+) -> Iterator[str]:
+    """Yield what is one though no join or ruling says so any more; `members` are keys with words for them."""
+    group = {key: frozenset({key}) for key in members}
+    for pair in joins:
+        union = frozenset(pair).union(*(group.get(key, frozenset()) for key in pair))
+        group |= dict.fromkeys(union, union)
+    apart = dict.fromkeys(group[key] for key in members)
+    if len(apart) - 1 > sum(pair <= handles for pair in rulings.same):
+        first = (next(words for key, words in members.items() if key in keys) for keys in apart)
+        yield f"  joined at an earlier ingest, and no ruling or evidence says so now: {' and '.join(first)}"
 
 
 def _asked(handles: set[str], pairs: Iterable[Pair], kind: str) -> Iterator[str]:
@@ -163,7 +188,8 @@ def _paper(paper: Paper, row: Row | None) -> Iterator[str]:
 
 def _field(name: str, entry: Entry, value: object) -> Iterator[str]:
     """Yield where a field comes from, what was overruled, and which sources say otherwise."""
-    edited = value_digest(stated(value)) != entry.wrote and not (value is False and stated(value) is None)
+    # What states nothing any more was written as such.
+    edited = entry.wrote not in {value_digest(stated(value)), value_digest(stated(value) or False)}
     by_hand = "taken out by hand" if stated(value) is None else "edited by hand"
     yield f"  {name}: {f'{by_hand}; ' if edited else ''}{_sources(entry)}"
     if entry.overruled is not None:

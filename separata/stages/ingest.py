@@ -14,18 +14,19 @@ from separata.matching.decisions import Decisions, Rulings
 from separata.matching.ids import paper_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
-from separata.matching.traits import RECORD
+from separata.matching.traits import FORMER, RECORD
 from separata.model import Claim, Paper, Work
 from separata.pages.standing import standing
 from separata.problems import Problem, SeparataError, errors_of
 from separata.records import PAPER_FIELDS, stated
 from separata.stages.absorbing import absorbing
 from separata.stages.content import Content, edition_with, read_content
+from separata.stages.parting import parting, revived
 from separata.stages.persons import Sourced, persons_of
 from separata.stages.program import program_digest
 from separata.stages.registering import published, registered
 from separata.stages.review import paper_pairs, person_pairs, write_pairs
-from separata.stages.rulings import contradicting, open_pairs, read_rulings, ruled_out, without_ids
+from separata.stages.rulings import contradicting, idle, open_pairs, read_rulings, ruled_out, without_ids
 from separata.stages.seeds import read_claims
 from separata.stages.updates import (
     Update,
@@ -66,10 +67,12 @@ def ingest(project: Project) -> Ingested:
     claims, problems = read_claims(project)
     rows = {(row.kind, row.id): row for row in content.ledger}
 
-    matching = matched(
-        [*claims, *_records_as_claims(content, decisions)], _with_pledges(decisions, rows, claims)
-    )
-    updates = in_one_text(project, list(_paper_updates(project, content, rows, matching)))
+    pledged = _pledged(rows, claims)
+    held_by = [(claim, pledged.get(str(claim.place), "")) for claim in claims]
+    decisions, parted = parting(decisions, content.papers, content.published, held_by)
+    matching = matched([*claims, *_records_as_claims(content, decisions)], _with_pledges(decisions, pledged))
+    updates = list(_paper_updates(project, content, rows, matching, parted))
+    updates = in_one_text(project, [*revived(project, updates, content.papers, parted.values())])
     papers = papers_after(content.papers, updates)
     persons = persons_of(
         project,
@@ -99,7 +102,7 @@ def ingest(project: Project) -> Ingested:
     _write(project, "ledger.jsonl", written_ledger([*spoken, *unsourced]))
     nameless = tuple(_nameless(group) for group in matching.groups if _is_nameless(group))
     report = tuple(_report(updates, unsourced, len(claims), len(open_pairs(project))))
-    return Ingested(report, (*problems, *nameless), matching.uncertain)
+    return Ingested(report, (*problems, *nameless, *idle(project, papers, people, claims)), matching.uncertain)
 
 
 def _sourced(papers: Sequence[Paper], claims: Sequence[Claim], updates: Sequence[Update]) -> list[Sourced]:
@@ -133,22 +136,23 @@ def _records_as_claims(content: Content, decisions: Decisions) -> Iterator[Claim
     """Yield each record as a claim, so that sources find the paper that we hold already."""
     for paper in content.papers:
         work = without_ids(paper.work, ruled_out(paper, decisions.papers))
-        yield Claim(paper.place, msgspec.structs.replace(work, extra={RECORD: paper.id}))
+        extra = {RECORD: paper.id, FORMER: paper.former_ids}
+        yield Claim(paper.place, msgspec.structs.replace(work, extra=extra))
 
 
-def _with_pledges(
-    decisions: Decisions, rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]
-) -> Decisions:
-    """Add to the rulings that a claim stays with the paper it was ingested into."""
+def _pledged(rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]) -> dict[str, str]:
+    """Return for the place of each claim that an earlier ingest has seen the paper it was ingested into."""
     homes = defaultdict[str, dict[str, str]](dict)
     for row in (row for row in rows.values() if row.kind == "paper"):
         for place, mark in row.claims.items():
             homes[mark][place] = row.id
-    pledges = {
-        frozenset((home, str(claim.place))): _PLEDGED
-        for claim in claims
-        if (home := _home(claim, homes.get(_mark(claim), {})))
-    }
+    found = ((str(claim.place), _home(claim, homes.get(_mark(claim), {}))) for claim in claims)
+    return {place: home for place, home in found if home}
+
+
+def _with_pledges(decisions: Decisions, pledged: Mapping[str, str]) -> Decisions:
+    """Add to the rulings that a claim stays with the paper it was ingested into."""
+    pledges = {frozenset((home, place)): _PLEDGED for place, home in pledged.items()}
     papers = decisions.papers
     return Decisions(Rulings({**pledges, **papers.same}, papers.different), decisions.people)
 
@@ -168,9 +172,13 @@ def _mark(claim: Claim) -> str:
 
 
 def _paper_updates(
-    project: Project, content: Content, rows: Mapping[tuple[str, str], Row], matching: Matching
+    project: Project,
+    content: Content,
+    rows: Mapping[tuple[str, str], Row],
+    matching: Matching,
+    parted: Mapping[str, str],
 ) -> Iterator[Update]:
-    """Yield what becomes of each paper that a source speaks of."""
+    """Yield what becomes of each paper that a source speaks of; `parted` gives claims their paper's id back."""
     held = {paper.id: paper for paper in content.papers}
     taken = {*held, *(known for paper in held.values() for known in paper.former_ids)}
     taken |= {row.id for row in rows.values() if row.kind == "paper"}
@@ -189,7 +197,8 @@ def _paper_updates(
             continue
         found = merged(claims)
         gone = _deleted(rows, held, claims, found.work)
-        paper = next(iter((*records, *gone)), "") or paper_id(found.work, taken)
+        own = [parted[str(claim.place)] for claim in claims if str(claim.place) in parted]
+        paper = next(iter((*records, *gone, *own)), "") or paper_id(found.work, taken)
         taken.add(paper)
         row = Row(
             kind="paper",

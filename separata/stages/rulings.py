@@ -1,16 +1,19 @@
 """Rulings on disk: `content/decisions.yaml`, and what `content/review.yaml` still asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from separata import layout, located
+from separata.bearers import names_ever
 from separata.config import read_decisions
-from separata.contradictions import contradictions
+from separata.contradictions import contradictions, strays
 from separata.files import Project, bytes_of, decoded, write
 from separata.matching.decisions import Decisions, Rulings
-from separata.model import Paper, Work
+from separata.matching.kinds import identifiers_of
+from separata.model import Claim, Paper, Person, Work
+from separata.names import name_key
 from separata.problems import Problem
 from separata.review import Pair, read_review
 
@@ -48,6 +51,41 @@ def contradicting(project: Project) -> tuple[Problem, ...]:
         return ()
     shown_path = project.shown(path)
     return tuple(contradictions(shown_path, decoded(bytes_of(path, shown_path), shown_path)))
+
+
+def idle(
+    project: Project, papers: Sequence[Paper], people: Sequence[Person], claims: Sequence[Claim]
+) -> tuple[Problem, ...]:
+    """Return a warning for each ruling that says nothing of what there is, sorted by place."""
+    path = project.content / _NAME
+    if not path.is_file():
+        return ()
+    shown_path = project.shown(path)
+    known = {
+        "papers": frozenset(_of_papers(papers, claims)),
+        "people": frozenset(_of_people(papers, people, claims)),
+    }
+    former = {id: paper.id for paper in papers for id in paper.former_ids}
+    text = decoded(bytes_of(path, shown_path), shown_path)
+    return tuple(sorted(set(strays(shown_path, text, known, former))))
+
+
+def _of_papers(papers: Sequence[Paper], claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield the names by which a ruling can mean a paper, as `traits.Traits.handles` has them."""
+    for paper in papers:
+        yield from (paper.id, *paper.former_ids, str(paper.place))
+    yield from (str(claim.place) for claim in claims)
+    for work in (*(paper.work for paper in papers), *(claim.work for claim in claims)):
+        yield from (f"{scheme}:{value}" for scheme, value in identifiers_of(work))
+
+
+def _of_people(papers: Sequence[Paper], people: Sequence[Person], claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield the names by which a ruling can mean a person, as `signatures.Signature.handles` has them."""
+    works = (*(paper.work for paper in papers), *(claim.work for claim in claims))
+    printed = {author.name for work in works for author in work.authors if not author.literal}
+    for name in printed | {name for person in people for name in names_ever(person)}:
+        yield from (name, name_key(name))
+    yield from (person.id for person in people)
 
 
 def _rulings(entries: Sequence[Mapping[str, Any]]) -> Rulings:

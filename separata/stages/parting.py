@@ -1,0 +1,82 @@
+"""Parting: a ruling takes a paper out of the one that an earlier ruling has made it part of."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from separata.files import Project
+from separata.ledger import Row
+from separata.matching.decisions import Decisions, Rulings
+from separata.model import Claim, Paper, Published
+from separata.records import patched
+from separata.stages.updates import Update, text_before
+from separata.successions import noted
+
+
+class Parting(NamedTuple):
+    """Rulings with the claims that they take out, and for the place of each the id that its paper had."""
+
+    decisions: Decisions
+    former: Mapping[str, str]
+
+
+def parting(
+    decisions: Decisions,
+    papers: Sequence[Paper],
+    published: Iterable[Published],
+    claims: Sequence[tuple[Claim, str]],
+) -> Parting:
+    """Return the rulings with those added that a paper's own former id asks for.
+
+    Who first rules that two are the same and then that they are different names the one that is no more. The
+    claims that were its are known by the identifiers, or title and authors, that its address was noted with.
+    `claims` come with the paper that each was ingested into; one at least has to stay with that.
+    """
+    homes = {former: paper.id for paper in papers for former in paper.former_ids}
+    kept = {one.paper: one for one in published}
+    different, former_of = dict(decisions.papers.different), dict[str, str]()
+    for pair, because in decisions.papers.different.items():
+        for former in sorted(pair & homes.keys() & kept.keys()):
+            own = [claim for claim, home in claims if home == homes[former]]
+            found = [str(claim.place) for claim in own if _speaks_of(claim, kept[former])]
+            if pair == {former, homes[former]} and len(found) < len(own):
+                different |= {frozenset((homes[former], place)): because for place in found}
+                former_of |= dict.fromkeys(found, former)
+    rulings = Rulings(decisions.papers.same, different)
+    return Parting(Decisions(rulings, decisions.people), former_of)
+
+
+def _speaks_of(claim: Claim, paper: Published) -> bool:
+    said = noted(paper.paper, claim.work)
+    return said.mark == paper.mark or not set(said.ids).isdisjoint(paper.ids)
+
+
+def revived(
+    project: Project, updates: Sequence[Update], papers: Sequence[Paper], parted: Iterable[str]
+) -> Iterator[Update]:
+    """Yield the updates of papers, and that no record calls its own any more what is a paper again.
+
+    `parted` are former ids; those of which there is an update have claims of their own.
+    """
+    back = set(parted) & {update.row.id for update in updates}
+    homes = {paper.id: paper for paper in papers if not back.isdisjoint(paper.former_ids)}
+    for update in updates:
+        yield _without(project, update, homes.pop(update.row.id), back) if update.row.id in homes else update
+    for paper in homes.values():
+        # What nobody but a person has written.
+        yield _without(project, Update(paper.place.path, None, Row("paper", paper.id), ()), paper, back)
+
+
+def _without(project: Project, update: Update, paper: Paper, back: Container[str]) -> Update:
+    """Return an update that takes some of a record's former ids out."""
+    text = text_before(project, update.path) if update.text is None else update.text
+    kept = tuple(former for former in paper.former_ids if former not in back)
+    lines = (
+        f"{update.path}: {former} is a paper of its own again, as was ruled"
+        for former in paper.former_ids
+        if former in back
+    )
+    return update._replace(
+        text=patched(text, {"former_ids": kept}, paper.id),
+        report=(*update.report, *lines),
+        changes={**update.changes, "former_ids": kept},
+    )
