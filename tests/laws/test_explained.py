@@ -1,8 +1,11 @@
 """No join is made that `explain` cannot account for."""
 
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from separata.files import Project
 from separata.ledger import Row, read_ledger
@@ -12,6 +15,7 @@ from separata.records import read_person
 from separata.stages.explain import explain
 from separata.stages.ingest import ingest
 from tests.laws.test_ingest import group_at
+from tests.laws.test_settled import made_up, seeds
 
 FACTS = """\
 papers:
@@ -35,6 +39,15 @@ def told(project: Project, paper: str) -> list[str]:
     return [line.strip() for line in explain(project, paper) if line.strip().startswith("joined")]
 
 
+def is_connected(members: Iterable[str], joins: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether joins make one group of all members."""
+    connected = {member: frozenset({member}) for member in members}
+    for a, b in joins:
+        union = connected[a] | connected[b]
+        connected |= dict.fromkeys(union, union)
+    return len(set(connected.values())) == 1
+
+
 @pytest.fixture
 def group(tmp_path: Path) -> Project:
     return group_at(tmp_path / "group")
@@ -43,12 +56,8 @@ def group(tmp_path: Path) -> Project:
 def test_joins_connect_the_claims_of_every_paper_and_are_printed(group: Project) -> None:
     ingest(group)
     for row in rows_of(group):
-        connected = {place: {place} for place in row.claims}
-        for join in row.joins:
-            union = connected[join.a] | connected[join.b]
-            connected |= dict.fromkeys(union, union)
-            assert join.because
-        assert len({frozenset(places) for places in connected.values()}) == 1
+        assert is_connected(row.claims, [(join.a, join.b) for join in row.joins])
+        assert all(join.because for join in row.joins)
         assert len(told(group, row.id)) == len(row.joins)
 
 
@@ -80,11 +89,31 @@ def test_joins_connect_the_names_of_every_person_and_are_printed(group: Project)
         record = group.content / "people" / f"{row.id}.yaml"
         person, _ = read_person(str(record), record.read_text())
         assert person
-        connected = {name_key(name): {name_key(name)} for name in person.names}
-        for join in row.joins:
-            union = connected[name_key(join.a)] | connected[name_key(join.b)]
-            connected |= dict.fromkeys(union, union)
-            assert join.because
-        assert len({frozenset(keys) for keys in connected.values()}) == 1
+        keys = [name_key(name) for name in person.names]
+        assert is_connected(keys, [(name_key(join.a), name_key(join.b)) for join in row.joins])
+        assert all(join.because for join in row.joins)
         reasons = {in_words(join.a, join.b, join.because) for join in row.joins}
         assert reasons == {line.partition(": ")[2] for line in told(group, row.id) if ", weight " in line}
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seeds)
+def test_in_any_group_joins_connect_the_claims_of_every_paper_and_the_names_of_every_person(
+    found: list[list[dict[str, object]]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = made_up(Path(folder), found)
+        ingest(project)
+        path = project.content / "ledger.jsonl"
+        for row in read_ledger(str(path), path.read_bytes()):
+            if row.kind == "paper":
+                assert is_connected(row.claims, [(join.a, join.b) for join in row.joins])
+                continue
+            record = project.content / "people" / f"{row.id}.yaml"
+            person, _ = read_person(str(record), record.read_text())
+            assert person
+            keys = [name_key(name) for name in person.names]
+            assert is_connected(keys, [(name_key(join.a), name_key(join.b)) for join in row.joins])
+        assert not any(
+            "earlier ingest" in line for row in rows_of(project) for line in explain(project, row.id)
+        )

@@ -1,6 +1,5 @@
 """Law 2, over many made-up groups: what one ingest has written, the next one leaves as it is, byte for byte."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -53,21 +52,24 @@ def _parts(name: str) -> dict[str, str]:
     return {"given": given, "family": family}
 
 
+def made_up(folder: Path, found: list[list[dict[str, object]]]) -> Project:
+    """Return a group with seeds of these works, of which nothing is ingested yet."""
+    (folder / "seeds").mkdir()
+    (folder / "content").mkdir()
+    (folder / "content" / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    for number, works in enumerate(found):
+        items = [csl(work, at) for at, work in enumerate(works)]
+        (folder / "seeds" / f"{number}.json").write_bytes(msgspec.json.encode(items))
+    return Project(folder)
+
+
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seeds)
 def test_a_second_ingest_changes_no_byte(found: list[list[dict[str, object]]]) -> None:
-    folder = Path(tempfile.mkdtemp())
-    try:
-        (folder / "seeds").mkdir()
-        (folder / "content").mkdir()
-        (folder / "content" / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
-        for number, works in enumerate(found):
-            items = [csl(work, at) for at, work in enumerate(works)]
-            (folder / "seeds" / f"{number}.json").write_bytes(msgspec.json.encode(items))
-        ingest(Project(folder))
-        before = tree(folder / "content")
+    with tempfile.TemporaryDirectory() as folder:
+        project = made_up(Path(folder), found)
+        ingest(project)
+        before = tree(project.content)
         for _ in range(2):
-            ingest(Project(folder))
-            assert tree(folder / "content") == before
-    finally:
-        shutil.rmtree(folder)
+            ingest(project)
+            assert tree(project.content) == before
