@@ -78,7 +78,8 @@ BLOCKS: tuple[Block, ...] = (
 def candidates(everything: Sequence[Traits]) -> tuple[tuple[int, int], ...]:
     """Return the pairs of numbers of claims to compare, each once, the smaller number first, sorted."""
     pairs = set[tuple[int, int]]()
-    for block in (*BLOCKS, Block(_openings(everything), limit=50, window=10)):
+    openings = Block(_openings(everything), limit=50, window=10)
+    for block in (*BLOCKS, openings, Block(_entries(everything), limit=50, window=10)):
         members = dict[Key, list[int]]()
         for number, traits in enumerate(everything):
             for key in dict.fromkeys(block.keys(traits)):
@@ -109,5 +110,15 @@ def _openings(everything: Sequence[Traits]) -> Callable[[Traits], Iterator[Key]]
     def keys(traits: Traits) -> Iterator[Key]:
         text = traits.opening or traits.start
         yield from (("opening", text[:length]) for length in lengths if length <= len(text))
+
+    return keys
+
+
+def _entries(everything: Sequence[Traits]) -> Callable[[Traits], Iterator[Key]]:
+    """Return the keys that bring an entry that has changed together with the record it was ingested into."""
+    changed = frozenset[str]().union(*(traits.entries for traits in everything if traits.record))
+
+    def keys(traits: Traits) -> Iterator[Key]:
+        yield from (("entry", entry) for entry in (sorted(traits.entries & changed) if changed else ()))
 
     return keys

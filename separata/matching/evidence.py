@@ -44,6 +44,15 @@ def identifier(a: Traits, b: Traits) -> Evidence | None:
     return None
 
 
+def entry(a: Traits, b: Traits) -> Evidence | None:
+    """Weigh that a source said a paper on record in the same entry, which it has changed since.
+
+    Below what tells two papers apart: entries may be written over, and keys that are numbers move on.
+    """
+    found = a.entries & b.entries if bool(a.record) != bool(b.record) else ()
+    return Evidence(8.0, f"{max(found)} was of this paper before it changed") if found else None
+
+
 def abstract(a: Traits, b: Traits) -> Evidence | None:
     """Weigh the word runs that two abstracts share; a word or two changed leaves most of them."""
     if min(len(a.runs), len(b.runs)) < MIN_RUNS:
@@ -137,7 +146,7 @@ def years(a: Traits, b: Traits) -> Evidence | None:
 
 
 # All rules. To add one: write a function of two traits, keep it symmetric, put it on this list.
-RULES: tuple[Rule, ...] = (identifier, title, abstract, opening, authors, years, imprint)
+RULES: tuple[Rule, ...] = (identifier, entry, title, abstract, opening, authors, years, imprint)
 
 
 def weighed(a: Traits, b: Traits) -> tuple[Evidence, ...]:

@@ -20,8 +20,14 @@ RECORD = "record"
 # The key under which such a record brings the ids that it had before.
 FORMER = "former_ids"
 
+# The key under which it brings the entries of sources that were ingested into it and have changed since.
+CHANGED = "changed"
+
 # How much of an abstract's beginning is kept, in letters, for comparison with a quoted opening.
 _START = 200
+
+# The line and the column of a place.
+_LINE = re.compile(r"(?::\d+){1,2}$")
 
 # What no title says: where it was printed (`. In Proc. 3rd Looms`, `, in A. King (ed`), as citations that were
 # cut badly do, and what the referees said (`[version 2; peer review: 2 approved]`), as F1000 Research does.
@@ -58,6 +64,13 @@ class Traits(msgspec.Struct, frozen=True):
         return str(self.claim.work.extra.get(RECORD, ""))
 
     @property
+    def entries(self) -> frozenset[str]:
+        """Where a source's entry stands, by place and by key; of a record, the entries that have changed."""
+        if self.record:
+            return frozenset(self.claim.work.extra.get(CHANGED, ()))
+        return frozenset(entries_of(str(self.claim.place), str(self.claim.work.extra.get("citation_key", ""))))
+
+    @property
     def handles(self) -> frozenset[str]:
         """The names by which a ruling can mean this claim: record ids, place, `scheme:value`."""
         work = self.claim.work
@@ -82,6 +95,16 @@ def traits_of(claim: Claim) -> Traits:
         runs=_runs(work.abstract),
         imprints=imprints_of(work),
     )
+
+
+def entries_of(place: str, key: str) -> tuple[str, ...]:
+    """Return the names by which an entry of a source is found again: its place, and its file with its key."""
+    return (place, f"{source_of(place)}, entry {key}") if key else (place,)
+
+
+def source_of(place: str) -> str:
+    """Return the file in which a place is."""
+    return _LINE.sub("", place)
 
 
 def title_key(title: str) -> str:

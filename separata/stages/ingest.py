@@ -1,7 +1,7 @@
 """Ingest: seeds to content. What sources say becomes records; what people wrote stays."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,7 +14,7 @@ from separata.matching.decisions import Decisions, Rulings
 from separata.matching.ids import paper_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
-from separata.matching.traits import FORMER, RECORD
+from separata.matching.traits import CHANGED, FORMER, RECORD, entries_of, source_of
 from separata.model import Claim, Paper, Work
 from separata.pages.standing import standing
 from separata.problems import Problem, SeparataError, errors_of
@@ -70,7 +70,9 @@ def ingest(project: Project) -> Ingested:
     pledged = _pledged(rows, claims)
     held_by = [(claim, pledged.get(str(claim.place), "")) for claim in claims]
     decisions, parted = parting(decisions, content.papers, content.published, held_by)
-    matching = matched([*claims, *_records_as_claims(content, decisions)], _with_pledges(decisions, pledged))
+    matching = matched(
+        [*claims, *_records_as_claims(content, decisions, rows, claims)], _with_pledges(decisions, pledged)
+    )
     updates = list(_paper_updates(project, content, rows, matching, parted))
     updates = in_one_text(project, [*revived(project, updates, content.papers, parted.values())])
     papers = papers_after(content.papers, updates)
@@ -132,12 +134,26 @@ def _unsourced(rows: Mapping[tuple[str, str], Row], updates: Sequence[Update]) -
     return [row for key, row in rows.items() if key not in spoken]
 
 
-def _records_as_claims(content: Content, decisions: Decisions) -> Iterator[Claim]:
+def _records_as_claims(
+    content: Content, decisions: Decisions, rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]
+) -> Iterator[Claim]:
     """Yield each record as a claim, so that sources find the paper that we hold already."""
+    marks = frozenset(map(_mark, claims))
     for paper in content.papers:
         work = without_ids(paper.work, ruled_out(paper, decisions.papers))
-        extra = {RECORD: paper.id, FORMER: paper.former_ids}
+        row = rows.get(("paper", paper.id))
+        changed = tuple(_changed(paper, row, marks)) if row else ()
+        extra = {RECORD: paper.id, FORMER: paper.former_ids, CHANGED: changed}
         yield Claim(paper.place, msgspec.structs.replace(work, extra=extra))
+
+
+def _changed(paper: Paper, row: Row, marks: Container[str]) -> Iterator[str]:
+    """Yield the entries that a paper was ingested from and of which the words stand in no source any more."""
+    gone = [place for place, mark in row.claims.items() if mark not in marks]
+    said = {saying.at: saying.value for saying in row.fields["extra"].says} if "extra" in row.fields else {}
+    for place in gone:
+        told = said[place] or paper.work.extra if place in said else {}
+        yield from entries_of(place, str(told.get("citation_key", "")))
 
 
 def _pledged(rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]) -> dict[str, str]:
@@ -214,7 +230,8 @@ def _paper_updates(
             values.setdefault("authors_incomplete", False)
         says = {name: sayings_of(said, values.get(name)) for name, said in found.said.items()}
         update = update_of(project, row, values, says, before=before, held=held.get(paper))
-        update = update._replace(renamed=renamed)
+        silent = tuple(f"{update.path}: {line}" for line in _silent(before, row)) if before else ()
+        update = update._replace(renamed=renamed, report=(*silent, *update.report))
         yield absorbing(project, update, [held[id] for id in records if id != paper], rows)
 
 
@@ -269,6 +286,12 @@ def _deleted(
 
 def _wrote(row: Row, field: str) -> str:
     return row.fields[field].wrote if field in row.fields else ""
+
+
+def _silent(before: Row, row: Row) -> Iterator[str]:
+    """Yield what to tell of files that spoke of a paper at the last ingest and do not any more."""
+    earlier, now = (dict.fromkeys(map(source_of, each.claims)) for each in (before, row))
+    yield from (f"{source} says nothing of it any more" for source in sorted(earlier.keys() - now.keys()))
 
 
 def _joins(row: Row, by_place: Mapping[str, Sequence[Join]], before: Row | None) -> tuple[Joined, ...]:

@@ -4,10 +4,13 @@ A field whose value is still what ingest last wrote is the machine's and follows
 field that differs was edited by a person (taking it out is an edit too) and is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from separata.ledger import Entry, Saying, value_digest
+
+# So many of the texts that a list has lost are told.
+_MOST_LOST = 5
 
 
 class Reconciled(NamedTuple):
@@ -58,16 +61,32 @@ def reconciled(
         fields[name] = Entry(value_digest(new), says.get(name, ()))
         if now != new:
             changes.append(name)
-            structured = isinstance(now, dict | list) and isinstance(new, dict | list)
-            report.append(
-                f"{name}: brought up to date" if structured else f"{name}: {shown(now)} becomes {shown(new)}"
-            )
+            report.append(f"{name}: {_change(now, new)}")
     return Reconciled(tuple(changes), fields, tuple(report))
+
+
+def _change(now: Any, new: Any) -> str:
+    """Return in words what becomes of a value; of lists and mappings, what is no longer in them."""
+    if not (isinstance(now, dict | list) and isinstance(new, dict | list)):
+        return f"{shown(now)} becomes {shown(new)}"
+    kept = set(_leaves(new))
+    lost = [shown(leaf) for leaf in dict.fromkeys(_leaves(now)) if leaf not in kept]
+    more = [f"{len(lost) - _MOST_LOST} more"] if len(lost) > _MOST_LOST else []
+    return f"brought up to date{', without ' if lost else ''}{', '.join(lost[:_MOST_LOST] + more)}"
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """Yield the texts in a plain value, in order."""
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(each)
+    else:
+        yield str(value)
 
 
 def shown(value: Any) -> str:
     """Return a value in a few words for the report."""
-    if value is None:
+    if value is None or value is False:
         return "nothing"
     if isinstance(value, tuple | list) and len(value) > 3:
         return f"{len(value)} entries"
