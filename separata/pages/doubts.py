@@ -5,20 +5,25 @@ from typing import Annotated
 import msgspec
 
 from separata.model import Person
-from separata.pages.addresses import person_url
+from separata.pages.addresses import paper_url, person_url
 from separata.pages.edition import Edition
 from separata.pages.head import Link
+from separata.tex import plain
 
 _OTHERS = "Others publish under the same name:"
 _UNDECIDED = "Several people publish under this name, and these papers do not say which of them it is:"
+_TWICE = "This name stands twice on a paper, so it is that of several people:"
 _OPEN = "Nobody has decided yet whether this is the same person as"
+
+# So many papers are enough to see that a name is several people's.
+_MOST_TOLD = 3
 
 
 class Doubt(msgspec.Struct, frozen=True):
-    """A remark that a name may not say who a person is, with the other people in question."""
+    """A remark that a name may not say who a person is, with the other people in question or how we know."""
 
     words: Annotated[str, "what is in doubt"]
-    people: Annotated[tuple[Link, ...], "the other people"]
+    people: Annotated[tuple[Link, ...], "the other people, or the papers that tell of them"]
 
 
 def doubts_of(edition: Edition, person: Person) -> tuple[Doubt, ...]:
@@ -26,9 +31,16 @@ def doubts_of(edition: Edition, person: Person) -> tuple[Doubt, ...]:
     namesakes, same = edition.library.namesakes.get(person.id, ()), edition.doubts.get(person.id, ())
     shared = _UNDECIDED if person.id in edition.library.undecided else _OTHERS
     found = ((shared, namesakes), (_OPEN, same))
-    return tuple(
+    doubts = [
         Doubt(words, tuple(_other(edition, person, id) for id in others)) for words, others in found if others
-    )
+    ]
+    bylines, papers = edition.library.bylines, edition.library.by_person.get(person.id, ())
+    twice = [paper for paper in papers if bylines[paper.id].count(person.id) > 1][:_MOST_TOLD]
+    if twice and not namesakes:
+        doubts.append(
+            Doubt(_TWICE, tuple(Link(plain(paper.work.title), paper_url(paper.id)) for paper in twice))
+        )
+    return tuple(doubts)
 
 
 def _other(edition: Edition, person: Person, id: str) -> Link:

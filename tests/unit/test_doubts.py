@@ -32,6 +32,11 @@ def test_a_name_that_stands_twice_on_a_paper_is_in_doubt() -> None:
     assert doubts("wei-wang-2", twice, TWO[:1]) == [("Several", "Wei Wang (wei-wang)")]
 
 
+def test_a_name_that_stands_twice_on_a_paper_is_in_doubt_though_nobody_is_on_record() -> None:
+    papers = (paper("a", "Jun Li", "Jun Li", title="On $k$ <i>Looms</i>"), paper("b", "Jun Li"))
+    assert doubts("jun-li", papers, ()) == [("This", "On k Looms")]
+
+
 def test_a_pair_that_nobody_has_decided_is_named_on_both_pages() -> None:
     papers = (paper("a", "J. Smith"), paper("b", "Jane Smith"))
     open_pair = {"j-smith": ("jane-smith",), "jane-smith": ("j-smith",)}
