@@ -108,10 +108,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 when there are problems, which are printed on standard error."""
     options = parser().parse_args(argv)
     try:
-        return int(options.run(Project(options.project.resolve()), options))
+        outcome = int(options.run(Project(options.project.resolve()), options))
+        sys.stdout.flush()
+        return outcome
     except SeparataError as error:
         _print_problems(error.problems)
         return 1
+    except BrokenPipeError:
+        # Whoever reads has read enough, as `head` does. What is left goes into a pipe that nobody reads, since
+        # Python would complain once more at its end.
+        os.dup2(os.pipe()[1], sys.stdout.fileno())
+        return 0
     except OSError as error:
         # A full disk, a folder that may not be written, a file where a folder should be.
         if not error.filename:

@@ -1,5 +1,7 @@
 """Explaining accounts for what is held: sources, dates, joins, rulings; and a ruling undoes a join."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -211,3 +213,13 @@ def test_a_page_that_leads_on_says_where(group: Project) -> None:
     lines = told(group, "papers/browntides.html").splitlines()
     assert "  leads to papers/tides.html" in lines
     assert "browntides: leads to tides" in lines
+
+
+def test_whoever_stops_reading_gets_no_traceback(group: Project) -> None:
+    code = "import sys; from separata.cli import main; sys.exit(main())"
+    command = (sys.executable, "-c", code, "--project", str(group.root), "explain", "index.html")
+    asked = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert asked.stdout
+    asked.stdout.close()
+    _, told = asked.communicate()
+    assert (asked.returncode, told) == (0, b"")
