@@ -10,9 +10,10 @@ from separata.pages.sheet import Cited
 
 
 def plan(offprint: Offprint) -> Iterator[Page]:
-    """Plan a paper's link set."""
+    """Plan a paper's link set; a former address has the same, which names the paper's page of now."""
     inputs = (offprint.sheet.cited, offprint.authorship, offprint.imprint)
-    yield Page(linkset_url(offprint.sheet.id), "", inputs, make)
+    for known in (offprint.sheet.id, *offprint.former_ids):
+        yield Page(linkset_url(known), "", inputs, make)
 
 
 def make(cited: Cited, authorship: Authorship, imprint: Imprint) -> str:

@@ -30,9 +30,10 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 
 def plan_paper(offprint: Offprint) -> Iterator[Page]:
-    """Plan a paper's twin."""
+    """Plan a paper's twin; a former address has the same, which names the paper's page of now."""
     inputs = (offprint.sheet.cited, offprint.imprint)
-    yield Page(twin_url(paper_url(offprint.sheet.id), _SUFFIX), "", inputs, make)
+    for known in (offprint.sheet.id, *offprint.former_ids):
+        yield Page(twin_url(paper_url(known), _SUFFIX), "", inputs, make)
 
 
 def make(cited: Cited, imprint: Imprint) -> str:
