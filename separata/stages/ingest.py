@@ -103,7 +103,8 @@ def ingest(project: Project) -> Ingested:
     spoken = (update.row for update in updates if update.row.claims or update.row.kind == "person")
     _write(project, "ledger.jsonl", written_ledger([*spoken, *unsourced]))
     nameless = tuple(_nameless(group) for group in matching.groups if _is_nameless(group))
-    report = tuple(_report(updates, unsourced, len(claims), len(open_pairs(project))))
+    silent = tuple(_files_of(unsourced, content))
+    report = tuple(_report(updates, silent, len(claims), len(open_pairs(project))))
     return Ingested(report, (*problems, *nameless, *idle(project, papers, people, claims)), matching.uncertain)
 
 
@@ -132,6 +133,13 @@ def _unsourced(rows: Mapping[tuple[str, str], Row], updates: Sequence[Update]) -
         (update.row.kind, id) for update in updates for id in (update.row.id, *update.absorbed, *update.renamed)
     }
     return [row for key, row in rows.items() if key not in spoken]
+
+
+def _files_of(rows: Sequence[Row], content: Content) -> Iterator[str]:
+    """Yield the files of the records that rows of the ledger are about; somebody may have deleted some."""
+    papers = {("paper", paper.id): paper.place.path for paper in content.papers}
+    files = papers | {("person", person.id): person.place.path for person in content.people}
+    yield from (files[row.kind, row.id] for row in rows if (row.kind, row.id) in files)
 
 
 def _records_as_claims(
@@ -340,12 +348,12 @@ def _write(project: Project, name: str, data: bytes) -> None:
         write(path, data)
 
 
-def _report(updates: Sequence[Update], unsourced: Sequence[Row], claims: int, open_pairs: int) -> Iterator[str]:
-    """Yield what was done, line by line, and the counts at the end."""
+def _report(updates: Sequence[Update], unsourced: Sequence[str], claims: int, open_pairs: int) -> Iterator[str]:
+    """Yield what was done, line by line, and the counts at the end; `unsourced` are files of records."""
     for update in updates:
         yield from update.report
-    for row in unsourced:
-        yield f"content: no source speaks of {row.id} any more, kept"
+    for path in unsourced:
+        yield f"{path}: no source speaks of it any more, kept"
     if open_pairs:
         pairs = f"{open_pairs} pair{'s wait' if open_pairs > 1 else ' waits'}"
         yield f"content/review.yaml: {pairs} for a decision: run 'python build.py review'"
