@@ -80,7 +80,7 @@ def people_of(mentions: Sequence[Mention], known: Sequence[Person], decisions: D
     joining, doubts = without_rivals(signatures, tuple(compared(signatures)))
     rulings = tuple(ruled_same((each.handles for each in signatures), decisions.people))
     # Of what is certain, that a record says so comes last: it is the only reason that explains nothing.
-    certain = (*rulings, *_same_orcid(signatures), *_on_record(signatures))
+    certain = (*rulings, *_same_orcid(signatures), *_on_record(signatures, known))
 
     def refusal(edge: Edge, one: Group, other: Group) -> str:
         return _refusal(edge, signatures, one, other, decisions.people)
@@ -105,13 +105,21 @@ def _heaviest(edge: Edge) -> tuple[float, Edge]:
     return -edge.weight, edge
 
 
-def _on_record(signatures: Sequence[Signature]) -> Iterator[Edge]:
-    """Yield an edge from each signature of a person's id to the first one of that id."""
-    first = dict[str, int]()
+def _on_record(signatures: Sequence[Signature], known: Sequence[Person]) -> Iterator[Edge]:
+    """Yield an edge from each signature of a person's id to that of the name to show, else to the first one.
+
+    So names that a ruling parts go, and all others stay with the name to show.
+    """
+    shown = {person.id: name_key(person.name) for person in known}
+    found: dict[str, list[tuple[bool, int]]] = defaultdict(list)
     for number, signature in enumerate(signatures):
         for person in sorted(signature.persons):
-            if first.setdefault(person, number) != number:
-                yield Edge(first[person], number, CERTAIN, (ON_RECORD,))
+            found[person].append((signature.key != shown.get(person), number))
+    for members in found.values():
+        _, first = min(members)
+        for _, number in members:
+            if number != first:
+                yield Edge(min(first, number), max(first, number), CERTAIN, (ON_RECORD,))
 
 
 def _same_orcid(signatures: Sequence[Signature]) -> Iterator[Edge]:

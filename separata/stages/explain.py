@@ -128,7 +128,9 @@ def _explained(id: str, project: Project, content: Content, library: Library) ->
     shown = library.people[id]
     held = next((person for person in content.people if person.id == id), shown)
     row = rows.get(("person", id)) or Row("person", id)
-    yield from _person(held, library, rows.get(("person", id)))
+    own = {paper.id for paper in library.by_person.get(id, ())}
+    papers = [paper for paper in content.papers if paper.id in own]
+    yield from _person(held, library, rows.get(("person", id)), papers)
     names = {} if is_by_hand(row, "names", held.names) else {name_key(name): name for name in held.names}
     joins = [(name_key(join.a), name_key(join.b)) for join in row.joins]
     yield from _unaccounted(names, joins, {id, *names_ever(held)}, decisions.people)
@@ -217,8 +219,8 @@ def _sources(entry: Entry) -> str:
     return "gathered from what these say" if entry.says else "worked out by ingest"
 
 
-def _person(person: Person, library: Library, row: Row | None) -> Iterator[str]:
-    papers = library.by_person.get(person.id, ())
+def _person(person: Person, library: Library, row: Row | None, papers: Sequence[Paper]) -> Iterator[str]:
+    """Yield what a person on record or a name rests on; `papers` are the records of the person's papers."""
     yield f"{person.id}: {person.name}, {_papers(len(papers))}"
     yield f"  record: {person.place.path or 'none; the name alone makes the person'}"
     if person.place.path and row is None:

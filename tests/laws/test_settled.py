@@ -4,9 +4,10 @@ import tempfile
 from pathlib import Path
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from separata.contradictions import contradictions
 from separata.files import Project
 from separata.stages.ingest import ingest
 from tests.laws.test_ingest import tree
@@ -73,3 +74,31 @@ def test_a_second_ingest_changes_no_byte(found: list[list[dict[str, object]]]) -
         for _ in range(2):
             ingest(project)
             assert tree(project.content) == before
+
+
+rulings = st.lists(
+    st.tuples(st.sampled_from(("same", "different")), st.sampled_from(NAMES), st.sampled_from(NAMES))
+)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seeds, rulings)
+def test_an_ingest_that_follows_rulings_leaves_nothing_to_the_next(
+    found: list[list[dict[str, object]]], ruled: list[tuple[str, str, str]]
+) -> None:
+    lines = [f"  - {word}: [{written(one)}, {written(other)}]\n" for word, one, other in ruled if one != other]
+    text = f"people:\n{''.join(lines)}" if lines else ""
+    assume(not any(contradictions("decisions.yaml", text)))
+    with tempfile.TemporaryDirectory() as folder:
+        project = made_up(Path(folder), found)
+        ingest(project)
+        (project.content / "decisions.yaml").write_text(text)
+        ingest(project)
+        before = tree(project.content)
+        ingest(project)
+        assert tree(project.content) == before
+
+
+def written(name: str) -> str:
+    """Return a name as one item of a list in YAML."""
+    return f'"{name}"'

@@ -230,6 +230,19 @@ def test_a_ruling_parts_what_evidence_joins_and_is_not_asked_again() -> None:
     assert home(matching, "Tom B. Brown").person == ""
 
 
+def test_a_ruling_that_parts_one_of_three_names_leaves_the_others_with_the_name_to_show() -> None:
+    papers = [[name, "Ada King", "Mary Fair"] for name in ("T. Maxwell", "Tim Maxwell", "Timothy Maxwell")]
+    ruled = Decisions(people=Rulings(different={frozenset(("T. Maxwell", "Tim Maxwell")): "asked him"}))
+    names: tuple[str, ...] = ("T. Maxwell", "Tim Maxwell", "Timothy Maxwell")
+    for _ in range(2):
+        matching = people_of(mentions_of(papers), [Person("tim", "Tim Maxwell", names)], ruled)
+        group = home(matching, "Tim Maxwell")
+        names = tuple(group.names)
+        assert (group.person, names) == ("tim", ("Tim Maxwell", "Timothy Maxwell"))
+        assert [join.words for join in group.joins] == [("Tim for Timothy", "2 co-authors in common")]
+        assert not home(matching, "T. Maxwell").person
+
+
 @pytest.mark.parametrize(
     ("names", "shown"),
     [
