@@ -37,10 +37,12 @@ def parting(
     for pair, because in decisions.papers.different.items():
         for former in sorted(pair & homes.keys() & kept.keys()):
             own = [claim for claim, home in claims if home == homes[former]]
-            found = [str(claim.place) for claim in own if _speaks_of(claim, kept[former])]
+            found = [claim for claim in own if _speaks_of(claim, kept[former])]
             if pair == {former, homes[former]} and len(found) < len(own):
-                different |= {frozenset((homes[former], place)): because for place in found}
-                former_of |= dict.fromkeys(found, former)
+                # The record states the identifiers of both still.
+                names = [name for claim in found for name in (str(claim.place), *noted(former, claim.work).ids)]
+                different |= {frozenset((homes[former], name)): because for name in names}
+                former_of |= {str(claim.place): former for claim in found}
     rulings = Rulings(decisions.papers.same, different)
     return Parting(Decisions(rulings, decisions.people), former_of)
 

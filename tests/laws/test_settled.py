@@ -106,3 +106,24 @@ def test_an_ingest_that_follows_rulings_leaves_nothing_to_the_next(
 def written(name: str) -> str:
     """Return a name as one item of a list in YAML."""
     return f'"{name}"'
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seeds, st.data())
+def test_two_papers_ruled_one_and_then_two_again_are_those_that_they_were(
+    found: list[list[dict[str, object]]], data: st.DataObject
+) -> None:
+    """Those of which no source can be told to be the one's alone stay one, and that is told."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = made_up(Path(folder), found)
+        ingest(project)
+        ids = sorted(path.stem for path in (project.content / "papers").iterdir())
+        assume(len(ids) > 1)
+        one, other = data.draw(st.permutations(ids))[:2]
+        for word in ("same", "different"):
+            (project.content / "decisions.yaml").write_text(f"papers:\n  - {word}: [{one}, {other}]\n")
+            told = ingest(project).problems
+            before = tree(project.content)
+            ingest(project)
+            assert tree(project.content) == before
+        assert told or sorted(path.stem for path in (project.content / "papers").iterdir()) == ids
