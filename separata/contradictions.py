@@ -11,6 +11,9 @@ from separata.names import name_key
 from separata.problems import Place, Problem, did_you_mean, warning
 
 _KINDS = ("papers", "people")
+
+# So many letters a name that was meant has in common with the one that was written.
+_ALIKE = 3
 _ID = re.compile(r"[a-z0-9_-]+")
 
 
@@ -51,7 +54,9 @@ def strays(
             for side in (side for side in (one, other) if side not in names):
                 what = "paper, identifier or source" if kind.text == "papers" else "person or printed name"
                 message = f"there is no {what} '{side}', so this ruling says nothing"
-                yield warning(place, message, did_you_mean(side, names))
+                # A large archive has half a million names, and to measure each takes minutes.
+                near = (name for name in names if name[:_ALIKE] == side[:_ALIKE])
+                yield warning(place, message, did_you_mean(side, near))
         for one, other, place in _said(node, "different") if kind.text == "papers" else ():
             for gone, home in ((one, other), (other, one)):
                 if former.get(gone) == home:

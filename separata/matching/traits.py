@@ -2,7 +2,9 @@
 
 import re
 from array import array
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 import msgspec
@@ -65,10 +67,10 @@ class Traits(msgspec.Struct, frozen=True):
 
     @property
     def entries(self) -> frozenset[str]:
-        """Where a source's entry stands, by place and by key; of a record, the entries that have changed."""
-        if self.record:
-            return frozenset(self.claim.work.extra.get(CHANGED, ()))
-        return frozenset(entries_of(str(self.claim.place), str(self.claim.work.extra.get("citation_key", ""))))
+        """The entry of a source, by file and key; of a record, the entries that have changed."""
+        extra = self.claim.work.extra
+        found = extra.get(CHANGED, ()) if self.record else (entry_of(str(self.claim.place), extra),)
+        return frozenset(found) - {""}
 
     @property
     def handles(self) -> frozenset[str]:
@@ -97,9 +99,10 @@ def traits_of(claim: Claim) -> Traits:
     )
 
 
-def entries_of(place: str, key: str) -> tuple[str, ...]:
-    """Return the names by which an entry of a source is found again: its place, and its file with its key."""
-    return (place, f"{source_of(place)}, entry {key}") if key else (place,)
+def entry_of(place: str, extra: Mapping[str, Any]) -> str:
+    """Return the name by which an entry of a source is found again, wherever it stands; empty without a key."""
+    key = extra.get("citation_key", "")
+    return f"{source_of(place)}, entry {key}," if key else ""
 
 
 def source_of(place: str) -> str:

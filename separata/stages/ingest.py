@@ -14,7 +14,7 @@ from separata.matching.decisions import Decisions, Rulings
 from separata.matching.ids import paper_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
-from separata.matching.traits import CHANGED, FORMER, RECORD, entries_of, source_of
+from separata.matching.traits import CHANGED, FORMER, RECORD, entry_of, source_of
 from separata.model import Claim, Paper, Work
 from separata.pages.standing import standing
 from separata.problems import Problem, SeparataError, errors_of
@@ -161,7 +161,7 @@ def _changed(paper: Paper, row: Row, marks: Container[str]) -> Iterator[str]:
     said = {saying.at: saying.value for saying in row.fields["extra"].says} if "extra" in row.fields else {}
     for place in gone:
         told = said[place] or paper.work.extra if place in said else {}
-        yield from entries_of(place, str(told.get("citation_key", "")))
+        yield entry_of(place, told)
 
 
 def _pledged(rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]) -> dict[str, str]:
