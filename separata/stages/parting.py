@@ -31,6 +31,8 @@ def parting(
     claims that were its are known by the identifiers, or title and authors, that its address was noted with.
     `claims` come with the paper that each was ingested into; one at least has to stay with that.
     """
+    if not decisions.papers.different:
+        return Parting(decisions, {})
     homes = {former: paper.id for paper in papers for former in paper.former_ids}
     kept = {one.paper: one for one in published}
     different, former_of = dict(decisions.papers.different), dict[str, str]()
