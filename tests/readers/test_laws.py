@@ -168,11 +168,12 @@ def counted(items: Sequence[Claim | Problem]) -> int:
 @given(TEXT)
 def test_no_text_makes_a_reader_raise(reader: Reader, text: str) -> None:
     reader.detect(text)
+    lines = 1 + sum(text.count(end) for end in "\n\r\x85\u2028\u2029")  # what ends a line to YAML
     for item in reader.read(
         Seed("seeds/a.txt", text), Known(frozenset({"Petals"}), frozenset({"Ada Lovelace"}))
     ):
         assert item.place.path == "seeds/a.txt"
-        assert item.place.line <= text.count("\n") + 2  # YAML misses what is not there on the line behind
+        assert item.place.line <= lines + 1  # YAML misses what is not there on the line behind
 
 
 @pytest.mark.parametrize("reader", LISTS, ids=named)
