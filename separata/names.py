@@ -94,6 +94,14 @@ def is_family_first(text: str) -> bool:
     return "," in text and (name := parse_name(text)).given != "" and text.lstrip().startswith(name.full_family)
 
 
+def read_out(text: str) -> str:
+    """Return a name as a list of names gives it: `García Márquez, Gabriel` is `Gabriel García Márquez`."""
+    if "," not in text or not is_family_first(text):
+        return text
+    name = parse_name(text)
+    return " ".join(filter(None, (name.given, name.full_family, name.suffix)))
+
+
 def printed_name(given: str, family: str, suffix: str = "") -> str:
     """Return the parts of a name as `Given Family`, or as `Family, Given` where that could be misread."""
     given, family, suffix = squeezed(given), squeezed(family), squeezed(suffix)

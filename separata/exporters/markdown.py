@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from separata.exporters.citation import Citation, citation, one_line
 from separata.exporters.reference import reference
 from separata.identifiers import SCHEMES
-from separata.model import Paper
+from separata.model import Author, Paper
+from separata.names import read_out
 
 # What would be markup in running text; and up to where the opening of a line is that of a list or a rule.
 _SIGN = re.compile(r"[\\`*_\[\]<>#|~]")
@@ -40,7 +41,7 @@ def _with_backslash(sign: re.Match[str]) -> str:
 
 def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:
     others = " and others" if cited.authors_incomplete else ""
-    yield "Authors", escaped(", ".join(author.name for author in cited.authors)) + others
+    yield "Authors", escaped(", ".join(map(_in_list, cited.authors))) + others
     yield "Date", str(cited.issued or "")
     yield "Type", cited.forms.words
     yield "In", escaped(" ".join(filter(None, (cited.container, cited.volume, cited.pages))))
@@ -49,3 +50,7 @@ def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:
     yield "Topics", escaped(", ".join(map(one_line, paper.work.topics)))
     yield "Awards", escaped("; ".join(map(one_line, paper.work.awards)))
     yield "Status", escaped(paper.work.status)
+
+
+def _in_list(author: Author) -> str:
+    return author.name if author.literal else read_out(author.name)

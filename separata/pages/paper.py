@@ -139,7 +139,7 @@ def make(offprint: Offprint) -> PaperPage:
         year=str(year or ""),
         year_url=year_url(year),
         dateline=offprint.dateline,
-        authors=_authors(authorship.authors, incomplete=work.authors_incomplete),
+        authors=_authors(offprint.sheet.byline, incomplete=work.authors_incomplete),
         links=links_of(work, identifiers_of(work), schemes=SCHEMES, with_ids=True),
         awards=work.awards,
         all_awards=AWARDS,

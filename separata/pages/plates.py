@@ -43,7 +43,7 @@ def plan_person(profile: Profile) -> Iterator[Page]:
 
 
 def _card_of(offprint: Offprint) -> Card:
-    work, authors = offprint.sheet.work, offprint.sheet.authors
+    work, authors = offprint.sheet.work, offprint.sheet.byline
     return Card(
         site=cropped(offprint.imprint.title, _LETTERS),
         title=cropped(plain_inline(work.title), _LETTERS),

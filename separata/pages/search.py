@@ -185,5 +185,5 @@ def _runs(byline: Byline) -> tuple[str | tuple[str, str], ...]:
             runs += [(author.name, author.url), author.after]
         else:
             runs[-1] = f"{runs[-1]}{author.name}{author.after}"
-    others = f" and {byline.others} others" if byline.others else ""
+    others = f" and {byline.others:,} others" if byline.others else ""
     return (*runs[:-1], f"{runs[-1]}{others}")

@@ -14,6 +14,7 @@ from separata.exporters import EXPORTERS
 from separata.exporters.citation import Citation, citation
 from separata.files import digest
 from separata.model import Paper, Person, Work
+from separata.names import read_out
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.entry import Author, Entry, entry_of
 from separata.pages.slip import Slip
@@ -115,6 +116,16 @@ class Sheet:
         )
 
     @property
+    def byline(self) -> tuple[Author, ...]:
+        """The same authors as a page prints them, whose names a comma must not part."""
+        return tuple(
+            msgspec.structs.replace(author, name=read_out(author.name))
+            if "," in author.name and not seat.literal
+            else author
+            for seat, author in zip(self.paper.card.seats, self.authors, strict=True)
+        )
+
+    @property
     def orcids(self) -> tuple[str, ...]:
         """The ORCID iD of each author, from the paper's record or the person's; empty where none is known."""
         people = self._crew.people
@@ -186,7 +197,7 @@ def entry(sheet: Sheet, *, in_year: bool) -> Entry:
     """Return a paper's entry; `in_year` leaves the year out of its date, for lists grouped by year."""
     return entry_of(
         sheet.paper,
-        sheet.authors,
+        sheet.byline,
         url=paper_url(sheet.id),
         short=lambda _: sheet.short,
         in_year=in_year,

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.names import Name, is_family_first, name_key, namesake, parse_name, sort_key, without_marks
+from separata.names import (
+    Name,
+    is_family_first,
+    name_key,
+    namesake,
+    parse_name,
+    read_out,
+    sort_key,
+    without_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -114,3 +123,18 @@ def test_the_number_of_a_namesake(printed: str, name: str, number: str) -> None:
 )
 def test_a_family_name_before_a_comma_and_a_given_one_stands_first(printed: str, expected: bool) -> None:
     assert is_family_first(printed) is expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("García Márquez, Gabriel", "Gabriel García Márquez"),
+        ("de Melo, Gerard", "Gerard de Melo"),
+        ("King, Jr., Martin Luther", "Martin Luther King Jr."),
+        ("Martin Luther King, Jr.", "Martin Luther King, Jr."),
+        ("Ada King", "Ada King"),
+        ("Plato", "Plato"),
+    ],
+)
+def test_in_a_list_of_names_no_comma_parts_one(printed: str, expected: str) -> None:
+    assert read_out(printed) == expected

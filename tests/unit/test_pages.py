@@ -168,6 +168,18 @@ def test_a_byline_is_cut_only_to_save_three_names_and_never_loses_a_member(
     assert byline(size, *us) == expected
 
 
+def test_names_in_a_byline_stand_in_the_order_in_which_they_are_read() -> None:
+    names = (
+        WorkAuthor("Lovelace, Ada"),
+        WorkAuthor("Acme, London", literal=True),
+        WorkAuthor("Charles Babbage"),
+    )
+    made = edition([Paper("looms", Work("On looms", names))])
+    found = made.sheet(made.library.papers[0])
+    assert [one.name for one in found.byline] == ["Ada Lovelace", "Acme, London", "Charles Babbage"]
+    assert [one.name for one in found.authors] == ["Lovelace, Ada", "Acme, London", "Charles Babbage"]
+
+
 def test_a_histogram_has_a_place_for_empty_years_and_a_link_for_the_others() -> None:
     picture = histogram(((2019, 1), (2020, 0), (2021, 10)), "{}.html".format, tallest=72)
     assert picture
