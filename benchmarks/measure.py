@@ -18,6 +18,10 @@ _SHARED_OUT = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 
 
+# Python keeps what it compiled of a program unless it is told not to, as it often is where programs are tested.
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Cost(NamedTuple):
     """What a run took: seconds, seconds of processor time, and bytes of memory at the peak.
 
@@ -52,7 +56,7 @@ def run(command: Sequence[str], *, folder: Path, limit: float) -> Cost | None:
         started = time.perf_counter()
         # A session of its own, so that it can be stopped with all that it started.
         program = subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=folder, env=_ENVIRONMENT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
         )
         peaks = _watched(program.pid, started + limit)
         _, status, used = os.wait4(program.pid, 0)
