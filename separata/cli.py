@@ -144,7 +144,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
         _say(explained(built.reasons))
     _print_problems(built.problems)
     took = time.perf_counter() - start
-    counts = f"{len(built.written)} written, {built.kept} kept, {len(built.removed)} removed"
+    counts = f"{built.differing} written, {built.kept} kept, {len(built.removed)} removed"
     _say([f"{project.shown(out)}/: {counts} in {took:.2f} s"])
     return 0
 
@@ -315,7 +315,7 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
             _print_problems(error.problems, "the last good site is kept")
             return error.problems
         _print_problems(built.problems)
-        _say([f"{len(built.written)} written, {built.kept} kept, {len(built.removed)} removed"])
+        _say([f"{built.differing} written, {built.kept} kept, {len(built.removed)} removed"])
         return ()
 
     serve(

@@ -33,9 +33,13 @@ _FEW = 2000  # subjects up to which one process is quicker than several, when mo
 
 
 class Built(NamedTuple):
-    """What a build did: a log of the files made anew, how many stand as they were, which went, warnings."""
+    """What a build did: a log of the files made anew, of how many of them the bytes are other than before.
+
+    Then how many files stand as they were, which went, and warnings.
+    """
 
     logs: tuple[bytes, ...]
+    differing: int
     kept: int
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -76,7 +80,7 @@ def build(
     sources = sources_of(project, base_url) if told is None else None
     broken = frozenset(_broken(before, out) if told is None else ())
     if sources and before.sources == sources.digest and not broken:
-        return Built((), _count(before.items), (), ())
+        return Built((), 0, _count(before.items), (), ())
 
     # Only a build that has something to read pays for what reads and plans.
     from separata.stages.plan import work_of
@@ -100,7 +104,8 @@ def build(
         write_manifest(store, Manifest(items, work.causes, settled, *rest))
     work.slips.discard_others()
     logs = tuple(one.log for one in done)
-    return Built(logs, _count(items) - sum(one.written for one in done), removed, problems)
+    differing = sum(one.written for one in done)
+    return Built(logs, differing, _count(items) - differing, removed, problems)
 
 
 def _is_known(project: Project, before: Manifest, out: Path) -> bool:
