@@ -71,7 +71,7 @@ def namesake(text: str) -> tuple[str, str]:
     return (match.group(1), match.group(2)) if match else (text, "")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def parse_name(text: str) -> Name:
     """Split a printed name into its parts.
 
@@ -158,7 +158,7 @@ def name_key(text: str) -> str:
     return without_marks(" ".join(words_of(unaccented(text).replace("'", ""))))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def sort_key(text: str) -> tuple[str, str, str]:
     """Return the key that files a name under its family name, particle ignored, marks folded."""
     name = parse_name(text)
