@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 
 _ORPHANS = "orphans"  # the item under which files stand that are about to be removed
 _VERY_FEW = 64  # the same, when all have to be printed
-_FEW = 2000  # subjects up to which one process is quicker than several, when most of them are current
+_FEW = 6000  # subjects up to which one process is quicker than several, when most of them are current
 
 
 class Built(NamedTuple):
