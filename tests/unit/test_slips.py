@@ -10,6 +10,7 @@ from benchmarks import group as made
 from benchmarks.group import Group, edited, write_group
 from benchmarks.records import made_up
 from separata.files import Project
+from separata.pages.sheet import Line
 from separata.render import Renderer
 from separata.stages.build import build
 
@@ -30,9 +31,9 @@ def entries() -> Iterator[Mock]:
     counted = Mock()
     whole = Renderer.entry
 
-    def entry(self: Renderer, line: object, root: str) -> str:
+    def entry(self: Renderer, line: Line, root: str) -> str:
         counted(line, root)
-        return whole(self, line, root)  # type: ignore[arg-type]
+        return whole(self, line, root)
 
     # Other processes would count for themselves.
     with patch.object(Renderer, "entry", entry), patch("separata.stages.build.cores", lambda: 1):
