@@ -1,6 +1,7 @@
 """The command line. The only module that prints."""
 
 import argparse
+import errno
 import os
 import sys
 import time
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from separata.fetch import Network
 
 DEFAULT_PORT = 8000
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 # Written out here, since reading the table of exporters would slow every command.
 EXPORT_FORMATS = ("bib", "ris", "csl")
@@ -120,10 +123,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.pipe()[1], sys.stdout.fileno())
         return 0
     except OSError as error:
-        # A full disk, a folder that may not be written, a file where a folder should be.
-        if not error.filename:
+        # A folder that may not be written, a file where a folder should be; of a disk that takes no more bytes
+        # the system does not say which file they were meant for.
+        if not error.filename and error.errno not in _FULL:
             raise
-        _print_problems([Problem(Place(str(error.filename)), f"cannot be used: {error.strerror}")])
+        place = Place(str(error.filename or "the disk"))
+        _print_problems([Problem(place, f"cannot be used: {error.strerror}")])
         return 1
     except KeyboardInterrupt:
         return 130

@@ -1,6 +1,9 @@
 """Bad input of every kind: a message with its place, exit status 1, and the site as it was."""
 
+import errno
+import os
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -212,6 +215,19 @@ def test_a_disk_that_refuses_is_told_of_without_a_traceback(
     assert main(["--project", str(project), "build"]) == 1
     assert f"{project / 'site'}: cannot be used: " in capsys.readouterr().err
     assert (project / "site").read_text() == "a file where the folder should be\n"
+
+
+def test_a_full_disk_is_told_of_without_a_traceback_and_leaves_the_site_alone(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["--project", str(project), "build"]) == 0
+    before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
+    write(project, {"content/site.yaml": "title: Another group\nbase_url: https://group.example/\n"})
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    monkeypatch.setattr("separata.files.os.write", Mock(side_effect=full))
+    assert main(["--project", str(project), "build"]) == 1
+    assert f"the disk: cannot be used: {full.strerror}" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
 
 
 def test_a_long_build_tells_each_thousand_once_whatever_its_steps(capsys: pytest.CaptureFixture[str]) -> None:
