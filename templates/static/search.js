@@ -308,5 +308,9 @@
     run();
   });
   addEventListener("popstate", restore);
-  restore();
+  /* What somebody typed before this script was there stays. */
+  if (!location.search && form.elements.q.value) {
+    history.replaceState(null, "", address());
+    run(true);
+  } else restore();
 })();

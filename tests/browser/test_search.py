@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from separata.search.words import in_order
 from tests.browser.conftest import listen
@@ -174,3 +174,19 @@ def test_the_script_folds_words_as_the_index_does(folding: Page) -> None:
     theirs = folding.evaluate("texts => texts.map(text => separata.words(text))", texts)
     ours = [list(in_order(text)) for text in texts]
     assert [(text, a, b) for text, a, b in zip(texts, theirs, ours, strict=True) if a != b] == []
+
+
+@pytest.mark.parametrize(("url", "script"), [("search.html", "search.js"), ("papers.html", "filters.js")])
+def test_what_is_typed_before_the_script_is_there_stays(
+    page: Page, site_url: str, url: str, script: str
+) -> None:
+    held: list[Route] = []
+    page.route(f"**/assets/{script}", lambda route, _: held.append(route))
+    with page.expect_request(f"**/assets/{script}"):
+        page.goto(site_url + url, wait_until="commit")
+    page.locator("main input[name=q]").fill("scaling laws")
+    expect(page.locator("main input[name=q]")).to_have_value("scaling laws")
+    held[0].continue_()
+    expect(page).to_have_url(re.compile(r"\?q=scaling\+laws$"))
+    expect(page.locator("main input[name=q]")).to_have_value("scaling laws")
+    expect(page.locator("main .entry").filter(visible=True).first).to_contain_text(re.compile("scaling", re.I))
