@@ -8,7 +8,7 @@ import msgspec
 
 from separata.files import Stamp, bytes_of, digest, write
 
-_FORMAT = 5
+_FORMAT = 6
 _SUM = 16  # bytes of the hash before it
 
 
@@ -56,7 +56,8 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
 
     The files stay encoded until somebody asks: a large site has millions, of which a build touches few.
     `places` are their addresses without what stands behind the first dot of a name, in lower case. `slip` is
-    where a paper's slip is kept, -1 if there is none.
+    where a paper's slip is kept, -1 if there is none; `shown` are the subjects that print the paper besides
+    itself, by their names, one a line.
     """
 
     digest: bytes
@@ -64,6 +65,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     places: tuple[str, ...]
     encoded: msgspec.Raw
     slip: int = -1
+    shown: str = ""
 
     @property
     def files(self) -> tuple[Made, ...]:
@@ -76,11 +78,31 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
         return ((made.url, made.size, made.changed) for made in self.files)
 
 
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """All papers and people as a build knew them, in the gross, to find those that differ in the next.
+
+    `common` is the hash of what any subject may be a function of. There are mappings, encoded: `people` by id,
+    `shelves` of topics and venues, `extras` of papers by id, `cuts` with the hash of what each subject that is
+    cut from a row holds. `ids`, one a line, `hashes` and `near` go through the papers, newest first.
+    """
+
+    common: bytes = b""
+    people: bytes = b""
+    shelves: bytes = b""
+    extras: bytes = b""
+    cuts: bytes = b""
+    years: tuple[int, ...] = ()
+    ids: str = ""
+    hashes: bytes = b""
+    near: bytes = b""
+
+
 class Manifest(msgspec.Struct, frozen=True, array_like=True):
     """Every file that is the build's own, by what it belongs to, such as `paper bai2022constitutional`.
 
     `sources` is the hash of the stamps of all that the build read; empty where they cannot be trusted.
-    `catalogue` is the stamp of the catalogue of records that it left, `slips` what it knew of the slips.
+    `catalogue` is the stamp of the catalogue of records that it left, `slips` what it knew of the slips,
+    `outline` what it knew of papers and people.
     """
 
     items: dict[str, Item] = {}
@@ -88,6 +110,7 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
     sources: bytes = b""
     catalogue: tuple[int, int] = (0, 0)
     slips: Kept = Kept()
+    outline: Outline = Outline()
     format: int = _FORMAT
 
 
@@ -96,10 +119,10 @@ _reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
 _encoded = msgspec.msgpack.Encoder().encode
 
 
-def item_of(digest: bytes, files: tuple[Made, ...], slip: int = -1) -> Item:
+def item_of(digest: bytes, files: tuple[Made, ...], slip: int = -1, shown: str = "") -> Item:
     """Return what the manifest keeps of some files that belong together."""
     places = tuple(dict.fromkeys(_place(made.url) for made in files))
-    return Item(digest, len(files), places, msgspec.Raw(_encoded(files)), slip)
+    return Item(digest, len(files), places, msgspec.Raw(_encoded(files)), slip, shown)
 
 
 def _place(url: str) -> str:

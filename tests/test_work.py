@@ -5,7 +5,7 @@ A bound here may only be raised together with the reason why the work is worth i
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from unittest.mock import Mock
+from unittest.mock import Mock, create_autospec
 
 import pytest
 
@@ -15,6 +15,7 @@ from benchmarks.records import made_up
 from separata import records
 from separata.files import Project
 from separata.stages.build import Built, build
+from separata.stages.plan import Work
 
 Edit = Callable[[Group, int], Files]
 
@@ -126,6 +127,24 @@ def test_a_paper_touches_only_where_it_belongs(group: Group, parsed: Mock, edit:
     assert not within(urls, "assets")
     places = 1 + len(work.authors) + len(work.topics) + len(("year", "venue", "kind"))
     assert len(urls) <= places * BESIDE + NEIGHBOURS + SEARCH + WHOLE
+
+
+@pytest.mark.parametrize("group", [PAPERS, 3 * PAPERS], indirect=True)
+@pytest.mark.parametrize("edit", [made.one_added, made.old_added, made.one_edited])
+def test_a_paper_is_cause_to_look_only_where_it_belongs(
+    group: Group, parsed: Mock, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = create_autospec(Work.is_current, side_effect=Work.is_current)
+    monkeypatch.setattr(Work, "is_current", looked_at)
+    project = Project(group.root)
+    build(project, out=project.site)
+    looked_at.reset_mock()
+    built_after(group, edit, parsed)
+    names = [call.args[1].name for call in looked_at.call_args_list]
+    subjects = [name for name in names if not name.startswith("site ")]
+    work = (group.newest if edit is made.one_added else group.paper).work
+    places = len(work.authors) + len(work.topics) + len(("year", "venue", "kind", "search", "roll"))
+    assert len(subjects) <= 1 + places + NEIGHBOURS
 
 
 def test_a_person_renamed_touches_only_pages_that_print_the_name(group: Group, parsed: Mock) -> None:

@@ -117,7 +117,7 @@ class Edition:
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.sources = sources or {}
         self.joined = joined or {}
-        self._pictures = pictures or {}
+        self.pictures = pictures or {}
         self.faces = faces or Faces()
         self.style = style
         self.doubts = doubts or {}
@@ -147,11 +147,11 @@ class Edition:
 
     def picture(self, paper: Paper) -> Original | None:
         """Return the picture of a paper's teaser; None where it has none."""
-        return self._pictures.get(paper.teaser.file) if paper.teaser else None
+        return self.pictures.get(paper.teaser.file) if paper.teaser else None
 
     def photo(self, person: Person) -> Original | None:
         """Return the picture of a person; None where there is none."""
-        return self._pictures.get(person.photo.file) if person.photo else None
+        return self.pictures.get(person.photo.file) if person.photo else None
 
     def venue_of(self, paper: Paper) -> Shelf | None:
         """Return the shelf of a paper's venue; None where the record names none."""

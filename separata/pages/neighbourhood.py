@@ -68,6 +68,9 @@ class Neighbours(Protocol):
     def hash(self, id: str) -> int:
         """Return the hash of these rows: equal ones mean equal rows."""
 
+    def hashes(self) -> "array[int]":
+        """Return the hashes of all rows, in the order of the papers."""
+
 
 class Nearest:
     """What a paper's page shows of the papers nearest to it, looked up when it is; the digest speaks for it."""
@@ -101,6 +104,10 @@ class Unkept:
     def hash(self, id: str) -> int:
         """Return the hash of these rows: equal ones mean equal rows."""
         return hash_of(rows_in(self.rows(id)))
+
+    def hashes(self) -> "array[int]":
+        """Return the hashes of all rows, in the order of the papers."""
+        return array("q", map(self.hash, self._at))
 
 
 def drawn(portrait: Portrait) -> Drawn:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,7 +97,7 @@ def build(
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
         known = {_ORPHANS: orphans} if orphans.files else {}
-        rest = (_catalogue(project), work.slips.kept())
+        rest = (_catalogue(project), work.slips.kept(), work.outline)
         write_manifest(store, Manifest({**items, **known}, work.causes, b"" if known else settled, *rest))
         staging.publish()
     removed = tuple(remove(out, [made.url for made in orphans.files]))
@@ -138,10 +139,9 @@ def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"
     Raises:
         SeparataError: with the faults of templates, each told once.
     """
-    total, count = len(work.names), 0
+    total, count = sum(share.stop - share.start for share in chain(*work.shares())), 0
     problems: dict[Place, Problem] = {}
-    known = len(work.names & work.before.items.keys()) > total / 2 and work.causes == work.before.causes
-    few = total < (_FEW if known else _VERY_FEW)
+    few = total < (_FEW if work.is_mostly_known else _VERY_FEW)
 
     def brought_up(share: "Share") -> tuple[int, list["Done"]]:
         subjects = tuple(work.subjects(share))
@@ -167,10 +167,9 @@ def _settled(work: "Work", done: Sequence["Done"]) -> tuple[dict[str, Item], Ite
         SeparataError: when two pages claim one address.
     """
     before = work.before.items
-    items = {name: item for name, item in before.items() if name in work.names}
+    items = {name: item for name, item in before.items() if name not in work.ended}
     items |= {one.name: one.item for one in done}
-    ended = (made for name in before.keys() - work.names for made in before[name].files)
-    gone = {made.url: made for made in ended}
+    gone = {made.url: made for name in work.ended for made in before[name].files}
     moved = []
     for one in done:
         wanted, known = _files(items, one.name), _files(before, one.name)
@@ -218,7 +217,7 @@ def _count(items: Mapping[str, Item]) -> int:
 
 
 def staleness(project: Project) -> dict[str, str]:
-    """Return for every file of the site why a build would make it anew; an empty reason where it would not."""
+    """Return why a build would make files anew; those that it would not have an empty reason, or none."""
     from separata.stages.plan import work_of
 
     store = manifest_path(project.cache, project.site)

@@ -56,7 +56,7 @@ class Neighbours:
         return rows_in(self._unkept.rows(id))
 
     def hashes(self) -> "array[int]":
-        """Return the hashes of all rows, in the order of the papers: equal ones mean equal rows."""
+        """Return the hashes of all rows, in the order of the papers."""
         with suppress(BookError):
             return row_in(self._book().shown(self._name))
         return array("q", (hash_of(self.encoded(id)) for id in self._ranks.ids))

@@ -6,7 +6,7 @@ pages are not even planned.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -38,9 +38,10 @@ from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
 from separata.stages.neighbours import neighbours_of
 from separata.stages.program import program_digest
-from separata.stages.ranks import ranks_of
+from separata.stages.ranks import Ranks, ranks_of
+from separata.stages.reach import Reach, outline_of, reach
 from separata.stages.slips import NOWHERE, Slips, slip_of
-from separata.stages.tables import tables_of
+from separata.stages.tables import showing, tables_of
 from separata.theme import ENTRY, Theme, theme_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ T = TypeVar("T")
 
 
 class Share(NamedTuple):
-    """A part of the subjects: from where to where of which table."""
+    """A part of the subjects that are looked at: from where to where of which table."""
 
     table: str
     start: int
@@ -105,6 +106,7 @@ class Work:
         self,
         edition: Edition,
         theme: Theme,
+        ranks: Ranks,
         left: Left,
         *,
         program: bytes,
@@ -117,6 +119,7 @@ class Work:
         self.compiled = project.cache / "templates"
         self.broken = left.broken
         self.tables = tables_of(edition)
+        self.outline = outline_of(edition, ranks, self.tables)
         self.causes = Causes(
             program,
             digest(msgspec.msgpack.encode(edition.site)),
@@ -126,21 +129,50 @@ class Work:
         kept = self.before.slips if same else Kept()
         self.slips = Slips(project.cache, left.slips, kept, places=self._place_before)
         edition.slip = self.slips.of
+        self.reach = self._reach()
+
+    def _reach(self) -> Reach | None:
+        """Return what can have been touched since the last build; None where everything is looked at."""
+        if not self.before.items or self.broken or self.causes != self.before.causes or not self.slips.stand:
+            return None
+        return reach(self.before.outline, self.outline, self.edition, self.tables, self._shown_before)
 
     def _place_before(self, paper: str) -> int:
         item = self.before.items.get(f"{_PAPERS} {paper}")
         return item.slip if item else NOWHERE
 
+    def _shown_before(self, paper: str) -> str:
+        item = self.before.items.get(f"{_PAPERS} {paper}")
+        return item.shown if item else ""
+
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The name of every subject."""
+    def looked_at(self) -> Mapping[str, Sequence[str]]:
+        """The keys of the subjects to look at, by table."""
+        if self.reach:
+            return {name: self.reach.keys.get(name, ()) for name in self.tables}
+        return {name: table.order() for name, table in self.tables.items()}
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """The names of the subjects of the last build that are no more."""
+        if self.reach:
+            return self.reach.ended & self.before.items.keys()
         whole = (f"{_SITE} {kind.name}" for kind in KINDS)
-        return frozenset(chain(whole, [_ASSETS], *(table.names for table in self.tables.values())))
+        names = (f"{name} {key}" for name, table in self.tables.items() for key in table.found)
+        return frozenset(self.before.items.keys() - {*whole, _ASSETS, *names})
+
+    @property
+    def is_mostly_known(self) -> bool:
+        """Whether most of what is looked at should stand as the last build left it."""
+        if self.reach:
+            return True
+        count = sum(len(table.found) for table in self.tables.values())
+        return self.causes == self.before.causes and len(self.before.items) - len(self.ended) > count / 2
 
     def shares(self) -> tuple[tuple[Share, ...], tuple[Share, ...]]:
         """Return the papers in parts, then all else; what takes longest comes first."""
         lengths = {_SITE: (len(KINDS) + 1, 1)}
-        lengths |= {name: (len(table.names), table.step) for name, table in self.tables.items()}
+        lengths |= {name: (len(keys), self.tables[name].step) for name, keys in self.looked_at.items()}
         shares = tuple(
             Share(name, start, min(start + step, length))
             for name, (length, step) in lengths.items()
@@ -152,11 +184,11 @@ class Work:
     def subjects(self, share: Share) -> Iterator[Subject]:
         """Yield the subjects of a share."""
         if share.table != _SITE:
-            table = self.tables[share.table]
-            names = table.names[share.start : share.stop]
-            for name, subject in zip(names, table.prepared(share.start, share.stop), strict=True):
+            table, keys = self.tables[share.table], self.looked_at[share.table][share.start : share.stop]
+            for key, subject in zip(keys, table.subjects(keys), strict=True):
                 sheet = subject.listed if isinstance(subject, Offprint) else None
-                yield Subject(name, hashed(subject), partial(_pages, table.kinds, subject), sheet)
+                pages = partial(_pages, table.kinds, subject)
+                yield Subject(f"{share.table} {key}", hashed(subject), pages, sheet)
         elif share.start < len(KINDS):
             kind = KINDS[share.start]
             yield Subject(f"{_SITE} {kind.name}", b"", partial(kind.plan, self.edition))
@@ -211,8 +243,13 @@ class Work:
             files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
             reasons.append(Reason(page.url, words, waits))
         written = sum(reason.differs for reason in reasons)
-        item = item_of(subject.digest, tuple(files), slip)
+        item = item_of(subject.digest, tuple(files), slip, self._shown(subject))
         return Done(subject.name, item, log_of(reasons), written, tuple(problems.values()))
+
+    def _shown(self, subject: Subject) -> str:
+        if not subject.sheet:
+            return ""
+        return "\n".join(" ".join(one) for one in showing(self.edition, subject.sheet.paper))
 
     def _slip(self, sheet: Sheet) -> int:
         """Return where the slip of a sheet stands: the one that is there, or else one made now."""
@@ -232,7 +269,7 @@ class Work:
             yield page, made, words
 
     def reasons(self) -> Iterator[Reason]:
-        """Yield every file of the site with why it would be made anew; empty words where it would not."""
+        """Yield every file that is looked at with why it would be made anew; empty words where it would not."""
         for share in chain(*self.shares()):
             for subject in self.subjects(share):
                 yield from (Reason(page.url, words) for page, _, words in self._stale(subject))
@@ -270,8 +307,9 @@ def work_of(
     site = with_base_url(content.site, base_url) if base_url else content.site
     theme = theme_of(project)
     edition = edition_of(content, site, faces=theme.faces)
-    edition.neighbours = neighbours_of(project.cache / "neighbours", ranks_of(edition), program)
-    work = Work(edition, theme, left, program=program, project=project)
+    ranks = ranks_of(edition)
+    edition.neighbours = neighbours_of(project.cache / "neighbours", ranks, program)
+    work = Work(edition, theme, ranks, left, program=program, project=project)
     return work, content.problems
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from separata.library import Library
-from separata.model import Person
+from separata.model import Paper
 from separata.pages import (
     KINDS,
     OF_BLOCKS,
@@ -34,68 +34,80 @@ _SHELVES = 4  # the same of topics and venues, which may have thousands of paper
 
 
 class Table(NamedTuple):
-    """Subjects of one sort: their names, what each of them has, how a part of them is prepared.
+    """Subjects of one sort: what they are of by a key, which kinds each has, how some of them are prepared.
 
-    A process takes up to `step` of them at a time.
+    A process takes up to `step` of them at a time. `order` gives the keys as they are best taken.
     """
 
-    names: Sequence[str]
+    found: Mapping[str, Any]
     kinds: Sequence[Kind[Any]]
-    prepared: Callable[[int, int], Iterator[Any]]
+    prepared: Callable[[Sequence[Any]], Iterator[Any]]
     step: int
+    order: Callable[[], Sequence[str]]
+
+    def subjects(self, keys: Sequence[str]) -> Iterator[Any]:
+        """Yield the subjects under some keys."""
+        return self.prepared([self.found[key] for key in keys])
 
 
 def tables_of(edition: Edition) -> dict[str, Table]:
     """Return the tables of subjects by name, but for what the site has as a whole."""
     library = edition.library
-    papers, people = library.papers, tuple(_as_met(library))
-    spans = tuple(ranges(papers))
-    years = tuple(library.by_year)
-    of_shelves = partial(_of_shelves, edition)
+    spans = dict(ranges(library.papers))
     return {
-        "search": Table(
-            [f"search {name}" for name, _ in spans],
+        "search": _table(
+            {name: (name, papers) for name, papers in spans.items()},
             OF_BLOCKS,
-            lambda start, stop: (block_of(edition, *span) for span in spans[start:stop]),
-            1,
+            lambda found: (block_of(edition, *span) for span in found),
         ),
-        "roll": Table(
-            [f"roll {name}" for name, _ in edition.rolls],
+        "roll": _table(
+            {roll[0]: roll for roll in edition.rolls},
             OF_ROLLS,
-            lambda start, stop: (roll_of(library, *roll) for roll in edition.rolls[start:stop]),
-            1,
+            lambda found: (roll_of(library, *roll) for roll in found),
         ),
-        "topic": of_shelves("topic", OF_TOPICS, edition.topics, TOPICS),
-        "venue": of_shelves("venue", OF_VENUES, edition.venues, VENUES),
-        "kind": of_shelves("kind", OF_KINDS, edition.kinds, PAPERS),
-        "selection": of_shelves("selection", OF_SELECTIONS, edition.selections, PAPERS),
-        "year": Table(
-            [f"year {year}" for year in years],
-            OF_YEARS,
-            lambda start, stop: annuals(edition, years[start:stop]),
-            1,
-        ),
-        "paper": Table(
-            [f"paper {paper.id}" for paper in papers],
-            OF_PAPERS,
-            lambda start, stop: offprints(edition, papers[start:stop]),
-            _PER_SHARE,
+        "topic": _of_shelves(edition, OF_TOPICS, edition.topics, TOPICS),
+        "venue": _of_shelves(edition, OF_VENUES, edition.venues, VENUES),
+        "kind": _of_shelves(edition, OF_KINDS, edition.kinds, PAPERS),
+        "selection": _of_shelves(edition, OF_SELECTIONS, edition.selections, PAPERS),
+        "year": _table({str(year): year for year in library.by_year}, OF_YEARS, partial(annuals, edition)),
+        "paper": _table(
+            {paper.id: paper for paper in library.papers}, OF_PAPERS, partial(offprints, edition), _PER_SHARE
         ),
         "person": Table(
-            [f"person {person.id}" for person in people],
-            OF_PEOPLE,
-            lambda start, stop: profiles(edition, people[start:stop]),
-            _PER_SHARE,
+            library.people, OF_PEOPLE, partial(profiles, edition), _PER_SHARE, partial(_as_met, library)
         ),
     }
 
 
-def _of_shelves(
-    edition: Edition, name: str, kinds: Sequence[Kind[Holding]], found: Mapping[str, Shelf], up: Link
+def _table(
+    found: Mapping[str, Any],
+    kinds: Sequence[Kind[Any]],
+    prepared: Callable[[Sequence[Any]], Iterator[Any]],
+    step: int = 1,
 ) -> Table:
-    shelves = tuple(found.values())
-    names = [f"{name} {shelf.url}" for shelf in shelves]
-    return Table(names, kinds, lambda start, stop: holdings(edition, shelves[start:stop], up), _SHELVES)
+    return Table(found, kinds, prepared, step, partial(tuple, found))
+
+
+def _of_shelves(
+    edition: Edition, kinds: Sequence[Kind[Holding]], shelves: Mapping[str, Shelf], up: Link
+) -> Table:
+    by_url = {shelf.url: shelf for shelf in shelves.values()}
+    return _table(by_url, kinds, lambda found: holdings(edition, found, up), _SHELVES)
+
+
+def showing(edition: Edition, paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the subjects that print a paper besides itself, each by its table and its key.
+
+    Left out are those that are cut from the row of all papers: blocks of the search index.
+    """
+    yield from (("person", person) for person in dict.fromkeys(edition.library.bylines[paper.id]))
+    yield from (("topic", shelf.url) for shelf in edition.topics_of(paper))
+    if venue := edition.venue_of(paper):
+        yield "venue", venue.url
+    yield "kind", edition.kinds[paper.card.type].url
+    chosen = {"selected": paper.card.selected, "awards": paper.card.awarded}
+    yield from (("selection", edition.selections[key].url) for key, there in chosen.items() if there)
+    yield "year", str(paper.card.year)
 
 
 def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
@@ -103,11 +115,11 @@ def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
     for kind in KINDS:
         yield from ((kind.name, page) for page in kind.plan(edition))
     for table in tables_of(edition).values():
-        for subject in table.prepared(0, len(table.names)):
+        for subject in table.subjects(table.order()):
             yield from ((kind.name, page) for kind in table.kinds for page in kind.plan(subject))
 
 
-def _as_met(library: Library) -> Iterator[Person]:
-    """Yield everybody in the order of their newest papers, so that neighbours print much the same entries."""
+def _as_met(library: Library) -> Sequence[str]:
+    """Return everybody in the order of their newest papers, so that neighbours print much the same entries."""
     seats = (person for paper in library.papers for person in library.bylines[paper.id])
-    return (library.people[person] for person in dict.fromkeys(chain(seats, library.people)))
+    return tuple(dict.fromkeys(chain(seats, library.people)))

@@ -21,6 +21,16 @@ KEPT = ("records", "works", "neighbours", "manifest", "pictures", "slips")
 
 titles = st.sampled_from(("Notes", "On engines", "The <i>Connexion</i> of $x^2$", "Notes, again"))
 years = st.sampled_from((1834, 1837, 1843))
+shelves = st.sampled_from(
+    (
+        "",
+        *(f"topics: [{topic}]" for topic in ("Looms", "LOOMS", "Engines")),
+        *(
+            f"versions: [{{type: article-journal, container: {venue}}}]"
+            for venue in ("Memoirs", "Transactions")
+        ),
+    )
+)
 bylines = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True)
 
 
@@ -59,9 +69,19 @@ class Editing(RuleBasedStateMachine):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
-    @rule(paper=st.sampled_from(PAPERS), title=titles, year=years, byline=bylines, former=st.booleans())
-    def write_paper(self, paper: str, title: str, year: int, byline: list[str], former: bool) -> None:
+    @rule(
+        paper=st.sampled_from(PAPERS),
+        title=titles,
+        year=years,
+        byline=bylines,
+        former=st.booleans(),
+        shelved=shelves,
+    )
+    def write_paper(
+        self, paper: str, title: str, year: int, byline: list[str], former: bool, shelved: str = ""
+    ) -> None:
         lines = [f"title: {title!r}", f"issued: {year}", "authors:", *(f"  - {name}" for name in byline)]
+        lines += [shelved] if shelved else []
         lines += [f"former_ids: [{paper}-old]"] if former else []
         self.write(f"content/papers/{paper}.yaml", "\n".join(lines) + "\n")
 
@@ -97,6 +117,10 @@ class Editing(RuleBasedStateMachine):
     @rule(short=st.sampled_from(("", "MS")))
     def name_venue(self, short: str) -> None:
         self.write("content/venues.yaml", f"- {{name: Memoirs, short: {short!r}}}\n")
+
+    @rule(slug=st.sampled_from(("looms", "weaving")))
+    def name_topic(self, slug: str) -> None:
+        self.write("content/topics.yaml", f"- {{name: Looms, slug: {slug}}}\n")
 
     @rule(text=st.sampled_from(("<p>{{ e.title }}</p>\n", '<p class="mine">{{ e.title|inline }}</p>\n')))
     def override_entry(self, text: str) -> None:

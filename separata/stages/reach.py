@@ -1,0 +1,182 @@
+"""Reach: which subjects a change can have touched, so that a build looks at no others.
+
+All papers and people are compared in the gross with what the last build knew of them. A paper that differs
+touches itself and whatever prints it now or printed it then. What cannot be traced to single papers, such as
+a person's other name, touches everything.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from separata.files import digest
+from separata.manifest import Outline
+from separata.pages.edition import Edition
+from separata.pages.page import hashed
+from separata.stages.ranks import Ranks, runs
+from separata.stages.tables import Table, showing
+
+_CUT = ("search", "roll")  # tables whose subjects are cut from the row of all papers or people
+
+
+class Reach(NamedTuple):
+    """The subjects to look at, by table, and the names of those that are no more."""
+
+    keys: Mapping[str, tuple[str, ...]]
+    ended: frozenset[str]
+
+
+def outline_of(edition: Edition, ranks: Ranks, tables: Mapping[str, Table]) -> Outline:
+    """Return what the next build has to know of an edition."""
+    shelves = (("topic", edition.topics), ("venue", edition.venues))
+    cuts = ((name, key) for name in _CUT for key in tables[name].found)
+    return Outline(
+        common=_common(edition),
+        people=_encoded(dict(_people(edition))),
+        shelves=_encoded(
+            {
+                f"{name} {mark}": (one.url, one.name, one.words, one.former)
+                for name, found in shelves
+                for mark, one in found.items()
+            }
+        ),
+        extras=_encoded(_extras(edition)),
+        cuts=_encoded({f"{name} {key}": _members(tables, name, key) for name, key in cuts}),
+        years=tuple(edition.library.by_year),
+        ids="\n".join(ranks.ids),
+        hashes=ranks.hashes,
+        near=edition.neighbours.hashes().tobytes(),
+    )
+
+
+def _common(edition: Edition) -> bytes:
+    """Return the hash of what any subject may be a function of besides papers and people."""
+    library = edition.library
+    return hashed(
+        (
+            edition.sources,
+            edition.joined,
+            edition.doubts,
+            edition.pictures,
+            edition.faces,
+            edition.style,
+            edition.has_about,
+            edition.short_names,
+            library.namesakes,
+            sorted(library.undecided),
+        )
+    )
+
+
+def _people(edition: Edition) -> Iterator[tuple[str, object]]:
+    """Yield everybody by id; nearly all are not on record, and of these there is little to say."""
+    for id, person in edition.library.people.items():
+        yield id, person if person.place.path else (person.name, person.former_ids)
+
+
+def _extras(edition: Edition) -> dict[str, object]:
+    """Return, of papers that have such, what their pages take from records besides works."""
+    return {
+        paper.id: (paper.place.path, paper.former_ids, paper.teaser)
+        for paper in edition.library.papers
+        if paper.former_ids or paper.teaser or paper.place.path != f"content/papers/{paper.id}.yaml"
+    }
+
+
+def _members(tables: Mapping[str, Table], name: str, key: str) -> bytes:
+    return digest("\n".join(_ids(tables, name, key)).encode())
+
+
+def _ids(tables: Mapping[str, Table], name: str, key: str) -> Iterable[str]:
+    """Return the ids of the papers in a block of the search index, or of the people on a roll."""
+    members = tables[name].found[key][1]
+    return members if name == "roll" else [paper.id for paper in members]
+
+
+def reach(
+    then: Outline, now: Outline, edition: Edition, tables: Mapping[str, Table], shown: Callable[[str], str]
+) -> Reach | None:
+    """Return what can have been touched between two builds; None where it may be everything.
+
+    `shown` gives the subjects that printed a paper then, by their names, one a line.
+    """
+    people = _apart(then.people, now.people)
+    if then.common != now.common or people.others or _apart(then.shelves, now.shelves).others:
+        return None
+    papers = _differing(then, now)
+    found = tables["paper"].found
+    lines = (line for id in papers for line in shown(id).split("\n"))
+    names = {
+        *(f"paper {id}" for id in (*papers, *_otherwise_near(then, now))),
+        *(f"{table} {key}" for id in papers if id in found for table, key in showing(edition, found[id])),
+        *filter(None, lines),
+        *(f"person {id}" for id in (*people.gone, *people.new)),
+        *_cut(then, now, papers, tables),
+        *(f"year {year}" for year in now.years if then.years != now.years),
+    }
+    return _sorted_out(names, tables)
+
+
+def _sorted_out(names: Iterable[str], tables: Mapping[str, Table]) -> Reach:
+    keys: dict[str, list[str]] = defaultdict(list)
+    ended = set()
+    for name in sorted(names):
+        table, _, key = name.partition(" ")
+        if key in tables[table].found:
+            keys[table].append(key)
+        else:
+            ended.add(name)
+    return Reach({table: tuple(found) for table, found in keys.items()}, frozenset(ended))
+
+
+class _Apart(NamedTuple):
+    """The keys that only the former of two mappings has, only the latter, both with other values."""
+
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def _apart(then: bytes, now: bytes) -> _Apart:
+    if then == now:
+        return _Apart()
+    before, after = _decoded(then), _decoded(now)
+    return _Apart(
+        gone=tuple(before.keys() - after.keys()),
+        new=tuple(after.keys() - before.keys()),
+        others=tuple(key for key in before.keys() & after.keys() if before[key] != after[key]),
+    )
+
+
+def _differing(then: Outline, now: Outline) -> set[str]:
+    """Return the ids of the papers that differ, came or went."""
+    before, after = then.ids.split("\n"), now.ids.split("\n")
+    found = {id for one in _apart(then.extras, now.extras) for id in one}
+    for run in runs(then.hashes, now.hashes):
+        found.update(before[run.old.start : run.old.stop], after[run.new.start : run.new.stop])
+    return found
+
+
+def _otherwise_near(then: Outline, now: Outline) -> set[str]:
+    """Return the ids of the papers that have other neighbours, which their own pages alone tell."""
+    return {id for id, _ in _near(now) - _near(then)} if then.near != now.near else set()
+
+
+def _near(outline: Outline) -> set[tuple[str, int]]:
+    """Return the id of each paper with the hash of its neighbours' rows."""
+    return set(zip(outline.ids.split("\n"), memoryview(outline.near).cast("q"), strict=False))
+
+
+def _cut(then: Outline, now: Outline, papers: set[str], tables: Mapping[str, Table]) -> Iterator[str]:
+    """Yield what is cut from the row of all papers or people and holds others than before, or touched ones."""
+    apart = _apart(then.cuts, now.cuts)
+    yield from (*apart.gone, *apart.new, *apart.others)
+    for key in tables["search"].found:
+        if not papers.isdisjoint(_ids(tables, "search", key)):
+            yield f"search {key}"
+
+
+_encoded = msgspec.msgpack.Encoder().encode
+_decoded = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode

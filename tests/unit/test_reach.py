@@ -1,0 +1,119 @@
+"""A build that looks only at what a change can have touched misses nothing that looking at everything finds."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from separata.files import Project
+from separata.manifest import manifest_path, read_manifest
+from separata.stages.build import build
+from separata.stages.plan import Left, Work, work_of
+
+SITE = "title: A group\nbase_url: https://group.example/\nrepository: https://code.example/group\n"
+ON_RECORD = "name: Ada Lovelace\nnames: [Ada King]\n"
+
+
+def record(*authors: str, title: str = "On engines", year: int = 1840, more: str = "") -> str:
+    return f"title: {title}\nissued: {year}\nauthors: [{', '.join(authors)}]\n{more}"
+
+
+PAPERS = {
+    "one": record("Ada Lovelace", "Tom Brown", more="topics: [Looms]\n"),
+    "two": record("Ada Lovelace", "Mary Fair", more="topics: [Looms]\n"),
+    "three": record("Tom Brown", title="Of weaving", year=1841, more="topics: [looms]\n"),
+    "four": record("Mary Fair", title="Of tides", year=1850, more="selected: true\n"),
+    "five": record("Zeno Elea", title="Of motion", more="versions: [{type: book, publisher: Stoa}]\n"),
+    "six": record("Tom Brown", title="Of motion and of weaving", more="topics: [Tides]\n"),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A site of six papers, built."""
+    found = Project(tmp_path)
+    write(found, "site.yaml", SITE)
+    for id, text in PAPERS.items():
+        write(found, f"papers/{id}.yaml", text)
+    build(found, out=found.site)
+    return found
+
+
+def write(project: Project, name: str, text: str) -> None:
+    path = project.content / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def work(project: Project) -> Work:
+    """Return what there is to do now."""
+    store = manifest_path(project.cache, project.site)
+    left = Left(read_manifest(store), frozenset(), store.name.replace("manifest", "slips"))
+    found, _ = work_of(project, left)
+    return found
+
+
+def paper(id: str, text: str) -> Callable[[Project], None]:
+    return lambda project: write(project, f"papers/{id}.yaml", text)
+
+
+def removed(id: str) -> Callable[[Project], None]:
+    return lambda project: (project.content / "papers" / f"{id}.yaml").unlink()
+
+
+def moved(project: Project) -> None:
+    """Put a record into a folder."""
+    old, new = project.content / "papers/two.yaml", project.content / "papers/old/two.yaml"
+    new.parent.mkdir()
+    old.rename(new)
+
+
+# What somebody does, and whether it can be traced to single papers.
+EDITS = {
+    "a title": (
+        paper("one", record("Ada Lovelace", "Tom Brown", title="Engines", more="topics: [Looms]\n")),
+        True,
+    ),
+    "somebody new": (paper("one", record("Ada Lovelace", "New Hand", more="topics: [Looms]\n")), True),
+    "nobody is left": (paper("five", record("Tom Brown", title="Of motion")), True),
+    "a new paper": (paper("seven", record("Ada Lovelace", "New Hand", title="Of looms")), True),
+    "a new year": (paper("seven", record("Tom Brown", year=1845)), True),
+    "a year less": (removed("four"), True),
+    "a paper less": (removed("one"), True),
+    "a new topic": (paper("six", record("Tom Brown", more="topics: [Winds]\n")), True),
+    "a topic's usual words": (paper("one", record("Ada Lovelace", more="topics: [looms]\n")), False),
+    "a new venue": (
+        paper("six", record("Tom Brown", more="versions: [{type: book, publisher: Agora}]\n")),
+        True,
+    ),
+    "chosen no more": (paper("four", record("Mary Fair", title="Of tides", year=1850)), True),
+    "another spelling": (paper("two", record("Ada Lovelace", "Mary Faïr", more="topics: [Looms]\n")), False),
+    "a former id": (paper("two", PAPERS["two"] + "former_ids: [deux]\n"), True),
+    "another folder": (moved, True),
+    "a person on record": (lambda project: write(project, "people/ada.yaml", ON_RECORD), True),
+    "the venues' names": (lambda project: write(project, "venues.yaml", "- {name: Stoa, short: St}\n"), False),
+    "the topics' names": (lambda project: write(project, "topics.yaml", "- {name: Looms, slug: l}\n"), False),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_nothing_stale_is_left_out_of_sight(project: Project, edit: str) -> None:
+    change, traced = EDITS[edit]
+    change(project)
+    assert (work(project).reach is not None) == traced
+    done = build(project, out=project.site)
+    assert done.reasons
+    everything = work(project)
+    everything.reach = None
+    assert [reason for reason in everything.reasons() if reason.words] == []
+    assert not everything.ended
+
+
+def test_little_is_looked_at_where_little_changed(project: Project) -> None:
+    EDITS["a title"][0](project)
+    looked_at = {table: keys for table, keys in work(project).looked_at.items() if keys}
+    assert {"ada-lovelace", "tom-brown"} <= set(looked_at["person"])
+    assert "zeno-elea" not in looked_at["person"]
+    assert looked_at["year"] == ("1840",)
+    assert looked_at["topic"] == ("topics/looms.html",)
+    assert "venue" not in looked_at
