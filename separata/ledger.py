@@ -5,13 +5,15 @@ field's `wrote` is the hash of the value that ingest wrote: while the record sti
 the field is the machine's, and once it differs a person has edited it.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
 from separata.files import digest
 from separata.problems import Place, Problem, SeparataError
+
+Line = TypeVar("Line")
 
 
 class Saying(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -56,26 +58,58 @@ def value_digest(value: Any) -> str:
     return digest(msgspec.json.encode(value, order="sorted")).hex()[:16]
 
 
-def read_ledger(path: str, data: bytes) -> tuple[Row, ...]:
-    """Read a ledger.
+class _Head(msgspec.Struct, frozen=True):
+    """How a line begins."""
 
-    Raises:
-        SeparataError: with the line that is not a ledger's.
+    kind: str
+    id: str
+
+
+class Ledger:
+    """The rows of a ledger, of which each is read when it is asked for: a build asks for few.
+
+    Whatever asks for one raises a SeparataError with its line if that is not a ledger's.
     """
-    rows = []
-    decoder = msgspec.json.Decoder(Row)
-    for number, line in enumerate(data.splitlines(), start=1):
+
+    def __init__(self, path: str = "", data: bytes = b"") -> None:
+        """Find the lines of a ledger; `path` is shown in problems.
+
+        Raises:
+            SeparataError: with a line that does not begin as one of a ledger.
+        """
+        self._path = path
+        self._lines: list[bytes] = data.splitlines()
+        heads = (self._read(_head, number) for number in range(len(self._lines)))
+        self._numbers = {(head.kind, head.id): number for number, head in enumerate(heads)}
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield all rows in their order."""
+        return (self._read(_row, number) for number in range(len(self._lines)))
+
+    def row(self, kind: str, id: str) -> Row | None:
+        """Return the row of a paper or a person; None where there is none."""
+        number = self._numbers.get((kind, id))
+        return None if number is None else self._read(_row, number)
+
+    def line(self, kind: str, id: str) -> bytes:
+        """Return the line of a paper or a person as it stands; nothing where there is none."""
+        number = self._numbers.get((kind, id))
+        return b"" if number is None else self._lines[number]
+
+    def _read(self, decoder: "msgspec.json.Decoder[Line]", number: int) -> Line:
         try:
-            rows.append(decoder.decode(line))
+            return decoder.decode(self._lines[number])
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             hint = "restore the file from the repository's history; ingest writes it, people do not"
-            raise SeparataError(
-                Problem(Place(path, number), f"not a line of a ledger: {error}", hint)
-            ) from None
-    return tuple(rows)
+            place = Place(self._path, number + 1)
+            raise SeparataError(Problem(place, f"not a line of a ledger: {error}", hint)) from None
 
 
 def written_ledger(rows: Iterable[Row]) -> bytes:
     """Write a ledger, papers first, sorted by id, one line each."""
     ordered = sorted(rows, key=lambda row: (row.kind != "paper", row.id))
     return b"".join(msgspec.json.encode(row, order="deterministic") + b"\n" for row in ordered)
+
+
+_head = msgspec.json.Decoder(_Head)
+_row = msgspec.json.Decoder(Row)

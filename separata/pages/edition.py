@@ -17,6 +17,7 @@ from separata.names import parse_name
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest, Neighbours, Unkept
+from separata.pages.origin import Given, Origins
 from separata.pages.related import Headline, Portrait, traits_of
 from separata.pages.rolls import RollOfIds, rolls
 from separata.pages.sheet import Cited, Crew, Sheet
@@ -39,13 +40,6 @@ _TOPICS = NavItem("Topics", "topics.html")
 _NEWS = NavItem("News", "news.html")
 _SEARCH = NavItem("Search", "search.html")
 _ABOUT = NavItem("About", "about.html")
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A source of a field: its place, and what it says where that differs from what is shown."""
-
-    place: str
-    says: str = ""
 
 
 class Prose(msgspec.Struct, frozen=True):
@@ -95,9 +89,8 @@ class Edition:
         news: tuple[News, ...] = (),
         pictures: Mapping[str, Original] | None = None,
         faces: Faces | None = None,
-        sources: Mapping[str, Mapping[str, tuple[Source, ...]]] | None = None,
+        origins: Origins | None = None,
         told: Callable[[Paper], Told] = _told,
-        joined: Mapping[str, tuple[str, ...]] | None = None,
         style: Style | None = None,
         redirects: Mapping[str, str] | None = None,
         published: tuple[Published, ...] = (),
@@ -115,8 +108,7 @@ class Edition:
         self.selections = selection_shelves(library.papers)
         self.has_members = any(person.member for person in library.people.values())
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
-        self.sources = sources or {}
-        self.joined = joined or {}
+        self.origins = origins or Given({})
         self.pictures = pictures or {}
         self.faces = faces or Faces()
         self.style = style

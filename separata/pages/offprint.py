@@ -10,10 +10,11 @@ from separata.drawing.pictures import Original
 from separata.exporters.styles import Style
 from separata.model import Paper
 from separata.pages import metadata
-from separata.pages.edition import Edition, Source
+from separata.pages.edition import Edition
 from separata.pages.entry import Dateline, dateline_of
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest
+from separata.pages.origin import Source
 from separata.pages.sheet import Sheet
 from separata.pages.teasers import Teaser, teaser_of
 
@@ -61,13 +62,14 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
     """Yield the offprints of some papers of an edition."""
     imprint = metadata.imprint_of(edition.site)
     for paper in papers:
+        origin = edition.origins.of(paper.id)
         yield Offprint(
             sheet=edition.printed_sheet(paper),
             listed=edition.sheet(paper),
             former_ids=paper.former_ids,
             venue=venue.url if (venue := edition.venue_of(paper)) else "",
-            sources=tuple(edition.sources.get(paper.id, {}).items()),
-            joined=edition.joined.get(paper.id, ()),
+            sources=tuple(origin.sources.items()),
+            joined=origin.joined,
             correction=edition.correction(paper.place.path),
             topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
             nearest=edition.nearest(paper),

@@ -9,7 +9,7 @@ import msgspec
 from separata.identifiers import SCHEMES
 from separata.model import TYPES as WORK_TYPES
 from separata.model import DateStatement, Version, Work
-from separata.pages.edition import Source
+from separata.pages.origin import Source
 from separata.pages.words import listed, opening
 
 # What each source says of each field.

@@ -27,15 +27,15 @@ from separata.files import (
     text_of,
     walk,
 )
-from separata.ledger import Row, read_ledger
+from separata.ledger import Ledger
 from separata.library import Library, library_of
-from separata.matching.clusters import is_ruling, is_stated
 from separata.model import Address, Paper, Person, Published
 from separata.names import name_key
 from separata.pages.addresses import paper_url
-from separata.pages.edition import Edition, News, Prose, Source
+from separata.pages.edition import Edition, News, Prose
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.review import Pair
+from separata.stages.origins import Stated
 from separata.stages.pictures import read_pictures
 from separata.stages.recordfiles import read_records
 from separata.stages.rulings import REVIEW, open_pairs
@@ -56,7 +56,7 @@ class Content(NamedTuple):
     news: tuple[News, ...]
     pictures: Mapping[str, Original]
     redirects: Mapping[str, str]
-    ledger: tuple[Row, ...]
+    ledger: Ledger
     style: Style | None
     addresses: tuple[Address, ...]
     published: tuple[Published, ...]
@@ -77,7 +77,7 @@ def read_content(project: Project, program: bytes, told: Collection[str] | None 
     papers, people = read_records(project, program, found, told)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
-    ledger = _lines(project, "ledger.jsonl", read_ledger, found)
+    ledger = _ledger(project, found)
     addresses = _lines(project, "addresses.jsonl", read_addresses, found)
     published = _lines(project, "published.jsonl", read_published, found)
     pairs = _pairs(project, found)
@@ -140,7 +140,6 @@ def edition_with(
     faces: Faces | None = None,
 ) -> Edition:
     """Return the edition of a library with all that the content says besides records."""
-    rows = [row for row in content.ledger if row.kind == "paper"]
     return Edition(
         site or content.site,
         library,
@@ -150,9 +149,8 @@ def edition_with(
         news=content.news,
         pictures=content.pictures,
         faces=faces,
-        sources={row.id: _sources(row) for row in rows},
+        origins=Stated(content.ledger),
         told=told_of,
-        joined={row.id: found for row in rows if (found := _joined(row))},
         style=content.style,
         redirects=content.redirects,
         published=content.published,
@@ -174,26 +172,6 @@ def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...
             found[one].add(other)
             found[other].add(one)
     return {person: tuple(sorted(others - {person})) for person, others in found.items()}
-
-
-def _joined(row: Row) -> tuple[str, ...]:
-    """Return what speaks for the joins of a paper that neither a source states nor a person has made."""
-    reasons = (join.because for join in row.joins if not any(map(_is_settled, join.because)))
-    return tuple(dict.fromkeys(words for found in reasons for words in found))
-
-
-def _is_settled(words: str) -> bool:
-    return is_stated(words) or is_ruling(words)
-
-
-def _sources(row: Row) -> Mapping[str, tuple[Source, ...]]:
-    return {
-        name: tuple(
-            Source(saying.at, saying.value if isinstance(saying.value, str) else "") for saying in entry.says
-        )
-        for name, entry in row.fields.items()
-        if entry.says
-    }
 
 
 def read_configuration(project: Project) -> SiteConfig:
@@ -273,6 +251,16 @@ def _lines(
     except SeparataError as error:
         problems += error.problems
         return ()
+
+
+def _ledger(project: Project, problems: list[Problem]) -> Ledger:
+    path = project.content / "ledger.jsonl"
+    shown = project.shown(path)
+    try:
+        return Ledger(shown, bytes_of(path, shown)) if path.is_file() else Ledger()
+    except SeparataError as error:
+        problems += error.problems
+        return Ledger()
 
 
 def _pairs(project: Project, problems: list[Problem]) -> tuple[Pair, ...]:

@@ -13,7 +13,7 @@ import msgspec
 from separata.bearers import person_id
 from separata.config import former_file, read_redirects
 from separata.files import Project, bytes_of, decoded, digest, discard, has, walk, write
-from separata.ledger import read_ledger
+from separata.ledger import Ledger
 from separata.located import written
 from separata.model import Person, Photo
 from separata.names import name_key
@@ -180,7 +180,7 @@ def _with_photo(trial: Project, site: FormerSite, member: Member, person: str) -
 def _homes(trial: Project) -> Mapping[str, str]:
     """Return the paper that each claim went into, by its place."""
     path = trial.content / "ledger.jsonl"
-    rows = read_ledger("content/ledger.jsonl", bytes_of(path, str(path)))
+    rows = Ledger("content/ledger.jsonl", bytes_of(path, str(path)))
     return {place: row.id for row in rows if row.kind == "paper" for place in row.claims}
 
 

@@ -56,8 +56,6 @@ def _common(edition: Edition) -> bytes:
     library = edition.library
     return hashed(
         (
-            edition.sources,
-            edition.joined,
             edition.doubts,
             edition.pictures,
             edition.faces,
@@ -77,11 +75,15 @@ def _people(edition: Edition) -> Iterator[tuple[str, object]]:
 
 
 def _extras(edition: Edition) -> dict[str, object]:
-    """Return, of papers that have such, what their pages take from records besides works."""
+    """Return, of papers that have such, what their pages take besides works, from records and the ledger."""
+    mark = edition.origins.mark
     return {
-        paper.id: (paper.place.path, paper.former_ids, paper.teaser)
+        paper.id: (paper.place.path, paper.former_ids, paper.teaser, told)
         for paper in edition.library.papers
-        if paper.former_ids or paper.teaser or paper.place.path != f"content/papers/{paper.id}.yaml"
+        if (told := mark(paper.id))
+        or paper.former_ids
+        or paper.teaser
+        or paper.place.path != f"content/papers/{paper.id}.yaml"
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from separata.files import Project
-from separata.ledger import Row, read_ledger
+from separata.ledger import Ledger, Row
 from separata.matching.people import in_words
 from separata.names import name_key
 from separata.records import read_person
@@ -32,7 +32,7 @@ ids: {arxiv: '1805.01234'}
 
 def rows_of(project: Project) -> list[Row]:
     path = project.content / "ledger.jsonl"
-    return [row for row in read_ledger(str(path), path.read_bytes()) if row.kind == "paper"]
+    return [row for row in Ledger(str(path), path.read_bytes()) if row.kind == "paper"]
 
 
 def told(project: Project, paper: str) -> list[str]:
@@ -83,7 +83,7 @@ def test_what_joined_a_source_to_a_record_written_before_is_told_and_stays_told(
 def test_joins_connect_the_names_of_every_person_and_are_printed(group: Project) -> None:
     ingest(group)
     path = group.content / "ledger.jsonl"
-    rows = [row for row in read_ledger(str(path), path.read_bytes()) if row.kind == "person"]
+    rows = [row for row in Ledger(str(path), path.read_bytes()) if row.kind == "person"]
     assert rows
     for row in rows:
         record = group.content / "people" / f"{row.id}.yaml"
@@ -105,7 +105,7 @@ def test_in_any_group_joins_connect_the_claims_of_every_paper_and_the_names_of_e
         project = made_up(Path(folder), found)
         ingest(project)
         path = project.content / "ledger.jsonl"
-        for row in read_ledger(str(path), path.read_bytes()):
+        for row in Ledger(str(path), path.read_bytes()):
             if row.kind == "paper":
                 assert is_connected(row.claims, [(join.a, join.b) for join in row.joins])
                 continue

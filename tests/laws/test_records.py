@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from separata.config import read_decisions, read_site, read_venues
 from separata.dates import Date
-from separata.ledger import read_ledger
+from separata.ledger import Ledger
 from separata.model import Author, DateStatement, Version, Work
 from separata.problems import SeparataError
 from separata.records import PAPER_FIELDS, patched, read_papers, read_person, stated, written_work
@@ -101,7 +101,7 @@ def test_no_text_of_a_record_ends_in_a_traceback_or_in_silence(text: str) -> Non
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=200))
 def test_no_text_of_a_configuration_ends_in_a_traceback(text: str) -> None:
-    for read in (read_site, read_venues, read_decisions, lambda path, text: read_ledger(path, text.encode())):
+    for read in (read_site, read_venues, read_decisions, lambda path, text: tuple(Ledger(path, text.encode()))):
         try:
             read("content/x.yaml", text)
         except SeparataError as error:

@@ -9,7 +9,8 @@ from separata.dates import Date, date_from_iso
 from separata.drawing.pictures import Original, original
 from separata.library import library_of
 from separata.model import Author, DateStatement, Paper, Person, Photo, Published, Teaser, Version, Work
-from separata.pages.edition import Edition, News, Prose, Source
+from separata.pages.edition import Edition, News, Prose
+from separata.pages.origin import Given, Origin, Source
 from separata.pages.page import Page
 from separata.problems import Place
 from separata.stages.tables import pages_of
@@ -114,15 +115,13 @@ def full() -> Edition:
         ),
     )
     sources = {
-        "lovelace2021notes": {
-            "title": (Source("seeds/a.txt:1"),),
-            "abstract": (Source("seeds/a.txt:2"), Source("seeds/b.txt:9", "We note little.")),
-        }
+        "title": (Source("seeds/a.txt:1"),),
+        "abstract": (Source("seeds/a.txt:2"), Source("seeds/b.txt:9", "We note little.")),
     }
     more: dict[str, Any] = {
         "news": NEWS,
         "prose": (ABOUT,),
-        "sources": sources,
+        "origins": Given({"lovelace2021notes": Origin(sources)}),
         "pictures": {"picture.png": picture()},
         "published": (Published(paper="byron2018looms"), Published(page="years/2018.html", parts=1)),
     }

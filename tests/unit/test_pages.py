@@ -348,6 +348,6 @@ def test_inputs_can_be_encoded_and_do_not_hold_line_numbers() -> None:
         pictures={"picture.png": picture()},
         published=made.published,
     )
-    again.sources = made.sources
+    again.origins = made.origins
     encoded = [[hashed(page.inputs) for _, page in planned(one)] for one in (made, again)]
     assert encoded[0] == encoded[1]

@@ -68,6 +68,12 @@ def moved(project: Project) -> None:
     old.rename(new)
 
 
+def told_by_a_source(project: Project) -> None:
+    """Let the ledger say where a title is from."""
+    row = '{"kind":"paper","id":"three","fields":{"title":{"says":[{"at":"seeds/a.bib:7"}]}}}\n'
+    write(project, "ledger.jsonl", row)
+
+
 # What somebody does, and whether it can be traced to single papers.
 EDITS = {
     "a title": (
@@ -90,6 +96,7 @@ EDITS = {
     "another spelling": (paper("two", record("Ada Lovelace", "Mary Faïr", more="topics: [Looms]\n")), False),
     "a former id": (paper("two", PAPERS["two"] + "former_ids: [deux]\n"), True),
     "another folder": (moved, True),
+    "a source": (told_by_a_source, True),
     "a person on record": (lambda project: write(project, "people/ada.yaml", ON_RECORD), True),
     "the venues' names": (lambda project: write(project, "venues.yaml", "- {name: Stoa, short: St}\n"), False),
     "the topics' names": (lambda project: write(project, "topics.yaml", "- {name: Looms, slug: l}\n"), False),

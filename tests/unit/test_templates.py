@@ -18,8 +18,9 @@ from separata.config import SiteConfig
 from separata.files import Project
 from separata.model import Author, DateStatement, Paper, Person, Version, Work
 from separata.pages import EVERY
-from separata.pages.edition import Edition, Source
+from separata.pages.edition import Edition
 from separata.pages.entry import Entry
+from separata.pages.origin import Given, Origin, Source
 from separata.pages.sheet import Line
 from separata.render import Renderer
 from separata.theme import Theme, theme_of
@@ -217,9 +218,9 @@ def hostile(text: str) -> Edition:
         "somebody", text, role=text, note=text, member="current", links={text: "https://a.example/"}
     )
     site = SiteConfig(text, SITE.base_url, text, text, footer=text)
-    sources = {"p": {"title": (Source(text, text),), text: (Source(f"{text}:7"),)}}
+    sources = {"title": (Source(text, text),), text: (Source(f"{text}:7"),)}
     papers = (Paper("p", work, ("former",)),)
-    return edition(papers, (person,), site, venues=VENUES, sources=sources)
+    return edition(papers, (person,), site, venues=VENUES, origins=Given({"p": Origin(sources)}))
 
 
 @cache

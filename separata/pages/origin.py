@@ -1,0 +1,50 @@
+"""Origins: what speaks for a paper, as its own page tells it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from separata.pages.page import hashed
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A source of a field: its place, and what it says where that differs from what is shown."""
+
+    place: str
+    says: str = ""
+
+
+class Origin(NamedTuple):
+    """What speaks for a paper: the sources of each field, and the evidence for joins.
+
+    Joins are left out that a source states, by an identifier, or that a person has made.
+    """
+
+    sources: Mapping[str, tuple[Source, ...]] = {}
+    joined: tuple[str, ...] = ()
+
+
+class Origins(Protocol):
+    """What tells what speaks for each paper."""
+
+    def of(self, paper: str) -> Origin:
+        """Return what speaks for a paper."""
+
+    def mark(self, paper: str) -> bytes:
+        """Return a hash of it; nothing where there is nothing to tell."""
+
+
+class Given:
+    """Origins that are at hand, by paper."""
+
+    def __init__(self, origins: Mapping[str, Origin]) -> None:
+        self._origins = origins
+
+    def of(self, paper: str) -> Origin:
+        """Return what speaks for a paper."""
+        return self._origins.get(paper, Origin())
+
+    def mark(self, paper: str) -> bytes:
+        """Return a hash of it; nothing where there is nothing to tell."""
+        return hashed(self._origins[paper]) if paper in self._origins else b""
