@@ -38,6 +38,9 @@ from separata.stages.updates import (
     values_of,
 )
 
+# By what a claim is known to have gone into a paper: its mark, or hashes of what was written of it.
+_Trace = tuple[str, ...]
+
 _PLEDGED = "the ledger has this claim under this paper"
 
 
@@ -207,6 +210,7 @@ def _paper_updates(
     taken = {*held, *(known for paper in held.values() for known in paper.former_ids)}
     taken |= {row.id for row in rows.values() if row.kind == "paper"}
     taken |= {one.paper for one in content.published}
+    deleted = _deleted(rows, held)
     joins = defaultdict[str, list[Join]](list)
     for join in matching.joins:
         joins[str(join.a)].append(join)
@@ -220,7 +224,7 @@ def _paper_updates(
         if _is_nameless(group):
             continue
         found = merged(claims)
-        gone = _deleted(rows, held, claims, found.work)
+        gone = _went_into(deleted, claims, found.work)
         own = [parted[str(claim.place)] for claim in claims if str(claim.place) in parted]
         paper = next(iter((*records, *gone, *own)), "") or paper_id(found.work, taken)
         taken.add(paper)
@@ -271,29 +275,31 @@ def _first_public(group: Sequence[Claim]) -> tuple[Any, ...]:
     return dates[:1], sorted(claim.place for claim in group)
 
 
-def _deleted(
-    rows: Mapping[tuple[str, str], Row], held: Mapping[str, Paper], claims: Sequence[Claim], work: Work
-) -> tuple[str, ...]:
-    """Return the papers whose record a person has deleted and that these claims were ingested into.
+def _deleted(rows: Mapping[tuple[str, str], Row], held: Mapping[str, Paper]) -> Mapping[_Trace, set[str]]:
+    """Return the papers whose record a person has deleted, by what was ingested into them.
 
-    A source that has changed is known by what it was ingested into: the same identifiers, or title and authors.
+    A source that has changed is known by that: the same claim, the same identifiers, or title and authors.
     """
-    marks = {_mark(claim) for claim in claims}
-    ids, *names = (value_digest(stated(getattr(work, name))) for name in ("ids", "title", "authors"))
-    gone = (row for row in rows.values() if row.kind == "paper" and row.id not in held)
-    return tuple(
-        sorted(
-            row.id
-            for row in gone
-            if marks & set(row.claims.values())
-            or (work.ids and _wrote(row, "ids") == ids)
-            or [_wrote(row, "title"), _wrote(row, "authors")] == names
-        )
-    )
+    found: dict[_Trace, set[str]] = defaultdict(set)
+    for row in rows.values():
+        if row.kind == "paper" and row.id not in held:
+            wrote = {name: entry.wrote for name, entry in row.fields.items()}
+            traces: list[_Trace] = [(mark,) for mark in row.claims.values()]
+            traces += [("ids", wrote["ids"])] if "ids" in wrote else []
+            traces += [("names", wrote.get("title", ""), wrote.get("authors", ""))]
+            for trace in traces:
+                found[trace].add(row.id)
+    return found
 
 
-def _wrote(row: Row, field: str) -> str:
-    return row.fields[field].wrote if field in row.fields else ""
+def _went_into(deleted: Mapping[_Trace, set[str]], claims: Sequence[Claim], work: Work) -> tuple[str, ...]:
+    """Return the deleted papers that some claims were ingested into."""
+    if not deleted:
+        return ()
+    ids, title, authors = (value_digest(stated(getattr(work, name))) for name in ("ids", "title", "authors"))
+    traces: list[_Trace] = [*((_mark(claim),) for claim in claims), ("names", title, authors)]
+    traces += [("ids", ids)] if work.ids else []
+    return tuple(sorted({id for trace in traces for id in deleted.get(trace, ())}))
 
 
 def _silent(before: Row, row: Row) -> Iterator[str]:
