@@ -8,7 +8,9 @@ import msgspec
 
 from separata.model import Address, Person, Seat
 from separata.names import name_key
-from separata.text import slug
+from separata.text import slug, slugs
+
+_NAMELESS = "anonymous"  # the id of a name without letters
 
 
 class Bearers(msgspec.Struct, frozen=True):
@@ -58,37 +60,50 @@ def _own(addresses: Iterable[Address]) -> dict[str, str]:
     return found
 
 
-def possible(author: Seat, bearers: Bearers) -> tuple[str, ...]:
+def possible(author: Seat, key: str, bearers: Bearers) -> tuple[str, ...]:
     """Return the ids of the people on record that an author may be, sorted; none, one or several.
 
-    The paper's own word comes first, then an ORCID iD, then the name, unless the ORCID iDs differ.
+    The paper's own word comes first, then an ORCID iD, then the name, which `key` is of, unless the ORCID
+    iDs differ. Whoever the paper names, and is not on record, is nobody.
     """
     if author.person:
-        return (bearers.former.get(author.person, author.person),)
+        named = bearers.former.get(author.person, author.person)
+        return (named,) if named in bearers.people else ()
     if author.orcid in bearers.by_orcid:
         return (bearers.by_orcid[author.orcid],)
-    if not (found := bearers.by_key.get(name_key(author.name))):
-        return ()
+    found = bearers.by_key.get(key, ())
+    if not author.orcid:
+        return found
     return tuple(
         person
         for person in found
-        if not (author.orcid and bearers.people[person].orcid not in ("", author.orcid))
+        if bearers.people[person].orcid in ("", author.orcid)
     )
 
 
-def on_record(authors: Sequence[Seat], bearers: Bearers) -> tuple[str, ...]:
+def on_record(authors: Sequence[Seat], bearers: Bearers, keys: Mapping[str, str]) -> tuple[str, ...]:
     """Return who each author of a paper is, by id; empty where it is nobody on record or one of several.
 
-    Two names on one paper are two people: where both would be one person, the name decides nothing.
+    Two names on one paper are two people: where both would be one person, the name decides nothing. `keys`
+    gives the `name_key` of each name.
     """
-    found = [possible(author, bearers) for author in authors]
-    if not any(found):
-        return ("",) * len(found)
-    seats = Counter(ids[0] for ids in found if len(ids) == 1)
+    found = [possible(author, keys[author.name], bearers) for author in authors]
+    single = [ids[0] if len(ids) == 1 else "" for ids in found]
+    repeated = _repeated(filter(None, single))
+    if not repeated:
+        return tuple(single)
     return tuple(
-        ids[0] if len(ids) == 1 and (seats[ids[0]] == 1 or _is_stated(author, bearers)) else ""
-        for author, ids in zip(authors, found, strict=True)
+        "" if id in repeated and not _is_stated(author, bearers) else id
+        for author, id in zip(authors, single, strict=True)
     )
+
+
+def _repeated(ids: Iterable[str]) -> frozenset[str]:
+    """Return those that are there more than once."""
+    every = tuple(ids)
+    if len(set(every)) == len(every):
+        return frozenset()
+    return frozenset(id for id, count in Counter(every).items() if count > 1)
 
 
 def _is_stated(author: Seat, bearers: Bearers) -> bool:
@@ -101,16 +116,27 @@ def own_ids(names: Mapping[str, str], bearers: Bearers) -> dict[str, str]:
     `names` gives the printed name by its key. The id that a name has got stays its own; a new one
     is the name's slug, with `-2`, `-3` and so on where that is taken.
     """
-    ids = {key: bearers.own[key] for key in names if key in bearers.own}
-    taken = {*bearers.taken, *ids.values()}
-    for key in sorted(names.keys() - ids.keys()):
-        ids[key] = person_id(names[key], taken)
-        taken.add(ids[key])
-    return ids
+    fresh = {key: name for key, name in names.items() if key not in bearers.own}
+    stems = {key: stem or _NAMELESS for key, stem in zip(fresh, slugs(tuple(fresh.values())), strict=True)}
+    counts = Counter(stems.values())
+    # A slug that ends in a digit may be what another one becomes. Which of them comes first is told by the key.
+    contested = {
+        key
+        for key, stem in stems.items()
+        if counts[stem] > 1 or stem in bearers.taken or stem[-1].isdigit()
+    }
+    taken = set(bearers.taken)
+    for key in sorted(contested):
+        stems[key] = _free(stems[key], taken)
+        taken.add(stems[key])
+    return {key: stems[key] if key in stems else bearers.own[key] for key in names}
 
 
 def person_id(name: str, taken: Container[str]) -> str:
     """Return a new id: the name's slug (`sheer-el-showk`), with `-2`, `-3` and so on if that is taken."""
-    stem = slug(name) or "anonymous"
+    return _free(slug(name) or _NAMELESS, taken)
+
+
+def _free(stem: str, taken: Container[str]) -> str:
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(each for each in numbered if each not in taken)

@@ -2,46 +2,70 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain, compress
 
 import msgspec
 
 from separata.bearers import Bearers, on_record, own_ids
-from separata.model import Address, Paper
-from separata.names import is_family_first, name_key, namesake
+from separata.model import Address, Card, Paper
+from separata.names import is_family_first, name_key, name_keys, namesake
 from separata.renaming import tells_former_name
 
 
 class Identities(msgspec.Struct, frozen=True):
-    """`bylines` gives each paper's people by id, in order; `own` the name of each who has no record."""
+    """`bylines` gives each paper's people by id, in order; `own` the name of each who has no record.
+
+    `by_key` gives the ids of these by the `name_key` of their names.
+    """
 
     bylines: Mapping[str, tuple[str, ...]]
     own: Mapping[str, str]
+    by_key: Mapping[str, str]
 
 
 def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
     """Find who is behind each author; a name in doubt, or nobody's on record, is a person of its own."""
-    found = [(paper, on_record(paper.card.seats, bearers)) for paper in papers]
-    printings: dict[str, Counter[str]] = defaultdict(Counter)
-    for paper, people in found:
-        for author, person in zip(paper.card.seats, people, strict=True):
-            if person not in bearers.people:
-                printings[name_key(author.name)][author.name] += 1
-    names = {key: _usual(counts) for key, counts in printings.items()}
-    ids = own_ids(names, bearers)
-    own = {name: ids[key] for key, counts in printings.items() for name in counts}
-    bylines = {
-        paper.id: tuple(
-            person if person in bearers.people else own[author.name]
-            for author, person in zip(paper.card.seats, people, strict=True)
-        )
-        for paper, people in found
+    cards = {paper.id: paper.card for paper in papers}
+    counts = Counter(chain.from_iterable(card.names for card in cards.values()))
+    keys = name_keys(counts)
+    decided = _decided(cards, bearers, keys)
+    for id, people in decided.items():
+        counts.subtract(compress(cards[id].names, people))
+    names = _usual_names({name: count for name, count in counts.items() if count}, keys)
+    by_key = own_ids(names, bearers)
+    own = {name: by_key[keys[name]] for name, count in counts.items() if count}
+    bylines = {id: tuple(map(own.get, card.names)) for id, card in cards.items()}
+    for id, people in decided.items():
+        bylines[id] = tuple(person or own[name] for person, name in zip(people, cards[id].names, strict=True))
+    return Identities(bylines, {by_key[key]: name for key, name in names.items()}, by_key)
+
+
+def _decided(
+    cards: Mapping[str, Card], bearers: Bearers, keys: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return who is on record of each paper's authors, empty where it is nobody, for papers that may have any."""
+    known = {name for name, key in keys.items() if key in bearers.by_key}
+    return {
+        id: on_record(card.seats, bearers, keys)
+        for id, card in cards.items()
+        if card.said or not known.isdisjoint(card.names)
     }
-    return Identities(bylines, {ids[key]: name for key, name in names.items()})
 
 
-def _usual(counts: Mapping[str, int]) -> str:
+def _usual_names(counts: Mapping[str, int], keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the usual one of the printings of each name, by `name_key`."""
+    names = {keys[name]: name for name in counts}
+    others: dict[str, list[str]] = defaultdict(list)
+    if len(names) < len(counts):
+        for name in counts:
+            if names[keys[name]] != name:
+                others[keys[name]].append(name)
+    return names | {key: _usual((names[key], *found), counts) for key, found in others.items()}
+
+
+def _usual(printings: Sequence[str], counts: Mapping[str, int]) -> str:
     """Return the usual printing: the given name first, on most papers, and of equals one with marks."""
-    return min(counts, key=lambda name: (is_family_first(name), -counts[name], name.isascii(), name))
+    return min(printings, key=lambda name: (is_family_first(name), -counts[name], name.isascii(), name))
 
 
 def namesakes(identities: Identities, bearers: Bearers) -> dict[str, tuple[str, ...]]:
@@ -50,9 +74,11 @@ def namesakes(identities: Identities, bearers: Bearers) -> dict[str, tuple[str, 
     for person in bearers.people.values():
         for name in (person.name, *person.names):
             by_key[_shown_key(name)].add(person.id)
-    numbered = {_shown_key(name) for name in identities.own.values() if namesake(name)[1]}
-    for id, name in identities.own.items():
-        if (key := _shown_key(name)) in by_key or key in numbered:
+    numbered = {id: name for id, name in identities.own.items() if name[-1:].isdigit() and namesake(name)[1]}
+    for id, name in numbered.items():
+        by_key[_shown_key(name)].add(id)
+    for key in by_key.keys() & identities.by_key.keys():
+        if (id := identities.by_key[key]) not in numbered:
             by_key[key].add(id)
     found: dict[str, set[str]] = defaultdict(set)
     for ids in by_key.values():
@@ -74,10 +100,9 @@ def redirects(addresses: Sequence[Address], identities: Identities, bearers: Bea
     """
     alive = {*bearers.people, *identities.own}
     found = {id: person for id, person in bearers.former.items() if id not in alive}
-    own = {name_key(name): id for id, name in identities.own.items()}
     for address in addresses:
         if address.id not in alive and address.id not in found:
-            found[address.id] = _heir(address, own, identities, bearers)
+            found[address.id] = _heir(address, identities, bearers)
     return {id: person for id, person in sorted(found.items()) if not _is_given_up(id, person, bearers)}
 
 
@@ -86,13 +111,13 @@ def _is_given_up(id: str, heir: str, bearers: Bearers) -> bool:
     return person is not None and person.give_up_addresses and tells_former_name(id, person)
 
 
-def _heir(address: Address, own: Mapping[str, str], identities: Identities, bearers: Bearers) -> str:
+def _heir(address: Address, identities: Identities, bearers: Bearers) -> str:
     for key in map(name_key, address.names):
         bearing = bearers.by_key.get(key, ())
         if len(bearing) == 1:
             return bearing[0]
-        if not bearing and key in own:
-            return own[key]
+        if not bearing and key in identities.by_key:
+            return identities.by_key[key]
     byline = identities.bylines.get(address.paper, ())
     names = {
         id: _words(bearers.people[id].name if id in bearers.people else identities.own[id]) for id in byline

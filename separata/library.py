@@ -2,16 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
 from separata.bearers import Bearers, bearers_of
+from separata.dates import Date
 from separata.identities import Identities, identities_of, namesakes, redirects
 from separata.model import Address, Paper, Person, Published, Work
-from separata.names import name_key, namesake
+from separata.names import namesake
 from separata.problems import Place, Problem
 from separata.renaming import public, renamed, telling_ids, telling_keys, tells_in_key
 from separata.successions import successions
+
+_NO_LINKS: Mapping[str, str] = {}  # one for all who are but a name
+_UNDATED = Date(0)
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -51,27 +57,25 @@ def library_of(
     """
     bearers = bearers_of(people, addresses)
     # Of papers with one id, which is a problem, the last one stands for all.
-    ordered = tuple(sorted({paper.id: paper for paper in papers}.values(), key=newest_first))
+    ordered = _newest_first({paper.id: paper for paper in papers}.values())
     problems = (*_repeated(papers), *_clashing(people), *_unknown(ordered, bearers), *telling_ids(people))
     identities = identities_of(ordered, bearers)
     ordered, gone = _with_former_ids(ordered, published, bearers)
     shown, printed = renamed(ordered, identities.bylines, bearers)
     by_person: dict[str, list[Paper]] = defaultdict(list)
-    by_year: dict[int, list[Paper]] = defaultdict(list)
     for paper in shown:
         for person in dict.fromkeys(identities.bylines[paper.id]):
             by_person[person].append(paper)
-        by_year[paper.card.year].append(paper)
     leads = redirects(addresses, identities, bearers)
     library = Library(
         papers=shown,
         people=_everybody(bearers, identities, leads),
         bylines=identities.bylines,
         by_person={person: tuple(found) for person, found in by_person.items()},
-        by_year={year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)},
+        by_year={year: tuple(found) for year, found in groupby(shown, key=_year)},
         printed=printed,
         namesakes=namesakes(identities, bearers),
-        undecided=frozenset(id for id, name in identities.own.items() if name_key(name) in bearers.by_key),
+        undecided=frozenset(identities.by_key[key] for key in identities.by_key.keys() & bearers.by_key.keys()),
         vacant=tuple(id for id, person in leads.items() if not person),
         gone=gone,
     )
@@ -114,7 +118,9 @@ def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str
         id: msgspec.structs.replace(public(person), former_ids=tuple(former.get(id, ())))
         for id, person in bearers.people.items()
     }
-    own = {id: Person(id, name, former_ids=tuple(former.get(id, ()))) for id, name in identities.own.items()}
+    own = {id: Person(id, name, links=_NO_LINKS) for id, name in identities.own.items()}
+    for id in own.keys() & former.keys():
+        own[id] = msgspec.structs.replace(own[id], former_ids=tuple(former[id]))
     return {**on_record, **own}
 
 
@@ -124,10 +130,20 @@ def newest_first(paper: Paper) -> tuple[int, int, int, str]:
     return -year, -month, -day, paper.id
 
 
+def _newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Return papers as that key sorts them; sorting twice by ready keys is quicker where they are many."""
+    by_id = sorted(papers, key=attrgetter("id"))
+    return tuple(sorted(by_id, key=lambda paper: paper.card.issued or _UNDATED, reverse=True))
+
+
+def _year(paper: Paper) -> int:
+    return paper.card.year
+
+
 def _unknown(papers: Sequence[Paper], bearers: Bearers) -> Iterable[Problem]:
     """Tell of authors whose paper names a person who is not on record."""
     for paper in papers:
-        for author in paper.card.seats:
+        for author in paper.card.said:
             if author.person and author.person not in bearers.people and author.person not in bearers.former:
                 hint = f"add content/people/{author.person}.yaml, or take 'person' out"
                 message = f"author '{author.name}' names the person '{author.person}', who is not on record"
@@ -176,7 +192,7 @@ def without_numbers(library: Library) -> Library:
 
 
 def _unnumbered_paper(paper: Paper) -> Paper:
-    if not any(seat.name[-1:].isdigit() for seat in paper.card.seats):
+    if not any(name[-1:].isdigit() for name in paper.card.names):
         return paper
     work = _unnumbered_work(paper.work)
     return paper if work is paper.work else paper.with_work(work)

@@ -188,12 +188,14 @@ class Seat(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Card(msgspec.Struct, frozen=True, array_like=True):
     """A paper as a catalogue has it: what indexes and lists need to know of all papers at once.
 
-    `digest` speaks for the id and the work. `venue` is the container or the publisher of the version that
-    stands for the work, `latest` the latest date that the record states.
+    `digest` speaks for the id and the work. `names` are the authors' as printed; `said` are their seats where
+    the record says more of any of them than the name. `venue` is the container or the publisher of the
+    version that stands for the work, `latest` the latest date that the record states.
     """
 
     digest: bytes
-    seats: tuple[Seat, ...]
+    names: tuple[str, ...]
+    said: tuple[Seat, ...]
     issued: Date | None
     topics: tuple[str, ...]
     type: str
@@ -201,6 +203,11 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     latest: Date | None
     selected: bool
     awarded: bool
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """The authors in order."""
+        return self.said or tuple(map(Seat, self.names))
 
     @property
     def year(self) -> int:
@@ -305,9 +312,11 @@ def card_of(id: str, work: Work) -> Card:
     """Return a paper's card."""
     leading = leading_version(work)
     dates = (work.issued, *(version.issued for version in work.versions), *(said.date for said in work.dates))
+    seats = tuple(Seat(author.name, author.person, author.orcid, author.literal) for author in work.authors)
     return Card(
         digest=blake2b(_encoded((id, work)), digest_size=16).digest(),
-        seats=tuple(Seat(author.name, author.person, author.orcid, author.literal) for author in work.authors),
+        names=tuple(seat.name for seat in seats),
+        said=seats if any(seat.person or seat.orcid or seat.literal for seat in seats) else (),
         issued=work.issued,
         topics=work.topics,
         type=work_type(work),

@@ -1,11 +1,12 @@
 """Names of people: their parts, and the keys by which two printings are compared."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 import msgspec
 
-from separata.text import squeezed, unaccented, words_of
+from separata.text import composed, in_ascii, squeezed, unaccented, words_of
 
 # Words that belong to the family name although they stand before it. BibTeX's rule is lower case;
 # the capital ones are also given names, so they count only just before the last word.
@@ -24,6 +25,11 @@ _MARKS = re.compile(
     r"|\$\s*\^[^$]*\$$"
     r"|\\(?:dag|ddag|dagger|ddagger|ast|star)$"
 )
+
+# What becomes of each sign of a folded name in its key; a question mark stands for what must be looked at.
+_KEY = {ord(sign): "?" for sign in map(chr, range(128)) if not sign.isalpha()} | {
+    ord("\n"): "\n", ord(" "): " ", ord("."): " ", ord("-"): " "
+}  # fmt: skip
 
 _NAMESAKE = re.compile(r"(.*\S)\s+(0\d{3})", re.DOTALL)
 
@@ -156,6 +162,17 @@ def name_key(text: str) -> str:
         name = parse_name(text)
         text = " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
     return without_marks(" ".join(words_of(unaccented(text).replace("'", ""))))
+
+
+def name_keys(names: Collection[str]) -> dict[str, str]:
+    """Return the `name_key` of each of many different names; those that are easily folded are so all at once."""
+    text = in_ascii(unaccented(composed("\n".join(names)))).translate(_KEY)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    keys = text.replace(" \n", "\n").replace("\n ", "\n").strip(" ").split("\n")
+    if len(keys) != len(names):
+        return {name: name_key(name) for name in names}
+    return {name: name_key(name) if "?" in key else key for name, key in zip(names, keys, strict=True)}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -83,6 +83,8 @@ def renamed(
     In a work as printed the names stand that its authors have not asked to have replaced there too.
     """
     former = {id: person for id, person in bearers.people.items() if person.former_names}
+    if not former:
+        return tuple(papers), {}
     shown: list[Paper] = []
     printed: dict[str, Work] = {}
     for paper in papers:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Letters that Unicode does not decompose into a base letter and a mark.
@@ -17,6 +18,9 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _WORD = re.compile(r"[^\W_]+")
 
+# What becomes of what stands between words when they are joined by hyphens.
+_HYPHENS = {ord(sign): "-" for sign in map(chr, range(128)) if not sign.isalnum() and sign not in "\n?"}
+
 # What XML 1.0 and HTML do not let stand in a document: controls, halves of pairs, non-characters.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -28,7 +32,12 @@ def printable(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Return text in NFC with runs of white space (also no-break) made one blank, ends trimmed."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+    return " ".join(composed(text).split())
+
+
+def composed(text: str) -> str:
+    """Return text in NFC."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def unaccented(text: str) -> str:
@@ -70,6 +79,22 @@ def slug(text: str) -> str:
     from anyascii import anyascii
 
     return "-".join(words_of(anyascii(words)))
+
+
+def slugs(texts: Sequence[str]) -> list[str]:
+    """Return the `slug` of each of many texts; those that are ASCII when they are folded are made at once."""
+    text = in_ascii(unaccented("\n".join(texts))).translate(_HYPHENS)
+    while "--" in text:
+        text = text.replace("--", "-")
+    lines = text.split("\n")
+    if len(lines) != len(texts):
+        return list(map(slug, texts))
+    return [slug(text) if "?" in line else line.strip("-") for text, line in zip(texts, lines, strict=True)]
+
+
+def in_ascii(text: str) -> str:
+    """Return text in small letters, with a question mark for each that is not ASCII."""
+    return text.casefold().encode("ascii", "replace").decode("ascii")
 
 
 def jaccard(a: frozenset[object], b: frozenset[object]) -> float:

@@ -1,0 +1,155 @@
+"""Who is behind every name is found many names at a time; it is what the rules say of them one by one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from separata.bearers import Bearers, bearers_of
+from separata.dates import Date
+from separata.identities import namesakes
+from separata.library import library_of, newest_first
+from separata.model import Address, Author, Paper, Person, Seat, Work
+from separata.names import is_family_first, name_key, name_keys, namesake
+from separata.problems import Place
+from separata.text import slug, slugs
+
+# ORCID's own examples.
+ORCIDS = ("", "", "0000-0002-1825-0097", "0000-0001-5109-3700")
+NAMES = (
+    "Ada King", "King, Ada", "Ada  King", "ADA KING", "Adá King", "Ada-King", "Ada King 0001", "Ada King 0002",
+    "Ada King*", "A. King", "Ada King 2", "Ada Kingø", "O'Neill, Zoë", "Zoë O'Neill", "Zoë ONeill", "Zoe ONeill", "李 伟",
+    "Li Wei", "?", "", "anonymous",
+)  # fmt: skip
+IDS = ("ada-king", "ada-king-2", "zoe-o-neill", "li-wei", "nobody", "anonymous")
+
+names = st.sampled_from(NAMES)
+several = st.lists(names, unique=True, max_size=3).map(tuple)
+authors = st.builds(
+    Author,
+    name=names,
+    person=st.sampled_from(("", "", "", *IDS)),
+    orcid=st.sampled_from(ORCIDS),
+    literal=st.booleans(),
+)
+works = st.builds(
+    Work,
+    authors=st.lists(st.one_of(names.map(Author), authors), max_size=4).map(tuple),
+    issued=st.sampled_from((None, Date(2019), Date(2019, 2), Date(2020))),
+)
+people = st.lists(
+    st.builds(
+        Person,
+        id=st.sampled_from(IDS),
+        name=names,
+        names=several,
+        former_names=several,
+        orcid=st.sampled_from(ORCIDS),
+        former_ids=st.lists(st.sampled_from(IDS), max_size=1).map(tuple),
+        place=st.just(Place("content/people/x.yaml")),
+    ),
+    max_size=4,
+)
+addresses = st.lists(st.builds(Address, id=st.sampled_from(IDS), names=several), max_size=3)
+papers = st.lists(works, max_size=6).map(
+    lambda found: [Paper(f"paper{at * 7 % 5}-{at}", work) for at, work in enumerate(found)]
+)
+
+
+@given(papers, people, addresses)
+def test_people_are_told_apart_as_they_would_be_name_by_name(
+    papers: list[Paper], people: list[Person], addresses: list[Address]
+) -> None:
+    library, _ = library_of(papers, people, addresses)
+    bearers = bearers_of(people, addresses)
+    ordered = sorted(papers, key=newest_first)
+    bylines, own = identified(ordered, bearers)
+    assert [paper.id for paper in library.papers] == [paper.id for paper in ordered]
+    assert library.bylines == bylines
+    assert {*library.people} == {*bearers.people, *own}
+    assert {id: library.people[id].name for id in own} == {id: namesake(name)[0] for id, name in own.items()}
+    assert library.undecided == {id for id, name in own.items() if name_key(name) in bearers.by_key}
+    assert library.namesakes == of_one_name(own, bearers)
+    assert {id: [paper.id for paper in found] for id, found in library.by_person.items()} == {
+        id: [paper.id for paper in ordered if id in bylines[paper.id]]
+        for id in dict.fromkeys(id for paper in ordered for id in bylines[paper.id])
+    }
+    assert [(year, [paper.id for paper in found]) for year, found in library.by_year.items()] == [
+        (year, [paper.id for paper in ordered if paper.card.year == year])
+        for year in sorted({paper.card.year for paper in ordered}, reverse=True)
+    ]
+
+
+@given(st.lists(st.one_of(names, st.text(), st.text(st.sampled_from("aB .-'’*1,?\n\u00a0ßéøǿ\u0301王"))), unique=True))
+def test_many_names_are_folded_as_one_is(found: list[str]) -> None:
+    assert name_keys(found) == {name: name_key(name) for name in found}
+    assert slugs(found) == [slug(name) for name in found]
+
+
+def identified(
+    papers: Sequence[Paper], bearers: Bearers
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return who is behind the names on each paper, and the name of each who is not on record."""
+    found = {paper.id: decided(paper.card.seats, bearers) for paper in papers}
+    printings: dict[str, Counter[str]] = defaultdict(Counter)
+    for paper in papers:
+        for seat, person in zip(paper.card.seats, found[paper.id], strict=True):
+            if not person:
+                printings[name_key(seat.name)][seat.name] += 1
+    usual = {
+        key: min(counts, key=lambda name: (is_family_first(name), -counts[name], name.isascii(), name))
+        for key, counts in printings.items()
+    }
+    ids = own_ids(usual, bearers)
+    bylines = {
+        paper.id: tuple(
+            person or ids[name_key(seat.name)]
+            for seat, person in zip(paper.card.seats, found[paper.id], strict=True)
+        )
+        for paper in papers
+    }
+    return bylines, {ids[key]: name for key, name in usual.items()}
+
+
+def decided(seats: Sequence[Seat], bearers: Bearers) -> tuple[str, ...]:
+    """Return who on record has each seat of a paper; empty where it is nobody or nobody can tell."""
+    found = [candidates(seat, bearers) for seat in seats]
+    sure = Counter(ids[0] for ids in found if len(ids) == 1)
+    stated = [bool(seat.person) or seat.orcid in bearers.by_orcid for seat in seats]
+    return tuple(
+        ids[0] if len(ids) == 1 and (sure[ids[0]] == 1 or is_stated) and ids[0] in bearers.people else ""
+        for ids, is_stated in zip(found, stated, strict=True)
+    )
+
+
+def candidates(seat: Seat, bearers: Bearers) -> list[str]:
+    if seat.person:
+        return [bearers.former.get(seat.person, seat.person)]
+    if seat.orcid in bearers.by_orcid:
+        return [bearers.by_orcid[seat.orcid]]
+    found = bearers.by_key.get(name_key(seat.name), ())
+    return [id for id in found if not (seat.orcid and bearers.people[id].orcid not in ("", seat.orcid))]
+
+
+def own_ids(names: Mapping[str, str], bearers: Bearers) -> dict[str, str]:
+    ids = {key: bearers.own[key] for key in names if key in bearers.own}
+    taken = {*bearers.taken, *ids.values()}
+    for key in sorted(names.keys() - ids.keys()):
+        stem = slug(names[key]) or "anonymous"
+        ids[key] = next(id for id in (stem, *(f"{stem}-{n}" for n in range(2, 99))) if id not in taken)
+        taken.add(ids[key])
+    return ids
+
+
+def of_one_name(own: Mapping[str, str], bearers: Bearers) -> dict[str, tuple[str, ...]]:
+    """Return for each person the others who publish under one of the same names."""
+    names = {id: [namesake(own[id])] for id in own} | {
+        id: [(namesake(name)[0], "") for name in (person.name, *person.names)]
+        for id, person in bearers.people.items()
+    }
+    shared = {name_key(name) for id in bearers.people for name, _ in names[id]}
+    shared |= {name_key(name) for id in own for name, number in names[id] if number}
+    keys = {id: {name_key(name) for name, _ in found} & shared for id, found in names.items()}
+    others = {id: tuple(sorted(other for other in keys if other != id and keys[other] & keys[id])) for id in keys}
+    return {id: found for id, found in others.items() if found}
