@@ -74,11 +74,7 @@ def possible(author: Seat, key: str, bearers: Bearers) -> tuple[str, ...]:
     found = bearers.by_key.get(key, ())
     if not author.orcid:
         return found
-    return tuple(
-        person
-        for person in found
-        if bearers.people[person].orcid in ("", author.orcid)
-    )
+    return tuple(person for person in found if bearers.people[person].orcid in ("", author.orcid))
 
 
 def on_record(authors: Sequence[Seat], bearers: Bearers, keys: Mapping[str, str]) -> tuple[str, ...]:
@@ -121,9 +117,7 @@ def own_ids(names: Mapping[str, str], bearers: Bearers) -> dict[str, str]:
     counts = Counter(stems.values())
     # A slug that ends in a digit may be what another one becomes. Which of them comes first is told by the key.
     contested = {
-        key
-        for key, stem in stems.items()
-        if counts[stem] > 1 or stem in bearers.taken or stem[-1].isdigit()
+        key for key, stem in stems.items() if counts[stem] > 1 or stem in bearers.taken or stem[-1].isdigit()
     }
     taken = set(bearers.taken)
     for key in sorted(contested):

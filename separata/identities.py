@@ -31,19 +31,25 @@ def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
     decided = _decided(cards, bearers, keys)
     for id, people in decided.items():
         counts.subtract(compress(cards[id].names, people))
-    names = _usual_names({name: count for name, count in counts.items() if count}, keys)
+    printed = {name: count for name, count in counts.items() if count}
+    names = _usual_names(printed, keys)
     by_key = own_ids(names, bearers)
-    own = {name: by_key[keys[name]] for name, count in counts.items() if count}
-    bylines = {id: tuple(map(own.get, card.names)) for id, card in cards.items()}
-    for id, people in decided.items():
-        bylines[id] = tuple(person or own[name] for person, name in zip(people, cards[id].names, strict=True))
+    own = {name: by_key[keys[name]] for name in printed}
+    bylines = {
+        id: _byline(card.names, decided[id], own) if id in decided else tuple(map(own.__getitem__, card.names))
+        for id, card in cards.items()
+    }
     return Identities(bylines, {by_key[key]: name for key, name in names.items()}, by_key)
+
+
+def _byline(names: Sequence[str], people: Sequence[str], own: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(person or own[name] for person, name in zip(people, names, strict=True))
 
 
 def _decided(
     cards: Mapping[str, Card], bearers: Bearers, keys: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return who is on record of each paper's authors, empty where it is nobody, for papers that may have any."""
+    """Return the ids of the authors of each paper with people on record, empty for whoever is not."""
     known = {name for name, key in keys.items() if key in bearers.by_key}
     return {
         id: on_record(card.seats, bearers, keys)

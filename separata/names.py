@@ -165,7 +165,7 @@ def name_key(text: str) -> str:
 
 
 def name_keys(names: Collection[str]) -> dict[str, str]:
-    """Return the `name_key` of each of many different names; those that are easily folded are so all at once."""
+    """Return the `name_key` of each of many different names; those that are easily folded are so at once."""
     text = in_ascii(unaccented(composed("\n".join(names)))).translate(_KEY)
     while "  " in text:
         text = text.replace("  ", " ")

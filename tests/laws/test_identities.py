@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from separata.bearers import Bearers, bearers_of
 from separata.dates import Date
-from separata.identities import namesakes
 from separata.library import library_of, newest_first
 from separata.model import Address, Author, Paper, Person, Seat, Work
 from separata.names import is_family_first, name_key, name_keys, namesake
@@ -19,8 +18,8 @@ from separata.text import slug, slugs
 ORCIDS = ("", "", "0000-0002-1825-0097", "0000-0001-5109-3700")
 NAMES = (
     "Ada King", "King, Ada", "Ada  King", "ADA KING", "Adá King", "Ada-King", "Ada King 0001", "Ada King 0002",
-    "Ada King*", "A. King", "Ada King 2", "Ada Kingø", "O'Neill, Zoë", "Zoë O'Neill", "Zoë ONeill", "Zoe ONeill", "李 伟",
-    "Li Wei", "?", "", "anonymous",
+    "Ada King*", "A. King", "Ada King 2", "Ada Kingø", "O'Neill, Zoë", "Zoë O'Neill", "Zoë ONeill",
+    "Zoe ONeill", "李 伟", "Li Wei", "?", "", "anonymous",
 )  # fmt: skip
 IDS = ("ada-king", "ada-king-2", "zoe-o-neill", "li-wei", "nobody", "anonymous")
 
@@ -81,15 +80,16 @@ def test_people_are_told_apart_as_they_would_be_name_by_name(
     ]
 
 
-@given(st.lists(st.one_of(names, st.text(), st.text(st.sampled_from("aB .-'’*1,?\n\u00a0ßéøǿ\u0301王"))), unique=True))
+odd = st.text(st.sampled_from("aB .-'’*1,?\n\u00a0ßéøǿ\u0301王"))
+
+
+@given(st.lists(st.one_of(names, st.text(), odd), unique=True))
 def test_many_names_are_folded_as_one_is(found: list[str]) -> None:
     assert name_keys(found) == {name: name_key(name) for name in found}
     assert slugs(found) == [slug(name) for name in found]
 
 
-def identified(
-    papers: Sequence[Paper], bearers: Bearers
-) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def identified(papers: Sequence[Paper], bearers: Bearers) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """Return who is behind the names on each paper, and the name of each who is not on record."""
     found = {paper.id: decided(paper.card.seats, bearers) for paper in papers}
     printings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -151,5 +151,5 @@ def of_one_name(own: Mapping[str, str], bearers: Bearers) -> dict[str, tuple[str
     shared = {name_key(name) for id in bearers.people for name, _ in names[id]}
     shared |= {name_key(name) for id in own for name, number in names[id] if number}
     keys = {id: {name_key(name) for name, _ in found} & shared for id, found in names.items()}
-    others = {id: tuple(sorted(other for other in keys if other != id and keys[other] & keys[id])) for id in keys}
-    return {id: found for id, found in others.items() if found}
+    others = {id: [other for other in sorted(keys) if other != id and keys[other] & keys[id]] for id in keys}
+    return {id: tuple(found) for id, found in others.items() if found}
