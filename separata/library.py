@@ -8,7 +8,6 @@ from operator import attrgetter
 import msgspec
 
 from separata.bearers import Bearers, bearers_of
-from separata.dates import Date
 from separata.identities import Identities, identities_of, namesakes, redirects
 from separata.model import Address, Paper, Person, Published, Work
 from separata.names import namesake
@@ -17,7 +16,6 @@ from separata.renaming import public, renamed, telling_ids, telling_keys, tells_
 from separata.successions import successions
 
 _NO_LINKS: Mapping[str, str] = {}  # one for all who are but a name
-_UNDATED = Date(0)
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -133,7 +131,7 @@ def newest_first(paper: Paper) -> tuple[int, int, int, str]:
 def _newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     """Return papers as that key sorts them; sorting twice by ready keys is quicker where they are many."""
     by_id = sorted(papers, key=attrgetter("id"))
-    return tuple(sorted(by_id, key=lambda paper: paper.card.issued or _UNDATED, reverse=True))
+    return tuple(sorted(by_id, key=attrgetter("card.first"), reverse=True))
 
 
 def _year(paper: Paper) -> int:
@@ -142,7 +140,7 @@ def _year(paper: Paper) -> int:
 
 def _unknown(papers: Sequence[Paper], bearers: Bearers) -> Iterable[Problem]:
     """Tell of authors whose paper names a person who is not on record."""
-    for paper in papers:
+    for paper in [paper for paper in papers if paper.card.said]:
         for author in paper.card.said:
             if author.person and author.person not in bearers.people and author.person not in bearers.former:
                 hint = f"add content/people/{author.person}.yaml, or take 'person' out"

@@ -1,13 +1,13 @@
 """The nouns: work, claim, paper, author, person. Plain frozen values; empty means "not stated"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
-from separata.dates import Date
+from separata.dates import Date, date_from_digits
 from separata.problems import Place
 
 _NOWHERE = Place("")
@@ -124,7 +124,7 @@ class Paper:
     A large library keeps its works elsewhere, and has the cards at hand (`stages/stacks.py`).
     """
 
-    __slots__ = ("_card", "_work", "former_ids", "id", "place", "teaser")
+    __slots__ = ("_card", "_place", "_work", "former_ids", "id", "teaser")
 
     def __init__(
         self,
@@ -136,10 +136,15 @@ class Paper:
     ) -> None:
         self.id = id
         self.former_ids = former_ids
-        self.place = place
         self.teaser = teaser
+        self._place = place
         self._work = work
         self._card: Card | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where its record stands."""
+        return self._place
 
     @property
     def work(self) -> Work:
@@ -185,34 +190,60 @@ class Seat(msgspec.Struct, frozen=True, array_like=True, gc=False):
     literal: bool = False
 
 
-class Card(msgspec.Struct, frozen=True, array_like=True):
+class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A paper as a catalogue has it: what indexes and lists need to know of all papers at once.
 
-    `digest` speaks for the id and the work. `names` are the authors' as printed; `said` are their seats where
-    the record says more of any of them than the name. `venue` is the container or the publisher of the
-    version that stands for the work, `latest` the latest date that the record states.
+    A large library has very many, so a card is made of few values. `digest` speaks for the id and the work.
+    `printed` are the names of the authors, one a line; instead of them `said` has their seats where the record
+    says more of any of them, or a line cannot. `first` and `last` are the work's own date and the latest that
+    the record states, in digits; 0 is none. `venue` is the container or the publisher of the version that
+    stands for the work. `listed` are the topics, one a line.
     """
 
     digest: bytes
-    names: tuple[str, ...]
+    printed: str
     said: tuple[Seat, ...]
-    issued: Date | None
-    topics: tuple[str, ...]
+    first: int
+    last: int
+    listed: str
     type: str
     venue: str
-    latest: Date | None
     selected: bool
     awarded: bool
 
     @property
     def seats(self) -> tuple[Seat, ...]:
         """The authors in order."""
-        return self.said or tuple(map(Seat, self.names))
+        return self.said or tuple(map(Seat, _lines(self.printed)))
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the authors in order, as printed."""
+        return [seat.name for seat in self.said] if self.said else _lines(self.printed)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that the record names."""
+        return tuple(_lines(self.listed))
+
+    @property
+    def issued(self) -> Date | None:
+        """The first public date."""
+        return date_from_digits(self.first)
+
+    @property
+    def latest(self) -> Date | None:
+        """The latest date that the record states."""
+        return date_from_digits(self.last)
 
     @property
     def year(self) -> int:
         """The year of the first public date; 0 where there is none."""
-        return self.issued.year if self.issued else 0
+        return self.first // 10000
+
+
+def _lines(text: str) -> Sequence[str]:
+    return text.split("\n") if text else ()
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -313,15 +344,16 @@ def card_of(id: str, work: Work) -> Card:
     leading = leading_version(work)
     dates = (work.issued, *(version.issued for version in work.versions), *(said.date for said in work.dates))
     seats = tuple(Seat(author.name, author.person, author.orcid, author.literal) for author in work.authors)
+    plain = all(seat == Seat(seat.name) and seat.name and "\n" not in seat.name for seat in seats)
     return Card(
         digest=blake2b(_encoded((id, work)), digest_size=16).digest(),
-        names=tuple(seat.name for seat in seats),
-        said=seats if any(seat.person or seat.orcid or seat.literal for seat in seats) else (),
-        issued=work.issued,
-        topics=work.topics,
+        printed="\n".join(seat.name for seat in seats) if plain else "",
+        said=() if plain else seats,
+        first=work.issued.digits if work.issued else 0,
+        last=max((date.digits for date in dates if date), default=0),
+        listed="\n".join(work.topics),
         type=work_type(work),
         venue=(leading.container or leading.publisher) if leading else "",
-        latest=max(filter(None, dates), default=None),
         selected=work.selected,
         awarded=bool(work.awards),
     )

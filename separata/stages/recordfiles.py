@@ -36,7 +36,7 @@ _FEW_PARTS = 8  # parts up to which one process is quicker than several
 _WASTE = 1 << 24  # bytes of works nobody asks for any more that are not worth copying the others for
 
 
-class Kept(msgspec.Struct, frozen=True, array_like=True):
+class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is remembered of a record file: its stamp, its hash, what it holds, where its works stand."""
 
     size: int

@@ -31,7 +31,7 @@ class _Words(msgspec.Struct, frozen=True, array_like=True):
     told: Told
 
 
-class Filed(msgspec.Struct, frozen=True, array_like=True):
+class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A paper in the catalogue, and between which bytes of its record's part of the stacks its work stands."""
 
     id: str
@@ -83,27 +83,40 @@ class Stacks:
 class Shelved(Paper):
     """A paper whose work stands in the stacks, from one byte to another."""
 
-    __slots__ = ("_stacks", "_start", "_stop")
+    __slots__ = ("_filed", "_path", "_stacks", "_start")
 
     def __init__(self, filed: Filed, path: str, stacks: Stacks, start: int) -> None:
         self.id = filed.id
         self.former_ids = filed.former_ids
-        self.place = Place(path, filed.line, filed.column)
         self.teaser = filed.teaser
-        self._card = filed.card
+        self._filed = filed
+        self._path = path
         self._stacks = stacks
-        self._start = start + filed.start
-        self._stop = start + filed.stop
+        self._start = start
+
+    @property
+    def place(self) -> Place:
+        """Where its record stands."""
+        return Place(self._path, self._filed.line, self._filed.column)
+
+    @property
+    def card(self) -> Card:
+        """What indexes and lists need to know of the work."""
+        return self._filed.card
 
     @property
     def work(self) -> Work:
         """The work, with all that its record says."""
-        return self._stacks.work(self._start, self._stop, self.card.digest)
+        return self._stacks.work(*self._span, self.card.digest)
 
     @property
     def told(self) -> Told:
         """The words of the work."""
-        return self._stacks.told(self._start, self._stop, self.card.digest)
+        return self._stacks.told(*self._span, self.card.digest)
+
+    @property
+    def _span(self) -> tuple[int, int]:
+        return self._start + self._filed.start, self._start + self._filed.stop
 
 
 def told_of(paper: Paper) -> Told:
