@@ -7,7 +7,7 @@ from itertools import chain, compress
 import msgspec
 
 from separata.bearers import Bearers, on_record, own_ids
-from separata.model import Address, Card, Paper
+from separata.model import Address, Paper
 from separata.names import is_family_first, name_key, name_keys, namesake
 from separata.renaming import tells_former_name
 
@@ -26,36 +26,30 @@ class Identities(msgspec.Struct, frozen=True):
 def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
     """Find who is behind each author; a name in doubt, or nobody's on record, is a person of its own."""
     cards = {paper.id: paper.card for paper in papers}
-    counts = Counter(chain.from_iterable(card.names for card in cards.values()))
+    names = {id: card.names for id, card in cards.items()}
+    counts = Counter(chain.from_iterable(names.values()))
     keys = name_keys(counts)
-    decided = _decided(cards, bearers, keys)
-    for id, people in decided.items():
-        counts.subtract(compress(cards[id].names, people))
-    printed = {name: count for name, count in counts.items() if count}
-    names = _usual_names(printed, keys)
-    by_key = own_ids(names, bearers)
-    own = {name: by_key[keys[name]] for name in printed}
-    bylines = {
-        id: _byline(card.names, decided[id], own) if id in decided else tuple(map(own.__getitem__, card.names))
+    known = {name for name, key in keys.items() if key in bearers.by_key}
+    decided = {
+        id: on_record(card.seats, bearers, keys)
         for id, card in cards.items()
+        if card.said or not known.isdisjoint(names[id])
     }
-    return Identities(bylines, {by_key[key]: name for key, name in names.items()}, by_key)
+    for id, people in decided.items():
+        counts.subtract(compress(names[id], people))
+    printed = {name: count for name, count in counts.items() if count} if decided else counts
+    usual = _usual_names(printed, keys)
+    ids = own_ids(usual, bearers)
+    own = {name: ids[keys[name]] for name in printed}
+    bylines = {
+        id: _byline(found, decided[id], own) if id in decided else tuple(map(own.__getitem__, found))
+        for id, found in names.items()
+    }
+    return Identities(bylines, {ids[key]: name for key, name in usual.items()}, ids)
 
 
 def _byline(names: Sequence[str], people: Sequence[str], own: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(person or own[name] for person, name in zip(people, names, strict=True))
-
-
-def _decided(
-    cards: Mapping[str, Card], bearers: Bearers, keys: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the authors of each paper with people on record, empty for whoever is not."""
-    known = {name for name, key in keys.items() if key in bearers.by_key}
-    return {
-        id: on_record(card.seats, bearers, keys)
-        for id, card in cards.items()
-        if card.said or not known.isdisjoint(card.names)
-    }
 
 
 def _usual_names(counts: Mapping[str, int], keys: Mapping[str, str]) -> dict[str, str]:

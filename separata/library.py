@@ -1,8 +1,8 @@
 """The library: all papers and people, indexed and consistent."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import islice
 from operator import attrgetter
 
 import msgspec
@@ -60,17 +60,13 @@ def library_of(
     identities = identities_of(ordered, bearers)
     ordered, gone = _with_former_ids(ordered, published, bearers)
     shown, printed = renamed(ordered, identities.bylines, bearers)
-    by_person: dict[str, list[Paper]] = defaultdict(list)
-    for paper in shown:
-        for person in dict.fromkeys(identities.bylines[paper.id]):
-            by_person[person].append(paper)
     leads = redirects(addresses, identities, bearers)
     library = Library(
         papers=shown,
         people=_everybody(bearers, identities, leads),
         bylines=identities.bylines,
-        by_person={person: tuple(found) for person, found in by_person.items()},
-        by_year={year: tuple(found) for year, found in groupby(shown, key=_year)},
+        by_person=_by_person(shown, identities.bylines),
+        by_year=_by_year(shown),
         printed=printed,
         namesakes=namesakes(identities, bearers),
         undecided=frozenset(identities.by_key[key] for key in identities.by_key.keys() & bearers.by_key.keys()),
@@ -134,8 +130,19 @@ def _newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(sorted(by_id, key=attrgetter("card.first"), reverse=True))
 
 
-def _year(paper: Paper) -> int:
-    return paper.card.year
+def _by_person(papers: Sequence[Paper], bylines: Mapping[str, Sequence[str]]) -> dict[str, tuple[Paper, ...]]:
+    found: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        for person in dict.fromkeys(bylines[paper.id]):
+            found[person].append(paper)
+    return {person: tuple(papers) for person, papers in found.items()}
+
+
+def _by_year(papers: Sequence[Paper]) -> dict[int, tuple[Paper, ...]]:
+    """Return the papers of each year; all papers stand newest first."""
+    counts = Counter([paper.card.year for paper in papers])
+    rest = iter(papers)
+    return {year: tuple(islice(rest, count)) for year, count in counts.items()}
 
 
 def _unknown(papers: Sequence[Paper], bearers: Bearers) -> Iterable[Problem]:

@@ -19,6 +19,8 @@ def successions(published: Iterable[Published], papers: Sequence[Paper]) -> dict
     kept of their own addresses, so that a large library need not fetch every work.
     """
     kept = {one.paper: one for one in published if one.paper}
+    if not kept:
+        return {}
     held = {id for paper in papers for id in (paper.id, *paper.former_ids)}
     gone = [one for id, one in sorted(kept.items()) if id not in held]
     if not gone:
