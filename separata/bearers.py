@@ -24,7 +24,7 @@ class Bearers(msgspec.Struct, frozen=True):
     by_orcid: Mapping[str, str]
     by_key: Mapping[str, tuple[str, ...]]
     own: Mapping[str, str]
-    taken: frozenset[str]
+    taken: Mapping[str, None]
 
 
 def bearers_of(people: Iterable[Person], addresses: Iterable[Address] = ()) -> Bearers:
@@ -42,7 +42,7 @@ def bearers_of(people: Iterable[Person], addresses: Iterable[Address] = ()) -> B
         by_orcid={person.orcid: person.id for person in by_id.values() if person.orcid},
         by_key={key: tuple(sorted(ids)) for key, ids in by_key.items()},
         own=_own(address for address in addresses if address.id not in by_id and address.id not in former),
-        taken=frozenset((*by_id, *former, *(address.id for address in addresses))),
+        taken=dict.fromkeys((*by_id, *former, *(address.id for address in addresses))),
     )
 
 

@@ -1,7 +1,7 @@
 """The library: all papers and people, indexed and consistent."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -47,17 +47,19 @@ def library_of(
     people: Sequence[Person],
     addresses: Sequence[Address] = (),
     published: Sequence[Published] = (),
+    *,
+    identify: Callable[[Sequence[Paper], Bearers], Identities] = identities_of,
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Index papers and people, and tell what does not fit together.
 
     A library with problems is whole all the same: an author whose person is missing stands as a
-    person of that name.
+    person of that name. `identify` may know by other means what `identities_of` would find.
     """
     bearers = bearers_of(people, addresses)
     # Of papers with one id, which is a problem, the last one stands for all.
     ordered = _newest_first({paper.id: paper for paper in papers}.values())
     problems = (*_repeated(papers), *_clashing(people), *_unknown(ordered, bearers), *telling_ids(people))
-    identities = identities_of(ordered, bearers)
+    identities = identify(ordered, bearers)
     ordered, gone = _with_former_ids(ordered, published, bearers)
     shown, printed = renamed(ordered, identities.bylines, bearers)
     leads = redirects(addresses, identities, bearers)

@@ -27,6 +27,7 @@ from separata.files import (
     text_of,
     walk,
 )
+from separata.identities import identities_of
 from separata.ledger import Ledger
 from separata.library import Library, library_of
 from separata.model import Address, Paper, Person, Published
@@ -35,6 +36,7 @@ from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition, News, Prose
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.review import Pair
+from separata.stages.namebook import NameBook
 from separata.stages.origins import Stated
 from separata.stages.pictures import read_pictures
 from separata.stages.recordfiles import read_records
@@ -109,27 +111,32 @@ def read_content(project: Project, program: bytes, told: Collection[str] | None 
     )
 
 
-def library_from(content: Content) -> Library:
-    """Return the library of a content that has no error.
+def library_from(content: Content, names: NameBook | None = None) -> Library:
+    """Return the library of a content that has no error; a name book makes it sooner.
 
     Raises:
         SeparataError: with every problem, when there is an error among them.
     """
     # What the group itself says of a former address goes before what can be told of it.
     published = [one for one in content.published if paper_url(one.paper) not in content.redirects]
-    library, problems = library_of(content.papers, content.people, content.addresses, published)
+    identify = names.identities if names else identities_of
+    library, problems = library_of(
+        content.papers, content.people, content.addresses, published, identify=identify
+    )
     if errors_of((*content.problems, *problems)):
         raise SeparataError(*content.problems, *problems)
     return library
 
 
-def edition_of(content: Content, site: SiteConfig, *, faces: Faces | None = None) -> Edition:
+def edition_of(
+    content: Content, site: SiteConfig, *, faces: Faces | None = None, names: NameBook | None = None
+) -> Edition:
     """Return the edition that a content without errors makes.
 
     Raises:
         SeparataError: as `library_from`.
     """
-    return edition_with(content, library_from(content), site, faces=faces)
+    return edition_with(content, library_from(content, names), site, faces=faces)
 
 
 def edition_with(

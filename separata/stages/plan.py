@@ -36,6 +36,7 @@ from separata.pages.sheet import Sheet
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
+from separata.stages.namebook import NameBook
 from separata.stages.neighbours import neighbours_of
 from separata.stages.program import program_digest
 from separata.stages.ranks import Ranks, ranks_of
@@ -306,7 +307,7 @@ def work_of(
     content = read_content(project, program, told)
     site = with_base_url(content.site, base_url) if base_url else content.site
     theme = theme_of(project)
-    edition = edition_of(content, site, faces=theme.faces)
+    edition = edition_of(content, site, faces=theme.faces, names=NameBook(project.cache, program))
     ranks = ranks_of(edition)
     edition.neighbours = neighbours_of(project.cache / "neighbours", ranks, program)
     work = Work(edition, theme, ranks, left, program=program, project=project)

@@ -2,16 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.bearers import Bearers, bearers_of
 from separata.dates import Date
+from separata.identities import identities_of
 from separata.library import library_of, newest_first
 from separata.model import Address, Author, Paper, Person, Seat, Work
 from separata.names import is_family_first, name_key, name_keys, namesake
 from separata.problems import Place
+from separata.stages.namebook import NameBook
 from separata.text import slug, slugs
 
 # ORCID's own examples.
@@ -78,6 +82,31 @@ def test_people_are_told_apart_as_they_would_be_name_by_name(
         (year, [paper.id for paper in ordered if paper.card.year == year])
         for year in sorted({paper.card.year for paper in ordered}, reverse=True)
     ]
+
+
+@given(st.lists(st.tuples(papers, people, addresses), min_size=2, max_size=4))
+def test_the_name_book_says_what_would_be_found_without_it(
+    contents: list[tuple[list[Paper], list[Person], list[Address]]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        book = NameBook(Path(folder), b"program")
+        # What was found last is found again, also when it is of another content.
+        for papers, people, addresses in [each for content in contents for each in (content, content)]:
+            bearers = bearers_of(people, addresses)
+            found, expected = book.identities(papers, bearers), identities_of(papers, bearers)
+            assert found == expected
+            assert [*found.own, *found.bylines] == [*expected.own, *expected.bylines]
+
+
+def test_a_damaged_name_book_is_made_anew(tmp_path: Path) -> None:
+    papers, bearers = [Paper("a", Work(authors=(Author("Ada King"),)))], bearers_of(())
+    book = NameBook(tmp_path, b"program")
+    expected = book.identities(papers, bearers)
+    whole = (tmp_path / "names").read_bytes()
+    for damaged in (b"", whole[:20], whole[:-1], whole.replace(b"ada", b"eve")):
+        (tmp_path / "names").write_bytes(damaged)
+        assert book.identities(papers, bearers) == expected
+        assert (tmp_path / "names").read_bytes() == whole
 
 
 odd = st.text(st.sampled_from("aB .-'’*1,?\n\u00a0ßéøǿ\u0301王"))
