@@ -110,8 +110,8 @@ def read_records(
         stacks = Stacks(works.heap())
     held = [(shown, kept[shown]) for shown in files if shown in kept]
     return Records(
-        tuple(Shelved(filed, shown, stacks, one.start) for shown, one in held for filed in one.papers),
-        tuple(one.person for _, one in held if one.person),
+        tuple([Shelved(filed, shown, stacks, one.start) for shown, one in held for filed in one.papers]),
+        tuple([one.person for _, one in held if one.person]),
     )
 
 
@@ -136,17 +136,12 @@ def _told_apart(
     project: Project, files: Sequence[str], before: Catalogue, written: int
 ) -> tuple[dict[str, Kept], list[str]]:
     """Return what is known of the files that have not changed, and the others."""
-    found = stamped(str(project.root), files)
-    stamps = {shown: (size, changed) for shown, size, changed in found}
     kept: dict[str, Kept] = {}
-    changed: list[str] = []
-    for shown in files:
+    for shown, size, changed in stamped(str(project.root), files):
         known = before.kept.get(shown)
-        if known and stamps.get(shown) == (known.size, known.changed) and known.changed + TICK < written:
+        if known and known.changed == changed < written - TICK and known.size == size:
             kept[shown] = known
-        else:
-            changed.append(shown)
-    return kept, changed
+    return kept, [shown for shown in files if shown not in kept]
 
 
 def _with_works(record: Kept, read: bytes, works: Growing) -> Kept:
