@@ -4,7 +4,7 @@ The cache is a catalogue (`.cache/records`), which is read whole, and the stacks
 which only what is asked for is read.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -99,7 +99,7 @@ def read_records(
         if read.encoded:
             kept[read.shown] = _with_works(_decoded(read.encoded), read.works, works)
     if changed or len(kept) < len(before.kept):
-        kept = _packed(kept, works)
+        kept = _packed(kept if before.kept else _laid_out(kept), works)
         wrong = {problem.place.path for problem in problems}
         sound = {shown: record for shown, record in kept.items() if shown not in wrong}
         faulty = tuple(shown for shown in files if shown not in sound)
@@ -108,10 +108,13 @@ def read_records(
         works.discard_others()
     else:
         stacks = Stacks(works.heap())
-    held = [(shown, kept[shown]) for shown in files if shown in kept]
+    shelves = {
+        shown: [Shelved(filed, shown, stacks, one.start) for filed in one.papers] for shown, one in kept.items()
+    }
+    people = (kept[shown].person for shown in files if shown in kept)
     return Records(
-        tuple([Shelved(filed, shown, stacks, one.start) for shown, one in held for filed in one.papers]),
-        tuple([one.person for _, one in held if one.person]),
+        tuple(chain.from_iterable([shelves[shown] for shown in files if shown in shelves])),
+        tuple(person for person in people if person),
     )
 
 
@@ -136,11 +139,12 @@ def _told_apart(
     project: Project, files: Sequence[str], before: Catalogue, written: int
 ) -> tuple[dict[str, Kept], list[str]]:
     """Return what is known of the files that have not changed, and the others."""
-    kept: dict[str, Kept] = {}
-    for shown, size, changed in stamped(str(project.root), files):
-        known = before.kept.get(shown)
-        if known and known.changed == changed < written - TICK and known.size == size:
-            kept[shown] = known
+    found = {shown: (size, changed) for shown, size, changed in stamped(str(project.root), files)}
+    kept = {
+        shown: record
+        for shown, record in before.kept.items()
+        if record.changed < written - TICK and found.get(shown) == (record.size, record.changed)
+    }
     return kept, [shown for shown in files if shown not in kept]
 
 
@@ -204,6 +208,12 @@ def _parsed(fresh: Kept, shown: str, text: str, *, person: bool) -> tuple[Kept, 
     papers, found = read_papers(shown, text)
     filed, works = shelved(papers)
     return msgspec.structs.replace(fresh, papers=filed), works, found
+
+
+def _laid_out(kept: Mapping[str, Kept]) -> dict[str, Kept]:
+    """Return records with those of newer papers first: what is looked at in turn is sooner there side by side."""
+    firsts = {shown: max((paper.card.first for paper in one.papers), default=0) for shown, one in kept.items()}
+    return {shown: kept[shown] for shown in sorted(kept, key=lambda shown: (-firsts[shown], shown))}
 
 
 def _packed(kept: dict[str, Kept], works: Growing) -> dict[str, Kept]:
