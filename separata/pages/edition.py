@@ -102,11 +102,13 @@ class Edition:
         self.library = library
         self.prose = prose
         self.news = tuple(sorted(news, key=lambda item: (item.date, item.name), reverse=True))
-        self.venues = venue_shelves(library.papers, venues)
-        self.topics = topic_shelves(library.papers, topics)
-        self.kinds = kind_shelves(library.papers)
-        self.selections = selection_shelves(library.papers)
-        self.has_members = any(person.member for person in library.people.values())
+        papers, self.cards = library.papers, tuple([paper.card for paper in library.papers])
+        self.venues = venue_shelves(papers, [card.venue for card in self.cards], venues)
+        self.topics = topic_shelves(papers, [card.topics for card in self.cards], topics)
+        self.kinds = kind_shelves(papers, [card.type for card in self.cards])
+        self.selections = selection_shelves(papers, self.cards)
+        self.members_on_record = tuple(person for person in library.people.values() if person.member)
+        self.has_members = bool(self.members_on_record)
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.origins = origins or Given({})
         self.pictures = pictures or {}
@@ -234,7 +236,7 @@ class Edition:
     @cached_property
     def members(self) -> tuple[Listed, ...]:
         """The group's members, filed in the same way; there is no need to file everybody to know them."""
-        return self._in_order(person for person in self.library.people.values() if person.member)
+        return self._in_order(self.members_on_record)
 
     def _in_order(self, people: Iterable[Person]) -> tuple[Listed, ...]:
         return tuple(sorted(map(self._listed, people), key=attrgetter("filed", "url")))

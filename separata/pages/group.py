@@ -47,7 +47,7 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 
 def _told(edition: Edition, member: str) -> tuple[Told, ...]:
-    people = {person_url(one.id): one for one in edition.library.people.values() if one.member == member}
+    people = {person_url(one.id): one for one in edition.members_on_record if one.member == member}
     return tuple(
         (person.name, one.url, person.role, links_of(person), portrait_of(edition, person), one.count)
         for one in edition.members

@@ -63,11 +63,10 @@ def plan(edition: Edition) -> Iterator[Page]:
     """Plan the home page."""
     library = edition.library
     newest = tuple(edition.sheet(paper) for paper in library.papers[: edition.site.newest])
-    chosen = [paper for paper in library.papers if paper.card.selected][:_SELECTED]
+    shelf = edition.selections.get("selected")
+    chosen = shelf.papers[:_SELECTED] if shelf else ()
     selected = tuple((edition.sheet(paper), teaser_of(edition, paper)) for paper in chosen)
-    current = {
-        person_url(person.id): person.name for person in library.people.values() if person.member == "current"
-    }
+    current = {person_url(one.id): one.name for one in edition.members_on_record if one.member == "current"}
     members = tuple((current[one.url], one.url, one.count) for one in edition.members if one.url in current)
     group = Group(
         members,

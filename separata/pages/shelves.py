@@ -1,13 +1,14 @@
 """Shelves: papers that stand together because they share a topic, a venue or a kind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, compress
 
 import msgspec
 
 from separata.config import Topic, Venue
-from separata.model import TYPES, Paper
+from separata.model import TYPES, Card, Paper
 from separata.text import slug
 
 AWARDS = "selections/awards.html"
@@ -48,20 +49,30 @@ def mark(words: str) -> str:
     return slug(words)[:_LONGEST].strip("-")
 
 
-def topic_shelves(papers: Sequence[Paper], topics: Iterable[Topic]) -> dict[str, Shelf]:
-    """Return the shelf of each topic by the `mark` of its words, sorted by name.
+def topic_shelves(
+    papers: Sequence[Paper], stated: Sequence[tuple[str, ...]], topics: Iterable[Topic]
+) -> dict[str, Shelf]:
+    """Return the shelf of each topic by the `mark` of its words, sorted by name; each paper states some.
 
     Topics whose words differ only in case and marks are one. Its name is the one on record, else
     the one printed most.
     """
-    found = _gathered(papers, lambda paper: paper.card.topics)
+    printed = Counter(chain.from_iterable(stated))
+    marks = {words: mark(words) for words in printed}
+    keys = {those: tuple(dict.fromkeys(map(marks.__getitem__, those))) for those in set(stated)}
+    found: dict[str, list[Paper]] = defaultdict(list)
+    for paper, those in zip(papers, stated, strict=True):
+        for key in keys[those]:
+            found[key].append(paper)
+    found.pop("", None)
+    usual = _usual(printed, marks)
     known = {mark(topic.name): topic for topic in topics}
     shelves = {}
-    for key, (printed, members) in found.items():
-        topic = known.get(key) or Topic(printed)
+    for key, members in found.items():
+        topic = known.get(key) or Topic(usual[key])
         own = topic.slug or key
         former = (_topic_url(key),) if own != key and own not in found else ()
-        shelves[key] = Shelf(topic.name, _topic_url(own), members, topic.description, former)
+        shelves[key] = Shelf(topic.name, _topic_url(own), tuple(members), topic.description, former)
     return _by_name(shelves)
 
 
@@ -69,33 +80,38 @@ def _topic_url(key: str) -> str:
     return f"topics/{key}.html"
 
 
-def venue_shelves(papers: Sequence[Paper], venues: Iterable[Venue]) -> dict[str, Shelf]:
-    """Return the shelf of each venue by its `mark`, sorted by name.
+def venue_shelves(papers: Sequence[Paper], stated: Sequence[str], venues: Iterable[Venue]) -> dict[str, Shelf]:
+    """Return the shelf of each venue by its `mark`, sorted by name; each paper states one, or an empty one.
 
     The volumes of a series share a short name and so a shelf, whose words are their full names. An
     address made of a full name leads to the one made of the short name.
     """
     short = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
-    found = _gathered(papers, lambda paper: (short.get(paper.card.venue) or paper.card.venue,))
-    full: dict[str, Counter[str]] = defaultdict(Counter)
-    for paper in papers:
-        venue = paper.card.venue
-        full[mark(short.get(venue) or venue)][venue] += 1
+    counts = Counter(stated)
+    marks = {venue: mark(short.get(venue) or venue) for venue in counts}
+    found = _filed(papers, map(marks.__getitem__, stated))
+    found.pop("", None)
+    printed: Counter[str] = Counter()
+    full: dict[str, set[str]] = defaultdict(set)
+    for venue, count in counts.items():
+        printed[short.get(venue) or venue] += count
+        full[marks[venue]].add(venue)
+    usual = _usual(printed, {words: mark(words) for words in printed})
+    others: dict[str, set[str]] = defaultdict(set)
+    for name, of in short.items():
+        others[mark(of)].add(mark(name))
     shelves = {}
-    for key, (name, members) in found.items():
-        names = sorted(set(full[key]) - {name})
-        others = [mark(known) for known, of in short.items() if mark(of) == key]
-        former = tuple(f"venues/{other}.html" for other in sorted(set(others) - {key, ""} - found.keys()))
+    for key, members in found.items():
+        names = sorted(full[key] - {usual[key]})
+        former = tuple(f"venues/{other}.html" for other in sorted(others[key] - {key, ""} - found.keys()))
         words = f"{'; '.join(names).removesuffix('.')}." if names else ""
-        shelves[key] = Shelf(name, f"venues/{key}.html", members, words, former)
+        shelves[key] = Shelf(usual[key], f"venues/{key}.html", tuple(members), words, former)
     return _by_name(shelves)
 
 
-def kind_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
-    """Return the shelf of each kind of works, in the order of `TYPES`."""
-    found: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        found[paper.card.type].append(paper)
+def kind_shelves(papers: Sequence[Paper], types: Iterable[str]) -> dict[str, Shelf]:
+    """Return the shelf of each kind of works, in the order of `TYPES`; each paper is of one."""
+    found = _filed(papers, types)
     return {
         type: Shelf(KINDS_OF_WORKS[type], f"kinds/{type}.html", tuple(found[type]))
         for type in TYPES
@@ -103,10 +119,10 @@ def kind_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
     }
 
 
-def selection_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
+def selection_shelves(papers: Sequence[Paper], cards: Sequence[Card]) -> dict[str, Shelf]:
     """Return the shelves of papers that the group or a jury put forward, each where it has papers."""
-    selected = tuple(paper for paper in papers if paper.card.selected)
-    awarded = tuple(paper for paper in papers if paper.card.awarded)
+    selected = tuple(compress(papers, [card.selected for card in cards]))
+    awarded = tuple(compress(papers, [card.awarded for card in cards]))
     shelves = {
         "selected": Shelf("Selected papers", "selections/selected.html", selected),
         "awards": Shelf("Papers with awards", AWARDS, awarded),
@@ -115,26 +131,26 @@ def selection_shelves(papers: Sequence[Paper]) -> dict[str, Shelf]:
 
 
 def span_of(papers: Sequence[Paper]) -> tuple[int, int]:
-    """Return the years of the first and the last paper; two zeros where none is dated."""
-    years = [paper.card.year for paper in papers if paper.card.year]
-    return (min(years), max(years)) if years else (0, 0)
+    """Return the years of the first and the last of papers that stand newest first, undated ones at the end.
+
+    Two zeros where none is dated.
+    """
+    first = next((paper.card.year for paper in reversed(papers) if paper.card.issued), 0)
+    return (first, papers[0].card.year) if first else (0, 0)
 
 
-def _gathered(
-    papers: Sequence[Paper], words: Callable[[Paper], Iterable[str]]
-) -> dict[str, tuple[str, tuple[Paper, ...]]]:
-    """Gather papers under the marks of their words; each mark with its usual words."""
-    printed: dict[str, Counter[str]] = defaultdict(Counter)
+def _filed(papers: Iterable[Paper], keys: Iterable[str]) -> dict[str, list[Paper]]:
+    """File papers in their order, each under its key."""
     found: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        for key, word in {mark(word): word for word in words(paper)}.items():
-            printed[key][word] += 1
-            found[key].append(paper)
-    found.pop("", None)
-    return {
-        key: (min(printed[key], key=lambda word: (-printed[key][word], word)), tuple(members))
-        for key, members in found.items()
-    }
+    for paper, key in zip(papers, keys, strict=True):
+        found[key].append(paper)
+    return found
+
+
+def _usual(printed: Mapping[str, int], marks: Mapping[str, str]) -> dict[str, str]:
+    """Return for each mark the words printed most, of equals the first in the alphabet."""
+    ranked = sorted(printed, key=lambda words: (-printed[words], words))
+    return {marks[words]: words for words in reversed(ranked)}
 
 
 def _by_name(shelves: Mapping[str, Shelf]) -> dict[str, Shelf]:

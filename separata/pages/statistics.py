@@ -1,10 +1,13 @@
 """Statistics: papers per year, per venue, per kind and per topic, and who writes with whom."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Annotated, NamedTuple
 
 import msgspec
 
+from separata.library import Library
 from separata.pages.addresses import person_url, year_url
 from separata.pages.edition import Edition
 from separata.pages.head import Head
@@ -93,16 +96,26 @@ def _counts(title: str, url: str, shelves: Iterable[Shelf]) -> Counts:
 def _network(edition: Edition) -> Network:
     """Return the members and their most frequent co-authors; without members the most frequent authors."""
     library = edition.library
-    members = {id for id, person in library.people.items() if person.member}
-    near = [paper for paper in library.papers if not members or members & set(library.bylines[paper.id])]
-    crews = [library.bylines[paper.id] for paper in near]
-    counts: dict[str, int] = {}
-    for crew in crews:
-        for person in dict.fromkeys(crew):
-            counts[person] = counts.get(person, 0) + 1
-    ranked = sorted(counts, key=lambda person: (person not in members, -counts[person], person))[:_PEOPLE]
+    members = {person.id for person in edition.members_on_record}
+    # With members, only papers that one of them wrote count.
+    near = _ids(library, members)
+    counts = (
+        Counter(chain.from_iterable(set(library.bylines[paper]) for paper in near))
+        if members
+        else {id: len(papers) for id, papers in library.by_person.items()}
+    )
+    least = sorted(counts.values(), reverse=True)[:_PEOPLE][-1:]
+    most = (person for person, count in counts.items() if person in members or count >= least[0])
+    ranked = sorted(most, key=lambda person: (person not in members, -counts[person], person))[:_PEOPLE]
+    theirs = _ids(library, ranked)
+    crews = [library.bylines[paper] for paper in theirs if not members or paper in near]
     people = tuple((library.people[id].name, person_url(id), counts[id]) for id in ranked)
     return Network(people, tuple(together(crews, ranked).items()), bool(members))
+
+
+def _ids(library: Library, people: Iterable[str]) -> dict[str, None]:
+    """Return the ids of the papers that some people wrote."""
+    return dict.fromkeys(paper.id for person in people for paper in library.by_person.get(person, ()))
 
 
 def make(
