@@ -2,12 +2,14 @@
 
 import errno
 import os
-import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +17,9 @@ from separata.problems import Place, Problem, SeparataError
 
 _HIDDEN = "."
 _EDITORS = (".", "#")  # how hidden files, and those that editors keep for themselves, begin
+
+_telling = attrgetter("st_size", "st_mtime_ns")  # what a stamp is made of
+_NOWHERE = (-1, -1)
 
 
 class Project(NamedTuple):
@@ -85,26 +90,30 @@ def stamp_at(path: str) -> Stamp | None:
 
 def stamped(folder: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     """Yield those names, from a folder on, that files have, each with the file's size and time of change."""
-    with _looking_from(folder) as status_of:
-        for name in names:
-            try:
-                status = status_of(name)
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            yield name, status.st_size, status.st_mtime_ns
+    names = tuple(names)
+    stamps = stamps_at(folder, names)
+    found = zip(names, stamps[::2], stamps[1::2], strict=True)
+    return (one for one in found if one[1:] != _NOWHERE)
 
 
-def unlike(folder: str, files: Iterable[tuple[str, int, int]]) -> Iterator[str]:
-    """Yield the names of the files that are not there, or have another size or time of change than is told."""
+def unlike(folder: str, names: Sequence[str], stamps: bytes) -> Iterator[str]:
+    """Yield those names, from a folder on, of which `stamps_at` gives other stamps than are told."""
+    found = stamps_at(folder, names)
+    if found.tobytes() != stamps:
+        held = array("q", stamps)
+        pairs = zip(found[::2], found[1::2], strict=True), zip(held[::2], held[1::2], strict=True)
+        yield from (name for name, now, then in zip(names, *pairs, strict=True) if now != then)
+
+
+def stamps_at(folder: str, names: Sequence[str]) -> "array[int]":
+    """Return size and time of change of each file, by name from a folder on; twice -1 if it is not there."""
     with _looking_from(folder) as status_of:
-        for name, size, changed in files:
-            try:
-                status = status_of(name)
-            except (FileNotFoundError, NotADirectoryError):
-                yield name
-                continue
-            if status.st_size != size or status.st_mtime_ns != changed:
-                yield name
+        try:
+            # As long as all are there Python itself has nothing to do for one of them.
+            return array("q", chain.from_iterable(map(_telling, map(status_of, names))))
+        except (FileNotFoundError, NotADirectoryError):
+            stamps = (stamp_at(f"{folder}/{name}") or _NOWHERE for name in names)
+            return array("q", chain.from_iterable(stamps))
 
 
 @contextmanager
@@ -205,13 +214,17 @@ class Staging:
         self._is_new: dict[str, bool] = {}
 
     def __enter__(self) -> "Staging":
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._clear()
         if os.path.lexists(self.out) and not os.path.isdir(self.out):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), self.out)
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._clear()
+
+    def _clear(self) -> None:
+        if self.was_left():
+            discard(self.folder)
 
     def was_left(self) -> bool:
         """Tell whether a process was ended before it could clear the folder away."""
@@ -285,7 +298,7 @@ def _publish(waiting: str, target: str) -> None:
         except OSError:
             if not os.path.isdir(place):
                 raise
-            shutil.rmtree(place)
+            discard(place)
             move(f"{waiting}/{name}", place)
 
 
@@ -294,9 +307,12 @@ def move(waiting: str, place: str) -> None:
     os.replace(waiting, place)
 
 
-def discard(folder: Path) -> None:
+def discard(folder: Path | str) -> None:
     """Delete a folder and all that it holds, if it is there."""
-    shutil.rmtree(folder, ignore_errors=True)
+    # It takes long to load, and most builds have nothing to delete.
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
 
 
 def remove(folder: Path, urls: Iterable[str]) -> Iterator[str]:

@@ -1,15 +1,31 @@
 """The manifest: what the last build wrote and what each file was a function of; and why one is stale."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 import msgspec
 
-from separata.files import Stamp, bytes_of, digest, write
+from separata.files import Stamp
+from separata.heap import Growing, Heap
+from separata.inventory import (
+    Columns,
+    Inventory,
+    Part,
+    added,
+    columns_in,
+    columns_of,
+    copied,
+    rest_in,
+    together,
+    write_inventory,
+)
 
-_FORMAT = 6
-_SUM = 16  # bytes of the hash before it
+_PER_PART = 32  # subjects of which a part has about so many: few enough to be written anew for one of them
+_AT_HAND = 1 << 10  # parts that a process keeps at a time
+_WASTE = 1 << 24  # bytes of parts nobody asks for any more that are not worth copying the others for
 
 
 class Reason(NamedTuple):
@@ -51,31 +67,42 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     begun: int = 0
 
 
+class _Held(msgspec.Struct, frozen=True, array_like=True):
+    """What an item holds: its files in columns, and the template and the hash of the inputs of each."""
+
+    columns: Columns
+    made: tuple[tuple[str, bytes], ...]
+
+
 class Item(msgspec.Struct, frozen=True, array_like=True):
     """The files of one paper, one person or one kind of page, and the hash of all they were made of.
 
-    The files stay encoded until somebody asks: a large site has millions, of which a build touches few.
-    `places` are their addresses without what stands behind the first dot of a name, in lower case. `slip` is
-    where a paper's slip is kept, -1 if there is none; `shown` are the subjects that print the paper besides
+    The files stay encoded until somebody asks: a large site has millions, of which a build touches few. `slip`
+    is where a paper's slip is kept, -1 if there is none; `shown` are the subjects that print the paper besides
     itself, by their names, one a line.
     """
 
     digest: bytes
-    count: int
-    places: tuple[str, ...]
     encoded: msgspec.Raw
     slip: int = -1
     shown: str = ""
 
     @property
-    def files(self) -> tuple[Made, ...]:
-        """The files, in the order in which they were planned."""
-        return _decoded(self.encoded)
+    def columns(self) -> Columns:
+        """The files in columns."""
+        return _held(self.encoded).columns
 
     @property
-    def stamps(self) -> Iterator[tuple[str, int, int]]:
-        """The address, size and time of change of each file."""
-        return ((made.url, made.size, made.changed) for made in self.files)
+    def urls(self) -> Sequence[str]:
+        """The addresses of the files, in the order in which they were planned."""
+        return self.columns.each_url()
+
+    @property
+    def files(self) -> tuple[Made, ...]:
+        """The files, in the order in which they were planned."""
+        held = _held(self.encoded)
+        rows = zip(held.columns.each_url(), held.made, held.columns.each_stamp(), strict=True)
+        return tuple(Made(url, *made, *stamp) for url, made, stamp in rows)
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
@@ -97,37 +124,158 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     near: bytes = b""
 
 
-class Manifest(msgspec.Struct, frozen=True, array_like=True):
-    """Every file that is the build's own, by what it belongs to, such as `paper bai2022constitutional`.
+class Items:
+    """What the last build left of every subject, by a name such as `paper bai2022constitutional`.
+
+    They stand in the parts of an inventory; a part is read when somebody asks for a subject in it. The name of
+    a subject alone says in which of them it is.
+    """
+
+    def __init__(self, inventory: Inventory, heap: Heap) -> None:
+        self.inventory = inventory
+        self._heap = heap
+        self._part = lru_cache(maxsize=_AT_HAND)(self._read)
+
+    def get(self, name: str) -> Item | None:
+        """Return the item of a subject; None if there was no such subject."""
+        found = self._encoded(name)
+        return None if found is None else _item(found)
+
+    def __contains__(self, name: str) -> bool:
+        return self._encoded(name) is not None
+
+    def __len__(self) -> int:
+        return sum(part.subjects for part in self.inventory.parts)
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(len(self.inventory.parts)):
+            yield from self._part(number)
+
+    def marked(self, marks: frozenset[int]) -> Iterator[tuple[str, Item]]:
+        """Yield the subjects that have a file with one of some marks, with their items."""
+        for number, part in enumerate(self.inventory.parts):
+            if not marks.isdisjoint(columns_in(self._heap, part).each_mark()):
+                items = ((name, _item(found)) for name, found in self._part(number).items())
+                yield from (
+                    (name, item) for name, item in items if not marks.isdisjoint(item.columns.each_mark())
+                )
+
+    def updated(self, changed: Mapping[str, Item], ended: Collection[str]) -> "Items":
+        """Return the items with some that are new or others than before, and without some that were there.
+
+        Only the parts that these are in are written; all, where they have come to be too large or too small.
+        """
+        count = len(self) - len(ended) + sum(name not in self for name in changed)
+        wanted = max(1, count // _PER_PART)
+        parts, heap = self.inventory.parts, self.inventory.growing()
+        fresh: dict[str, Item | msgspec.Raw | None] = {**changed, **dict.fromkeys(ended)}
+        if wanted / 2 <= len(parts) <= wanted * 2:
+            return self._with(self._packed(heap), fresh, heap)
+        heap.begin()
+        kept = {name: found for number in range(len(parts)) for name, found in self._part(number).items()}
+        return self._with((Part(),) * wanted, {**kept, **fresh}, heap)
+
+    def _packed(self, heap: Growing) -> tuple[Part, ...]:
+        """Return the parts, all in a new heap if most of what this one holds is of no use any more."""
+        if heap.size - self.inventory.used <= max(self.inventory.used, _WASTE):
+            return self.inventory.parts
+        heap.begin()
+        return tuple(copied(self._heap, part, heap) for part in self.inventory.parts)
+
+    def _with(
+        self, parts: tuple[Part, ...], fresh: Mapping[str, Item | msgspec.Raw | None], heap: Growing
+    ) -> "Items":
+        """Return the items in some parts with others in place of those of the same names; None ends one."""
+        shares: dict[int, list[str]] = defaultdict(list)
+        for name in fresh:
+            shares[_number(name, len(parts))].append(name)
+        written = {}
+        for number, names in shares.items():
+            before = self._part(number) if parts[number].subjects else {}
+            after = {**before, **{name: fresh[name] for name in names}}
+            written[number] = _added(heap, {name: item for name, item in after.items() if item is not None})
+        now = tuple(written.get(number, part) for number, part in enumerate(parts))
+        reading = heap.heap()
+        return Items(self.inventory._replace(parts=now, number=heap.number, size=heap.size), reading)
+
+    def _encoded(self, name: str) -> msgspec.Raw | None:
+        parts = len(self.inventory.parts)
+        return self._part(_number(name, parts)).get(name) if parts else None
+
+    def _read(self, number: int) -> dict[str, msgspec.Raw]:
+        part = self.inventory.parts[number]
+        return _part(rest_in(self._heap, part)) if part.subjects else {}
+
+
+def _number(name: str, parts: int) -> int:
+    return crc32(name.encode()) % parts
+
+
+def _added(heap: Growing, items: Mapping[str, Item | msgspec.Raw]) -> Part:
+    """Add a part to a heap."""
+    columns = together([(item if isinstance(item, Item) else _item(item)).columns for item in items.values()])
+    return added(heap, columns, _encoded(items), subjects=len(items))
+
+
+class Manifest(NamedTuple):
+    """Every file that is the build's own, by the subject that it belongs to.
 
     `sources` is the hash of the stamps of all that the build read; empty where they cannot be trusted.
     `catalogue` is the stamp of the catalogue of records that it left, `slips` what it knew of the slips,
-    `outline` what it knew of papers and people.
+    `outline` what it knew of papers and people. `orphans` are files that were about to be removed.
     """
 
-    items: dict[str, Item] = {}
+    items: Items
     causes: Causes = Causes()
     sources: bytes = b""
-    catalogue: tuple[int, int] = (0, 0)
+    catalogue: Stamp = Stamp(0, 0)
     slips: Kept = Kept()
     outline: Outline = Outline()
-    format: int = _FORMAT
+    orphans: tuple[str, ...] = ()
 
 
-_decoded = msgspec.msgpack.Decoder(tuple[Made, ...]).decode
+class _Rest(msgspec.Struct, frozen=True, array_like=True):
+    """What a manifest has besides its items and sources."""
+
+    causes: Causes
+    catalogue: Stamp
+    slips: Kept
+    outline: Outline
+    orphans: tuple[str, ...]
+
+
+_part = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
+_item = msgspec.msgpack.Decoder(Item).decode
+_held = msgspec.msgpack.Decoder(_Held).decode
+_rest = msgspec.msgpack.Decoder(_Rest).decode
 _reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
 _encoded = msgspec.msgpack.Encoder().encode
 
 
-def item_of(digest: bytes, files: tuple[Made, ...], slip: int = -1, shown: str = "") -> Item:
+def item_of(digest: bytes, files: Sequence[Made], slip: int = -1, shown: str = "") -> Item:
     """Return what the manifest keeps of some files that belong together."""
-    places = tuple(dict.fromkeys(_place(made.url) for made in files))
-    return Item(digest, len(files), places, msgspec.Raw(_encoded(files)), slip, shown)
+    columns = columns_of((made.url, made.size, made.changed) for made in files)
+    held = _Held(columns, tuple((made.template, made.inputs) for made in files))
+    return Item(digest, msgspec.Raw(_encoded(held)), slip, shown)
 
 
-def _place(url: str) -> str:
-    folder, slash, name = url.casefold().rpartition("/")
-    return folder + slash + name.partition(".")[0]
+def manifest_of(inventory: Inventory) -> Manifest:
+    """Return the manifest of which an inventory is a part."""
+    items = Items(inventory, inventory.heap())
+    if not inventory.rest:
+        return Manifest(items)
+    rest = _rest(inventory.rest)
+    causes, catalogue, slips, outline, orphans = msgspec.structs.astuple(rest)
+    return Manifest(items, causes, inventory.sources, catalogue, slips, outline, orphans)
+
+
+def write_manifest(manifest: Manifest) -> None:
+    """Keep a manifest for the next build."""
+    rest = _encoded((manifest.causes, manifest.catalogue, manifest.slips, manifest.outline, manifest.orphans))
+    inventory = manifest.items.inventory._replace(sources=manifest.sources, rest=rest)
+    write_inventory(inventory)
+    # Nobody knows of other heaps from now on.
+    inventory.growing().discard_others()
 
 
 def log_of(reasons: Sequence[Reason]) -> bytes:
@@ -138,31 +286,6 @@ def log_of(reasons: Sequence[Reason]) -> bytes:
 def reasons_of(log: bytes) -> tuple[Reason, ...]:
     """Return the reasons in a log."""
     return _reasons(log)
-
-
-def manifest_path(cache: Path, out: Path) -> Path:
-    """Return where the manifest of an output folder is kept: each folder has its own."""
-    return cache / f"manifest-{digest(str(out.resolve()).encode()).hex()[:12]}"
-
-
-def read_manifest(path: Path) -> Manifest:
-    """Read a manifest; one that is missing, foreign or damaged is as good as none: all is built anew."""
-    if not path.is_file():
-        return Manifest()
-    data = memoryview(bytes_of(path, str(path)))
-    if data[:_SUM] != digest(data[_SUM:]):
-        return Manifest()
-    try:
-        manifest = msgspec.msgpack.decode(data[_SUM:], type=Manifest)
-    except msgspec.DecodeError:
-        return Manifest()
-    return manifest if manifest.format == _FORMAT else Manifest()
-
-
-def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Keep a manifest for the next build."""
-    data = _encoded(manifest)
-    write(path, digest(data) + data)
 
 
 def why_stale(template: str, inputs: bytes, known: Made | None, now: Causes, then: Causes) -> str:

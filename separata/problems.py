@@ -4,7 +4,6 @@ A problem is the user's and travels beside the good results; a bug is ours and r
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -69,6 +68,8 @@ def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the hint that names the known word nearest to `word`, or nothing when none is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, sorted(known), n=1)
     return f"did you mean '{near[0]}'?" if near else ""
 

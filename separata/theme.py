@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from separata.drawing.faces import Faces, Font
 from separata.files import Project, bytes_of, decoded, digest, walk
+
+if TYPE_CHECKING:
+    from separata.drawing.faces import Faces, Font
 
 # The default theme is `templates/` of a checkout, and `separata/theme` of an installed wheel.
 _PACKAGE = Path(__file__).parent
@@ -39,12 +42,16 @@ class Theme:
         self.assets = assets
 
     @cached_property
-    def faces(self) -> Faces:
+    def faces(self) -> "Faces":
         """The fonts that pictures are set in: the pages' own, or the group's under the same names."""
+        from separata.drawing.faces import Faces
+
         # The face for titles has no signs such as × and ≤; the one for text lends them.
         return Faces(self._fonts(_DISPLAY + _TEXT), self._fonts(_TEXT))
 
-    def _fonts(self, names: tuple[str, ...]) -> tuple[Font, ...]:
+    def _fonts(self, names: tuple[str, ...]) -> tuple["Font", ...]:
+        from separata.drawing.faces import Font
+
         return tuple(Font(name, self.assets[name]) for name in names if name in self.assets)
 
     @cached_property

@@ -1,34 +1,24 @@
 """Building: content and templates to a site, making anew only what is stale."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from separata.files import Project, Staging, Stamp, remove, stamp
-from separata.manifest import (
-    Item,
-    Made,
-    Manifest,
-    Reason,
-    item_of,
-    manifest_path,
-    read_manifest,
-    reasons_of,
-    write_manifest,
-)
+from separata.inventory import DamagedError, Inventory, inventory_path, read_inventory
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.sources import CATALOGUE, sources_of
-from separata.stages.stamps import damaged
+from separata.stages.stamps import damaged, damaged_meanwhile
 from separata.stages.workers import cores, shared_out, uncollected
 
 if TYPE_CHECKING:
+    from separata.manifest import Item, Items, Reason
     from separata.stages.plan import Done, Left, Share, Work
 
 Progress = Callable[[int, int], None]
 
-_ORPHANS = "orphans"  # the item under which files stand that are about to be removed
 _VERY_FEW = 64  # the same, when all have to be printed
 _FEW = 6000  # subjects up to which one process is quicker than several, when most of them are current
 
@@ -46,8 +36,10 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...]
 
     @property
-    def reasons(self) -> tuple[Reason, ...]:
+    def reasons(self) -> tuple["Reason", ...]:
         """Why each file was made anew."""
+        from separata.manifest import reasons_of
+
         return tuple(reason for log in self.logs for reason in reasons_of(log))
 
     @property
@@ -75,60 +67,80 @@ def build(
     Raises:
         SeparataError: with every problem that stands in the way.
     """
-    store = manifest_path(project.cache, out)
-    before = read_manifest(store)
-    told = told if _is_known(project, before, out) else None
-    sources = sources_of(project, base_url) if told is None else None
-    broken = frozenset(_broken(before, out) if told is None else ())
-    if sources and before.sources == sources.digest and not broken:
-        return Built((), 0, _count(before.items), (), ())
+    known = read_inventory(inventory_path(project.cache, out))
+    try:
+        return _built(Order(project, out, base_url, progress), known, told)
+    except DamagedError:
+        return _built(Order(project, out, base_url, progress), Inventory(known.path), None)
+
+
+class Order(NamedTuple):
+    """What to build, where to, for which address, and whom to tell how far it is."""
+
+    project: Project
+    out: Path
+    base_url: str
+    progress: Progress
+
+
+def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Built:
+    """Build as `build` does, with what is known of the last one.
+
+    Raises:
+        DamagedError: when that is not what was written; nothing has been changed then.
+    """
+    project, out = order.project, order.out
+    sources = None
+    if told is None or not _is_known(project, known, out):
+        told, sources = None, sources_of(project, order.base_url)
+        if sources.digest == known.sources and not damaged(out, known):
+            return Built((), 0, known.files, (), ())
 
     # Only a build that has something to read pays for what reads and plans.
+    from separata.manifest import Manifest, write_manifest
     from separata.stages.plan import work_of
 
     settled = sources.digest if sources and sources.is_settled(project.cache) else b""
-    with uncollected():
-        work, problems = work_of(project, _left(before, broken, store), base_url=base_url, told=told)
+    looked_at = known if told is None else known._replace(parts=())
+    with uncollected(), damaged_meanwhile(out, looked_at) as broken:
+        work, problems = work_of(project, _left(known, broken), base_url=order.base_url, told=told)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work.slips):
-        done = tuple(_done(work, staging, progress))
+        done = tuple(_done(work, staging, order.progress))
         items, orphans = _settled(work, done)
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
-        known = {_ORPHANS: orphans} if orphans.files else {}
-        rest = (_catalogue(project), work.slips.kept(), work.outline)
-        write_manifest(store, Manifest({**items, **known}, work.causes, b"" if known else settled, *rest))
+        kept = Manifest(items, work.causes, settled, _catalogue(project), work.slips.kept(), work.outline)
+        write_manifest(kept._replace(sources=b"", orphans=orphans) if orphans else kept)
         staging.publish()
-    removed = tuple(remove(out, [made.url for made in orphans.files]))
-    if known:
-        write_manifest(store, Manifest(items, work.causes, settled, *rest))
+    removed = tuple(remove(out, orphans))
+    if orphans:
+        write_manifest(kept)
     work.slips.discard_others()
     logs = tuple(one.log for one in done)
     differing = sum(one.written for one in done)
-    return Built(logs, differing, _count(items) - differing, removed, problems)
+    return Built(logs, differing, items.inventory.files - differing, removed, problems)
 
 
-def _is_known(project: Project, before: Manifest, out: Path) -> bool:
+def _is_known(project: Project, known: Inventory, out: Path) -> bool:
     """Tell whether the last build came to its end, and no command has read records since."""
-    cut_short = _ORPHANS in before.items or Staging(out).was_left()
-    return bool(before.items) and not cut_short and before.catalogue == _catalogue(project)
+    from separata.manifest import manifest_of
+
+    before = manifest_of(known)
+    cut_short = before.orphans or Staging(out).was_left()
+    return bool(known.parts) and not cut_short and before.catalogue == _catalogue(project)
 
 
 def _catalogue(project: Project) -> Stamp:
     return stamp(project.cache / CATALOGUE) or Stamp(0, 0)
 
 
-def _broken(manifest: Manifest, out: Path) -> Iterator[str]:
-    """Yield the addresses of the files that do not stand as the last build left them."""
-    items = tuple(manifest.items.values())
-    return damaged(out, items, lambda item: item.stamps, count=_count(manifest.items))
-
-
-def _left(before: Manifest, broken: frozenset[str], store: Path) -> "Left":
+def _left(known: Inventory, broken: Callable[[], frozenset[str]]) -> "Left":
+    from separata.manifest import manifest_of
     from separata.stages.plan import Left
 
-    return Left(before, broken, store.name.replace("manifest", "slips"))
+    return Left(manifest_of(known), broken, known.path.name.replace("manifest", "slips"))
 
 
 def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"]:
@@ -160,72 +172,72 @@ def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"
         raise SeparataError(*problems.values())
 
 
-def _settled(work: "Work", done: Sequence["Done"]) -> tuple[dict[str, Item], Item]:
+def _settled(work: "Work", done: Sequence["Done"]) -> tuple["Items", tuple[str, ...]]:
     """Return what the site will have, and the files that it has no more.
 
     Raises:
         SeparataError: when two pages claim one address.
     """
     before = work.before.items
-    items = {name: item for name, item in before.items() if name not in work.ended}
-    items |= {one.name: one.item for one in done}
-    gone = {made.url: made for name in work.ended for made in before[name].files}
+    changed = {one.name: one.item for one in done}
+    gone = {*work.before.orphans, *(url for name in work.ended for url in _urls(before.get(name)))}
     moved = []
-    for one in done:
-        wanted, known = _files(items, one.name), _files(before, one.name)
-        if wanted.keys() != known.keys():
-            moved.append(one.name)
-        gone |= {url: made for url, made in known.items() if url not in wanted}
-    if moved:
-        _refuse_clashes(items, moved)
-    taken = {url for one in done for url in _files(items, one.name)} if gone else ()
-    orphans = sorted((made for url, made in gone.items() if url not in taken), key=lambda made: made.url)
-    return items, item_of(b"", tuple(orphans))
+    for name, item in changed.items():
+        wanted, known = _urls(item), _urls(before.get(name))
+        if wanted != known:
+            moved.append(name)
+            gone |= set(known).difference(wanted)
+    _refuse_clashes(before, changed, moved, work.ended)
+    if gone:
+        gone = gone.difference(*(item.urls for item in changed.values()))
+    return before.updated(changed, work.ended), tuple(sorted(gone))
 
 
-def _refuse_clashes(items: Mapping[str, Item], moved: Iterable[str]) -> None:
-    """Look for addresses that are claimed twice: among items that share a place, and within those that moved.
+def _refuse_clashes(
+    before: "Items", changed: Mapping[str, "Item"], moved: Collection[str], ended: Collection[str]
+) -> None:
+    """Look for addresses that are claimed twice: among subjects that share a mark, and within those that moved.
 
     Raises:
         SeparataError: when there are any.
     """
+    if not moved:
+        return
     from separata.stages.plan import clashes
 
-    owners: dict[str, str] = {}
-    contested = {name for name in moved if _repeats(items[name])}
-    for name, item in items.items():
-        for place in item.places:
-            if (owner := owners.setdefault(place, name)) != name:
-                contested |= {owner, name}
-    addresses = [(name, made.url) for name in sorted(contested) for made in items[name].files]
+    owners: dict[int, str] = {}
+    contested = {name: changed[name] for name in moved if _repeats(changed[name])}
+    for name in moved:
+        for mark in changed[name].columns.each_mark():
+            if (owner := owners.setdefault(mark, name)) != name:
+                contested |= {owner: changed[owner], name: changed[name]}
+    leaving = {*moved, *ended}
+    for name, item in before.marked(frozenset(owners)):
+        if name not in leaving:
+            shared = item.columns.each_mark() & owners.keys()
+            contested |= {name: item, **{owners[mark]: changed[owners[mark]] for mark in shared}}
+    addresses = [(name, url) for name in sorted(contested) for url in contested[name].urls]
     if found := clashes(addresses):
         raise SeparataError(*found)
 
 
-def _repeats(item: Item) -> bool:
-    return len({made.url.casefold() for made in item.files}) < item.count
+def _repeats(item: "Item") -> bool:
+    return len({url.casefold() for url in item.urls}) < len(item.urls)
 
 
-def _files(items: Mapping[str, Item], name: str) -> dict[str, Made]:
-    """Return the files of an item by their addresses; none where there is no such item."""
-    item = items.get(name)
-    return {made.url: made for made in item.files} if item else {}
-
-
-def _count(items: Mapping[str, Item]) -> int:
-    return sum(item.count for item in items.values())
+def _urls(item: "Item | None") -> Sequence[str]:
+    return item.urls if item else ()
 
 
 def staleness(project: Project) -> dict[str, str]:
     """Return why a build would make files anew; those that it would not have an empty reason, or none."""
     from separata.stages.plan import work_of
 
-    store = manifest_path(project.cache, project.site)
-    before = read_manifest(store)
-    work, _ = work_of(project, _left(before, frozenset(_broken(before, project.site)), store))
+    known = read_inventory(inventory_path(project.cache, project.site))
+    work, _ = work_of(project, _left(known, lambda: damaged(project.site, known)))
     return {reason.url: reason.words for reason in work.reasons()}
 
 
-def explained(reasons: Sequence[Reason]) -> Iterator[str]:
+def explained(reasons: Sequence["Reason"]) -> Iterator[str]:
     """Yield a line for each file made anew and why."""
     return (f"{reason.url}: {reason.words}" for reason in reasons)

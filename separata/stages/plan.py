@@ -92,11 +92,12 @@ class Done(NamedTuple):
 class Left(NamedTuple):
     """What the last build left of an output folder, and under which name it kept the slips.
 
-    `broken` are the addresses of files that do not stand as it left them.
+    `broken` returns the addresses of files that do not stand as it left them; there is time to find out while
+    the library is read.
     """
 
     manifest: Manifest
-    broken: frozenset[str]
+    broken: Callable[[], frozenset[str]]
     slips: str
 
 
@@ -118,7 +119,7 @@ class Work:
         self.before = left.manifest
         self.drawn = drawer(project)
         self.compiled = project.cache / "templates"
-        self.broken = left.broken
+        self.broken = left.broken()
         self.tables = tables_of(edition)
         self.outline = outline_of(edition, ranks, self.tables)
         self.causes = Causes(
@@ -157,10 +158,10 @@ class Work:
     def ended(self) -> frozenset[str]:
         """The names of the subjects of the last build that are no more."""
         if self.reach:
-            return self.reach.ended & self.before.items.keys()
+            return frozenset(name for name in self.reach.ended if name in self.before.items)
         whole = (f"{_SITE} {kind.name}" for kind in KINDS)
         names = (f"{name} {key}" for name, table in self.tables.items() for key in table.found)
-        return frozenset(self.before.items.keys() - {*whole, _ASSETS, *names})
+        return frozenset(self.before.items).difference(whole, [_ASSETS], names)
 
     @property
     def is_mostly_known(self) -> bool:
@@ -209,7 +210,7 @@ class Work:
             and known.digest == subject.digest
             and self.causes == self.before.causes
             and (self.slips.stand or not subject.sheet)
-            and not (self.broken and any(made.url in self.broken for made in known.files))
+            and (not self.broken or self.broken.isdisjoint(known.urls))
         )
 
     def learn(self, done: Done) -> None:
@@ -244,7 +245,7 @@ class Work:
             files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
             reasons.append(Reason(page.url, words, waits))
         written = sum(reason.differs for reason in reasons)
-        item = item_of(subject.digest, tuple(files), slip, self._shown(subject))
+        item = item_of(subject.digest, files, slip, self._shown(subject))
         return Done(subject.name, item, log_of(reasons), written, tuple(problems.values()))
 
     def _shown(self, subject: Subject) -> str:

@@ -23,23 +23,33 @@ _PRINTERS = (
 )
 _DRAWERS = ("pillow",)
 
+PROGRAM = Path(__file__).parent.parent  # the folder of its source
+
 
 @cache
 def drawing_digest() -> bytes:
     """Return a hash of what draws pictures: these take long, and nothing else of the program changes them."""
-    return _digest(Path(__file__).parent.parent / "drawing", _DRAWERS)
+    return _digest(PROGRAM / "drawing", _DRAWERS)
 
 
 @cache
 def program_digest() -> bytes:
     """Return a hash of this program's source and of the versions of the packages that print for it."""
-    return _digest(Path(__file__).parent.parent, _PRINTERS)
+    return _digest(PROGRAM, _PRINTERS)
 
 
 def _digest(folder: Path, packages: tuple[str, ...]) -> bytes:
     sources = (path.read_bytes() for path in walk(folder, ".py"))
-    versions = (f"{name} {_version(name)}".encode() for name in packages)
-    return digest(b"\0".join([*sources, *versions]))
+    return digest(b"\0".join([*sources, *_versions(packages)]))
+
+
+def packages() -> Iterator[bytes]:
+    """Yield the packages that print for this program, each with its version."""
+    return _versions(_PRINTERS)
+
+
+def _versions(packages: tuple[str, ...]) -> Iterator[bytes]:
+    return (f"{name} {_version(name)}".encode() for name in packages)
 
 
 def _version(package: str) -> str:

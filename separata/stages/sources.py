@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from separata.files import Project, digest, stamp, write
-from separata.stages.program import program_digest
+from separata.stages.program import PROGRAM, packages
 from separata.stages.stamps import stamps_of
 from separata.theme import DEFAULT
 
@@ -35,6 +33,7 @@ class Sources(NamedTuple):
 def sources_of(project: Project, base_url: str) -> Sources:
     """Return the stamps of everything that a build for an address reads, the program among it."""
     found = [stamps_of(folder) for folder in (project.content, project.templates, DEFAULT)]
-    told = [told for told, _ in found]
+    found.append(stamps_of(PROGRAM, ".py"))
     newest = max(newest for _, newest in found)
-    return Sources(digest(msgspec.msgpack.encode((program_digest(), base_url, told))), newest)
+    told = (*(told for told, _ in found), base_url.encode(), *packages())
+    return Sources(digest(b"\0".join(told)), newest)

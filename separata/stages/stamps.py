@@ -1,55 +1,49 @@
-"""The stamps of very many files, asked for by several processes."""
+"""The stamps of very many files, asked for by more than one process."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
+from separata.files import digest, names_below, stamps_at, unlike
+from separata.inventory import Inventory, Part, columns_in, together
+from separata.stages.workers import beside
 
-from separata.files import digest, names_below, stamped, unlike
-from separata.stages.workers import cores, shared_out
-
-_PER_PART = 10_000  # files that a process asks for at a time
-_FEW = 50_000  # files up to which one process is quicker than several
-
-Held = TypeVar("Held")
+_PER_LOOK = 4096  # files that are asked for at a time
+_FEW = 4096  # files up to which one process is quicker than two
+_PARTED = "\0"  # stands in no file's name
 
 
-def stamps_of(folder: Path) -> tuple[bytes, int]:
-    """Return the hash of the stamps of all files below a folder, and the time of the newest change."""
-    names = names_below(folder)
-
-    def asked(part: slice) -> tuple[int, bytes, int]:
-        found = list(stamped(str(folder), names[part]))
-        newest = max((changed for _, _, changed in found), default=0)
-        return part.start, digest(msgspec.msgpack.encode(found)), newest
-
-    # Parts come back in no order; they are the same however many processes there are.
-    parts = sorted(shared_out(asked, _parts(len(names), _PER_PART), workers=_workers(len(names))))
-    told = [part for _, part, _ in parts]
-    return digest(msgspec.msgpack.encode((str(folder), told))), max((newest for *_, newest in parts), default=0)
+def stamps_of(folder: Path, suffix: str = "") -> tuple[bytes, int]:
+    """Return the hash of the stamps of the files below a folder with a suffix, and when the newest changed."""
+    names = names_below(folder, suffix)
+    stamps = stamps_at(str(folder), names)
+    told = (str(folder), *names)
+    return digest(_PARTED.join(told).encode(errors="surrogateescape") + stamps.tobytes()), max(
+        stamps[1::2], default=0
+    )
 
 
-def damaged(
-    out: Path, held: Sequence[Held], files: Callable[[Held], Iterable[tuple[str, int, int]]], *, count: int
-) -> Iterator[str]:
-    """Yield the names of the files below a folder that do not stand as is held, in no order.
-
-    `files` gives of one of `held` the files, about `count` in all, each with its size and time of change; it
-    is called where they are asked for.
-    """
-
-    def asked(part: slice) -> list[str]:
-        return list(unlike(str(out), chain.from_iterable(map(files, held[part]))))
-
-    size = max(1, len(held) * _PER_PART // max(1, count))
-    yield from chain.from_iterable(shared_out(asked, _parts(len(held), size), workers=_workers(count)))
+def damaged(out: Path, inventory: Inventory) -> frozenset[str]:
+    """Return the addresses of the files that do not stand as the inventory has them."""
+    parts = inventory.parts
+    half = len(parts) // 2 if inventory.files > _FEW else 0
+    with damaged_meanwhile(out, inventory._replace(parts=parts[:half])) as others:
+        return frozenset(_damaged(out, inventory, parts[half:])) | others()
 
 
-def _parts(length: int, size: int) -> tuple[slice, ...]:
-    return tuple(slice(start, start + size) for start in range(0, length, size))
+@contextmanager
+def damaged_meanwhile(out: Path, inventory: Inventory) -> Iterator[Callable[[], frozenset[str]]]:
+    """Give the function that returns what `damaged` does, which another process finds out until then."""
+
+    def found() -> bytes:
+        return _PARTED.join(_damaged(out, inventory, inventory.parts)).encode()
+
+    with beside(found, worth=inventory.files > _FEW) as told:
+        yield lambda: frozenset(told().decode().split(_PARTED)) - {""}
 
 
-def _workers(count: int) -> int:
-    return cores() if count > _FEW else 1
+def _damaged(out: Path, inventory: Inventory, parts: Sequence[Part]) -> Iterator[str]:
+    heap, step = inventory.heap(), max(1, len(parts) * _PER_LOOK // max(1, inventory.files))
+    for start in range(0, len(parts), step):
+        columns = together([columns_in(heap, part) for part in parts[start : start + step]])
+        yield from unlike(str(out), columns.each_url(), columns.stamps)

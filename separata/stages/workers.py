@@ -5,9 +5,11 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from separata.problems import Place, Problem, SeparataError
+
+_DONE = b"."  # what a process says last
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -61,6 +63,37 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+@contextmanager
+def beside(work: Callable[[], bytes], *, worth: bool = True) -> Iterator[Callable[[], bytes]]:
+    """Give the function that returns what some work gives, which another process does until then.
+
+    It is done here if it is not worth a process, if there is one processor, or if the process fails.
+    """
+    if not worth or cores() < 2 or not hasattr(os, "fork"):
+        yield work
+        return
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        _do(work, writing)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            yield lambda: told[: -len(_DONE)] if (told := pipe.read()).endswith(_DONE) else work()
+    finally:
+        os.waitpid(child, 0)
+
+
+def _do(work: Callable[[], bytes], writing: int) -> NoReturn:
+    """Do the work of a process that was forked, and end it; what goes wrong is for the other one to tell."""
+    _left_to_the_first_process()
+    try:
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(work() + _DONE)
+    finally:
+        os._exit(0)
 
 
 def cores() -> int:

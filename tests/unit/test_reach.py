@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from separata.files import Project
-from separata.manifest import manifest_path, read_manifest
+from separata.inventory import inventory_path, read_inventory
+from separata.manifest import manifest_of
 from separata.stages.build import build
 from separata.stages.plan import Left, Work, work_of
 
@@ -47,8 +48,8 @@ def write(project: Project, name: str, text: str) -> None:
 
 def work(project: Project) -> Work:
     """Return what there is to do now."""
-    store = manifest_path(project.cache, project.site)
-    left = Left(read_manifest(store), frozenset(), store.name.replace("manifest", "slips"))
+    known = read_inventory(inventory_path(project.cache, project.site))
+    left = Left(manifest_of(known), frozenset, known.path.name.replace("manifest", "slips"))
     found, _ = work_of(project, left)
     return found
 

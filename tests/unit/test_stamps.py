@@ -6,20 +6,23 @@ from pathlib import Path
 import pytest
 
 from separata.files import stamp
-from separata.stages import stamps
-from separata.stages.stamps import damaged, stamps_of
+from separata.inventory import DamagedError, Inventory, added, columns_of
+from separata.stages import stamps, workers
+from separata.stages.stamps import damaged, damaged_meanwhile, stamps_of
 
 OLD = 1_000_000_000
 FILES = ("index.html", "papers/a.bib", "papers/a.html", "papers/b.html", "people/a.html", "people/b.html")
 
 
-@pytest.fixture(params=["one process", "several", "no open folders"])
+@pytest.fixture(params=["one process", "several", "several, of which one fails", "no open folders"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask in each of the ways there are, on machines that allow it."""
-    monkeypatch.setattr(stamps, "_PER_PART", 2)
-    monkeypatch.setattr(stamps, "cores", lambda: 2)
-    if request.param == "several":
+    monkeypatch.setattr(stamps, "_PER_LOOK", 2)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    if request.param in ("several", "several, of which one fails"):
         monkeypatch.setattr(stamps, "_FEW", 0)
+    if request.param == "several, of which one fails":
+        monkeypatch.setattr(workers, "_left_to_the_first_process", lambda: os._exit(1))
     if request.param == "no open folders":
         monkeypatch.setattr(os, "supports_dir_fd", set())
 
@@ -34,49 +37,66 @@ def out(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(out: Path) -> list[tuple[str, int, int]]:
-    """Return the files with their stamps."""
-    return [(name, *stamped) for name in FILES if (stamped := stamp(out / name))]
-
-
-def unlike(out: Path, held: list[tuple[str, int, int]]) -> set[str]:
-    """Return what does not stand as held, where each file is held by itself."""
-    return set(damaged(out, held, lambda one: [one], count=len(held)))
+@pytest.fixture
+def held(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Inventory:
+    """The inventory of the files, each in a part of its own; and one part is empty."""
+    path = tmp_path_factory.mktemp("cache") / "manifest"
+    heap = Inventory(path).growing()
+    told = [[(name, *stamped)] for name in FILES if (stamped := stamp(out / name))]
+    parts = tuple(added(heap, columns_of(files), b"", subjects=1) for files in ([], *told))
+    heap.heap()
+    return Inventory(path, parts, heap.number, heap.size)
 
 
 @pytest.mark.usefixtures("way")
-def test_a_file_that_is_gone_or_changed_is_told(out: Path) -> None:
-    held = told(out)
-    assert not unlike(out, held)
+def test_a_file_that_is_gone_or_changed_is_told(out: Path, held: Inventory) -> None:
+    assert not damaged(out, held)
     (out / "papers/a.bib").unlink()
     (out / "papers/b.html").write_text("longer than it was")
     os.utime(out / "papers/b.html", (OLD, OLD))
     (out / "people/b.html").write_text("people/B.html")
-    assert unlike(out, held) == {"papers/a.bib", "papers/b.html", "people/b.html"}
+    assert damaged(out, held) == {"papers/a.bib", "papers/b.html", "people/b.html"}
 
 
 @pytest.mark.usefixtures("way")
-def test_of_a_site_that_is_gone_every_file_is_told(out: Path) -> None:
-    held = told(out)
-    assert unlike(out / "gone", held) == set(FILES)
-    assert unlike(out / "index.html", held) == set(FILES)
+def test_of_a_site_that_is_gone_every_file_is_told(out: Path, held: Inventory) -> None:
+    assert damaged(out / "gone", held) == set(FILES)
+    assert damaged(out / "index.html", held) == set(FILES)
 
 
-def test_files_may_be_held_in_groups(out: Path) -> None:
-    groups = [told(out)[:3], [], told(out)[3:]]
+@pytest.mark.usefixtures("way")
+def test_files_may_be_looked_at_while_something_else_is_done(out: Path, held: Inventory) -> None:
     (out / "people/a.html").unlink()
-    assert list(damaged(out, groups, lambda group: group, count=6)) == ["people/a.html"]
-    assert not list(damaged(out, [], lambda group: group, count=0))
+    with damaged_meanwhile(out, held) as broken:
+        assert broken() == {"people/a.html"}
 
 
-def test_many_stamps_have_one_hash_however_many_processes_ask(
-    out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stamps, "_PER_PART", 2)
-    monkeypatch.setattr(stamps, "cores", lambda: 2)
-    alone = stamps_of(out)
-    monkeypatch.setattr(stamps, "_FEW", 0)
-    assert stamps_of(out) == alone
+@pytest.mark.usefixtures("way")
+def test_what_is_done_meanwhile_may_fail_first(out: Path, held: Inventory) -> None:
+    with pytest.raises(KeyError), damaged_meanwhile(out, held):
+        raise KeyError
+
+
+@pytest.mark.usefixtures("way")
+def test_a_damaged_inventory_is_told(out: Path, held: Inventory) -> None:
+    heap = held.path.with_name(f"{held.path.name}-{held.number}")
+    heap.write_bytes(heap.read_bytes()[:-1] + b"?")
+    with pytest.raises(DamagedError):
+        damaged(out, held)
+
+
+def test_many_stamps_have_one_hash(out: Path) -> None:
+    before = stamps_of(out)
+    assert stamps_of(out) == before
+    assert stamps_of(out, ".html") != before
+    (out / "papers/a.bib").write_text("papers/A.bib")
+    assert stamps_of(out) != before
+    os.utime(out / "papers/a.bib", (OLD, OLD))
+    assert stamps_of(out) == before
     os.utime(out / "papers/b.html", (OLD, OLD + 1))
-    assert stamps_of(out) != alone
+    assert stamps_of(out) != before
     assert stamps_of(out)[1] == (OLD + 1) * 1_000_000_000
+
+
+def test_a_folder_that_is_not_there_has_no_stamps(out: Path) -> None:
+    assert stamps_of(out / "gone")[1] <= 0
