@@ -25,7 +25,7 @@ _STAMP, _MARK = 16, 4  # bytes in two of the columns
 _PARTED = "\0"  # stands in no file's name
 
 
-class DamagedError(Exception):
+class DamagedError(OSError):
     """What is kept is not what was written. It is as good as none, and all is built anew."""
 
 

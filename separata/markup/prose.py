@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from html import escape, unescape
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -47,10 +46,13 @@ def prose(markdown_text: str) -> Prose:
     trusted: what is not on the list loses its tags or, if it is a script or a style, is gone. Links go to
     `http`, `https` and `mailto` or stay within the site; pictures are the site's own.
     """
+    # Few builds have prose to read, and what looks for its links takes long to load.
+    from separata.markup.targets import targets
+
     html, title = _sanitised(_html(printable(markdown_text))), ""
     if heading := _TITLE.match(html):
         title, html = _text(heading[1]), html[heading.end() :]
-    return Prose(Markup(html), title, _links(html))
+    return Prose(Markup(html), title, targets(html))
 
 
 def emphasised(html: str) -> Markup:
@@ -94,19 +96,3 @@ def _text(html: str) -> str:
     import nh3
 
     return " ".join(unescape(nh3.clean(html, tags=set())).split())
-
-
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[str, None] = {}
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found |= {value: None for name, value in attrs if name in {"href", "src"} and value}
-
-
-def _links(html: str) -> tuple[str, ...]:
-    parser = _Links()
-    parser.feed(html)
-    parser.close()
-    return tuple(parser.found)

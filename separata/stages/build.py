@@ -96,13 +96,13 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
         if sources.digest == known.sources and not damaged(out, known):
             return Built((), 0, known.files, (), ())
 
-    # Only a build that has something to read pays for what reads and plans.
-    from separata.manifest import Manifest, write_manifest
-    from separata.stages.plan import work_of
-
     settled = sources.digest if sources and sources.is_settled(project.cache) else b""
     looked_at = known if told is None else known._replace(parts=())
     with uncollected(), damaged_meanwhile(out, looked_at) as broken:
+        # Only a build that has something to read pays for what reads and plans.
+        from separata.manifest import Manifest, write_manifest
+        from separata.stages.plan import work_of
+
         work, problems = work_of(project, _left(known, broken), base_url=order.base_url, told=told)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
