@@ -32,8 +32,7 @@ def parser() -> argparse.ArgumentParser:
         "--project", type=Path, default=Path(), metavar="DIR", help="the group's repository (default: here)"
     )
     top.set_defaults(run=_build, out=None, base_url="", explain=False, since="")
-    # Without `prog` argparse would ask how wide the terminal is, for which it loads much.
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", prog=top.prog)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     build = commands.add_parser("build", help="bring the site up to date (what happens without a command)")
     build.add_argument("--out", type=Path, metavar="DIR", help="folder of the site (default: site)")
