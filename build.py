@@ -1,8 +1,6 @@
 """Build the site from a checkout: `python build.py [command]`."""
 
-import sys
-
-from separata.cli import main
+from separata.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

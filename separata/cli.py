@@ -6,8 +6,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from separata.files import Project
 from separata.problems import Place, Problem, SeparataError, Severity, errors_of, report
@@ -105,6 +106,16 @@ def parser() -> argparse.ArgumentParser:
     )
     serve.set_defaults(run=_serve)
     return top
+
+
+def run() -> NoReturn:
+    """Run the command that was typed, and end the process."""
+    outcome = main()
+    # What is left to say, if anybody still listens.
+    with suppress(OSError):
+        sys.stdout.flush()
+    # Python itself would first take all that was read apart, piece by piece: a fifth of a build after an edit.
+    os._exit(outcome)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,12 +2,16 @@
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 
 from separata.cli import _progress, main
+
+ROOT = Path(__file__).resolve().parents[2]
 
 GOOD = {
     "content/site.yaml": "title: A group\nbase_url: https://group.example/\n",
@@ -238,3 +242,20 @@ def test_a_long_build_tells_each_thousand_once_whatever_its_steps(capsys: pytest
         "1024 of 2112 papers, people and lists",
         "2100 of 2112 papers, people and lists",
     ]
+
+
+@pytest.mark.parametrize(("year", "outcome"), [("2020", 0), ("20x0", 1)])
+def test_the_program_ends_with_all_said(tmp_path: Path, year: str, outcome: int) -> None:
+    (tmp_path / "content" / "papers").mkdir(parents=True)
+    (tmp_path / "content" / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    (tmp_path / "content" / "papers" / "a2020x.yaml").write_text(f"title: X\nissued: {year}\n")
+    command = [sys.executable, str(ROOT / "build.py"), "--project", str(tmp_path), "build", "--explain"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == outcome
+    if outcome:
+        assert run.stdout == ""
+        assert run.stderr.endswith("1 error; site/ was not changed\n")
+    else:
+        assert run.stderr == ""
+        assert {"index.html: new", "papers/a2020x.html: new"} <= set(run.stdout.splitlines())
+        assert run.stdout.splitlines()[-1].startswith("site/: ")
