@@ -69,6 +69,30 @@ class Stamp(NamedTuple):
     changed: int
 
 
+class Listing(NamedTuple):
+    """The files below a folder: their names from there on, sorted; size and time of change of each.
+
+    A link that leads nowhere has -1 for both.
+    """
+
+    names: tuple[str, ...]
+    stamps: "array[int]"
+
+    @property
+    def digest(self) -> bytes:
+        """The hash of names and stamps."""
+        return digest("\0".join(self.names).encode(errors="surrogateescape") + b"\0\0" + self.stamps.tobytes())
+
+    @property
+    def newest(self) -> int:
+        """The time of the newest change, 0 if there is no file."""
+        return max(self.stamps[1::2], default=0)
+
+    def each(self) -> Iterator[tuple[str, int, int]]:
+        """Yield each file's name, size and time of change."""
+        return zip(self.names, self.stamps[::2], self.stamps[1::2], strict=True)
+
+
 def digest(data: bytes | memoryview) -> bytes:
     """Return a 16-byte hash: enough to tell any two contents apart."""
     return blake2b(data, digest_size=16).digest()
@@ -86,14 +110,6 @@ def stamp_at(path: str) -> Stamp | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return Stamp(status.st_size, status.st_mtime_ns)
-
-
-def stamped(folder: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield those names, from a folder on, that files have, each with the file's size and time of change."""
-    names = tuple(names)
-    stamps = stamps_at(folder, names)
-    found = zip(names, stamps[::2], stamps[1::2], strict=True)
-    return (one for one in found if one[1:] != _NOWHERE)
 
 
 def unlike(folder: str, names: Sequence[str], stamps: bytes) -> Iterator[str]:
@@ -132,6 +148,12 @@ def _looking_from(folder: str) -> Iterator[Callable[[str], os.stat_result]]:
 def walk(folder: Path, suffix: str = "") -> tuple[Path, ...]:
     """Return the files below a folder with a suffix, sorted by path; hidden ones and editors' left out."""
     return tuple(Path(folder, name) for name in names_below(folder, suffix))
+
+
+def listing(folder: Path, suffix: str = "") -> Listing:
+    """Return the files that `walk` gives with their stamps."""
+    names = names_below(folder, suffix)
+    return Listing(names, stamps_at(str(folder), names))
 
 
 def names_below(folder: Path, suffix: str = "") -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
-from separata.files import Stamp, names_below, stamped
+from separata.files import Stamp, listing
 from separata.problems import Place, Problem, SeparataError, errors_of, report
 
 ADDRESS = "127.0.0.1"
@@ -76,7 +76,7 @@ def states(folders: Iterable[Path]) -> dict[str, Stamp]:
     return {
         f"{folder}/{name}": Stamp(size, changed)
         for folder in folders
-        for name, size, changed in stamped(str(folder), names_below(folder))
+        for name, size, changed in listing(folder).each()
         if not name.endswith(("~", ".tmp"))
     }
 

@@ -103,7 +103,8 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
         from separata.manifest import Manifest, write_manifest
         from separata.stages.plan import work_of
 
-        work, problems = work_of(project, _left(known, broken), base_url=order.base_url, told=told)
+        left, seen = _left(known, broken), sources.content if sources else None
+        work, problems = work_of(project, left, base_url=order.base_url, told=told, seen=seen)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work.slips):

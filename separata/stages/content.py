@@ -20,6 +20,7 @@ from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style, bundled, faults_of
 from separata.files import (
+    Listing,
     Project,
     bytes_of,
     decoded,
@@ -66,17 +67,20 @@ class Content(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_content(project: Project, program: bytes, told: Collection[str] | None = None) -> Content:
+def read_content(
+    project: Project, program: bytes, told: Collection[str] | None = None, seen: Listing | None = None
+) -> Content:
     """Read everything below `content/`; problems are collected, and what can be read is read.
 
-    `told` are the files that alone may have changed since it was last read, where that is known.
+    `told` are the files that alone may have changed since it was last read, where that is known; `seen` are
+    the files that there are, if they have been looked at.
 
     Raises:
         SeparataError: when there is no readable `site.yaml`, without which nothing can be built.
     """
     found: list[Problem] = []
     site = _site(project, found)
-    papers, people = read_records(project, program, found, told)
+    papers, people = read_records(project, program, found, told, seen)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
     ledger = _ledger(project, found)

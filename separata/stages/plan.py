@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from separata.config import with_base_url
-from separata.files import Project, Staging, digest, folder_at
+from separata.files import Listing, Project, Staging, digest, folder_at
 from separata.manifest import (
     Causes,
     Item,
@@ -296,16 +296,18 @@ def work_of(
     *,
     base_url: str = "",
     told: Collection[str] | None = None,
+    seen: Listing | None = None,
 ) -> tuple[Work, tuple[Problem, ...]]:
     """Read everything, to compare it with what the last build left; and tell what to warn of.
 
-    `told` are the source files that alone may have changed since, where that is known.
+    `told` are the source files that alone may have changed since, where that is known; `seen` are the files of
+    content, if they have been looked at.
 
     Raises:
         SeparataError: with every problem that stands in the way.
     """
     program = program_digest()
-    content = read_content(project, program, told)
+    content = read_content(project, program, told, seen)
     site = with_base_url(content.site, base_url) if base_url else content.site
     theme = theme_of(project)
     edition = edition_of(content, site, faces=theme.faces, names=NameBook(project.cache, program))

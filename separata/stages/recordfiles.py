@@ -12,15 +12,15 @@ from typing import NamedTuple
 import msgspec
 
 from separata.files import (
+    Listing,
     Project,
     Stamp,
     bytes_of,
     decoded,
     digest,
     is_followed,
-    names_below,
+    listing,
     stamp,
-    stamped,
     write,
 )
 from separata.heap import Growing, heap_path
@@ -78,17 +78,22 @@ class Records(NamedTuple):
 
 
 def read_records(
-    project: Project, program: bytes, problems: list[Problem], told: Collection[str] | None = None
+    project: Project,
+    program: bytes,
+    problems: list[Problem],
+    told: Collection[str] | None = None,
+    seen: Listing | None = None,
 ) -> Records:
     """Return all records, those that have not changed from the cache; many are read by several processes.
 
     `told` are the files that alone may have changed since the cache was written, by path from the root,
-    where that is known.
+    where that is known. `seen` are the files of content, if they have been looked at.
     """
     before, written = _read_catalogue(project.cache, program)
     if told is None or not before.kept:
-        files = _files(project)
-        kept, changed = _told_apart(project, files, before, written)
+        stamps = _stamps(project, seen)
+        kept = _unchanged(stamps, before, written)
+        files, changed = [*stamps], [shown for shown in stamps if shown not in kept]
     else:
         kept = {shown: record for shown, record in before.kept.items() if shown not in told}
         changed = _among(project, {*told, *before.faulty})
@@ -118,10 +123,20 @@ def read_records(
     )
 
 
-def _files(project: Project) -> list[str]:
-    """Return the record files of a project, those of papers first."""
-    folders = [(project.shown(folder), folder) for folder in _folders(project)]
-    return [f"{shown}/{name}" for shown, folder in folders for name in names_below(folder, ".yaml")]
+def _stamps(project: Project, seen: Listing | None) -> dict[str, tuple[int, int]]:
+    """Return the record files of a project with their stamps, those of papers first."""
+    folders = _folders(project)
+    # What is behind a link is not below the folder of content.
+    if seen is None or any(folder.is_symlink() for folder in folders):
+        found = [(project.shown(folder), listing(folder, ".yaml").each()) for folder in folders]
+        return {f"{top}/{name}": (size, changed) for top, files in found for name, size, changed in files}
+    names = tuple(f"{folder.name}/" for folder in folders)
+    top = project.shown(project.content)
+    return {
+        f"{top}/{name}": (size, changed)
+        for name, size, changed in seen.each()
+        if name.startswith(names) and name.endswith(".yaml")
+    }
 
 
 def _folders(project: Project) -> tuple[Path, Path]:
@@ -135,17 +150,13 @@ def _among(project: Project, paths: Iterable[str]) -> list[str]:
     return sorted(path for path in records if is_followed(path) and (project.root / path).is_file())
 
 
-def _told_apart(
-    project: Project, files: Sequence[str], before: Catalogue, written: int
-) -> tuple[dict[str, Kept], list[str]]:
-    """Return what is known of the files that have not changed, and the others."""
-    found = {shown: (size, changed) for shown, size, changed in stamped(str(project.root), files)}
-    kept = {
+def _unchanged(stamps: Mapping[str, tuple[int, int]], before: Catalogue, written: int) -> dict[str, Kept]:
+    """Return what is known of the files that have not changed."""
+    return {
         shown: record
         for shown, record in before.kept.items()
-        if record.changed < written - TICK and found.get(shown) == (record.size, record.changed)
+        if record.changed < written - TICK and stamps.get(shown) == (record.size, record.changed)
     }
-    return kept, [shown for shown in files if shown not in kept]
 
 
 def _with_works(record: Kept, read: bytes, works: Growing) -> Kept:

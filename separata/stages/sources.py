@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from separata.files import Project, digest, stamp, write
+from separata.files import Listing, Project, digest, listing, stamp, write
 from separata.stages.program import PROGRAM, packages
-from separata.stages.stamps import stamps_of
 from separata.theme import DEFAULT
 
 # Clocks of file systems tick in steps of up to 10 ms, some of 2 s: a file changed within this time
@@ -17,10 +16,11 @@ CATALOGUE = "records"  # the file of the cache in which record files stand that 
 
 
 class Sources(NamedTuple):
-    """The files that a build reads, as a hash of their stamps, and the time of the newest change."""
+    """The files that a build reads: a hash of their stamps, the time of the newest change, those of content."""
 
     digest: bytes
     newest: int
+    content: Listing
 
     def is_settled(self, cache: Path) -> bool:
         """Tell whether every stamp is old enough to be trusted; the time is the file system's own."""
@@ -32,8 +32,8 @@ class Sources(NamedTuple):
 
 def sources_of(project: Project, base_url: str) -> Sources:
     """Return the stamps of everything that a build for an address reads, the program among it."""
-    found = [stamps_of(folder) for folder in (project.content, project.templates, DEFAULT)]
-    found.append(stamps_of(PROGRAM, ".py"))
-    newest = max(newest for _, newest in found)
-    told = (*(told for told, _ in found), base_url.encode(), *packages())
-    return Sources(digest(b"\0".join(told)), newest)
+    content = listing(project.content)
+    read = (content, listing(project.templates), listing(DEFAULT), listing(PROGRAM, ".py"))
+    where = "\0".join((base_url, *map(str, (project.root, DEFAULT, PROGRAM))))
+    told = (where.encode(errors="surrogateescape"), *(files.digest for files in read), *packages())
+    return Sources(digest(b"\0".join(told)), max(files.newest for files in read), content)

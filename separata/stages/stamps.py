@@ -4,23 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from separata.files import digest, names_below, stamps_at, unlike
+from separata.files import unlike
 from separata.inventory import Inventory, Part, columns_in, together
 from separata.stages.workers import beside
 
 _PER_LOOK = 4096  # files that are asked for at a time
 _FEW = 4096  # files up to which one process is quicker than two
 _PARTED = "\0"  # stands in no file's name
-
-
-def stamps_of(folder: Path, suffix: str = "") -> tuple[bytes, int]:
-    """Return the hash of the stamps of the files below a folder with a suffix, and when the newest changed."""
-    names = names_below(folder, suffix)
-    stamps = stamps_at(str(folder), names)
-    told = (str(folder), *names)
-    return digest(_PARTED.join(told).encode(errors="surrogateescape") + stamps.tobytes()), max(
-        stamps[1::2], default=0
-    )
 
 
 def damaged(out: Path, inventory: Inventory) -> frozenset[str]:

@@ -7,6 +7,7 @@ from unittest.mock import Mock
 import pytest
 
 from separata.files import Project
+from separata.problems import SeparataError
 from separata.stages import plan
 from separata.stages.build import build
 
@@ -50,6 +51,18 @@ def test_an_edit_of_the_same_size_is_read(project: Project, monkeypatch: pytest.
     (project.content / "papers" / "a2020x.yaml").write_text("title: Y\n")
     assert planned(project, monkeypatch)
     assert b"Y" in (project.site / "papers" / "a2020x.html").read_bytes()
+
+
+def test_a_record_that_is_a_link_to_nothing_is_told(project: Project) -> None:
+    (project.content / "papers" / "b2021y.yaml").symlink_to(project.content / "nowhere")
+    with pytest.raises(SeparataError, match=r"papers/b2021y.yaml: cannot be read"):
+        build(project, out=project.site)
+
+
+def test_records_behind_a_link_are_read(project: Project) -> None:
+    (project.content / "papers").rename(project.root / "elsewhere")
+    (project.content / "papers").symlink_to(project.root / "elsewhere")
+    assert "papers/a2020x.html" in build(project, out=project.site).written
 
 
 def test_a_damaged_file_of_the_site_is_made_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from separata.files import stamp
+from separata.files import listing, stamp
 from separata.inventory import DamagedError, Inventory, added, columns_of
 from separata.stages import stamps, workers
-from separata.stages.stamps import damaged, damaged_meanwhile, stamps_of
+from separata.stages.stamps import damaged, damaged_meanwhile
 
 OLD = 1_000_000_000
 FILES = ("index.html", "papers/a.bib", "papers/a.html", "papers/b.html", "people/a.html", "people/b.html")
@@ -85,18 +85,25 @@ def test_a_damaged_inventory_is_told(out: Path, held: Inventory) -> None:
         damaged(out, held)
 
 
-def test_many_stamps_have_one_hash(out: Path) -> None:
-    before = stamps_of(out)
-    assert stamps_of(out) == before
-    assert stamps_of(out, ".html") != before
+def test_a_listing_changes_with_any_file(out: Path) -> None:
+    before = listing(out)
+    assert [*before.each()] == [(name, *stamped) for name in FILES if (stamped := stamp(out / name))]
+    assert listing(out).digest == before.digest
+    assert listing(out, ".bib").names == ("papers/a.bib",)
     (out / "papers/a.bib").write_text("papers/A.bib")
-    assert stamps_of(out) != before
+    assert listing(out).digest != before.digest
     os.utime(out / "papers/a.bib", (OLD, OLD))
-    assert stamps_of(out) == before
+    assert listing(out).digest == before.digest
     os.utime(out / "papers/b.html", (OLD, OLD + 1))
-    assert stamps_of(out) != before
-    assert stamps_of(out)[1] == (OLD + 1) * 1_000_000_000
+    assert listing(out).digest != before.digest
+    assert listing(out).newest == (OLD + 1) * 1_000_000_000
 
 
-def test_a_folder_that_is_not_there_has_no_stamps(out: Path) -> None:
-    assert stamps_of(out / "gone")[1] <= 0
+def test_a_listing_of_a_folder_that_is_not_there_is_empty(out: Path) -> None:
+    assert (listing(out / "gone").names, listing(out / "gone").newest) == ((), 0)
+
+
+def test_a_link_to_nothing_is_listed(out: Path) -> None:
+    (out / "papers/c.html").symlink_to(out / "nowhere")
+    assert ("papers/c.html", -1, -1) in listing(out).each()
+    assert len(listing(out).names) == len(FILES) + 1
