@@ -222,7 +222,7 @@ def _parsed(fresh: Kept, shown: str, text: str, *, person: bool) -> tuple[Kept, 
 
 
 def _laid_out(kept: Mapping[str, Kept]) -> dict[str, Kept]:
-    """Return records with those of newer papers first: what is looked at in turn is sooner there side by side."""
+    """Return records with those of newer papers first: what is looked at in turn stands side by side."""
     firsts = {shown: max((paper.card.first for paper in one.papers), default=0) for shown, one in kept.items()}
     return {shown: kept[shown] for shown in sorted(kept, key=lambda shown: (-firsts[shown], shown))}
 
