@@ -193,14 +193,15 @@ class Seat(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A paper as a catalogue has it: what indexes and lists need to know of all papers at once.
 
-    A large library has very many, so a card is made of few values. `digest` speaks for the id and the work.
-    `printed` are the names of the authors, one a line; instead of them `said` has their seats where the record
-    says more of any of them, or a line cannot. `first` and `last` are the work's own date and the latest that
+    A large library has very many, so a card is made of few values. `digest` speaks for the id and the work,
+    `outline` for the id and all else that is said here. `printed` are the names of the authors, one a line;
+    instead of them `said` has their seats where the record says more of any of them, or a line cannot. `first` and `last` are the work's own date and the latest that
     the record states, in digits; 0 is none. `venue` is the container or the publisher of the version that
     stands for the work. `listed` are the topics, one a line.
     """
 
     digest: bytes
+    outline: bytes
     printed: str
     said: tuple[Seat, ...]
     first: int
@@ -345,8 +346,9 @@ def card_of(id: str, work: Work) -> Card:
     dates = (work.issued, *(version.issued for version in work.versions), *(said.date for said in work.dates))
     seats = tuple(Seat(author.name, author.person, author.orcid, author.literal) for author in work.authors)
     plain = all(seat == Seat(seat.name) and seat.name and "\n" not in seat.name for seat in seats)
-    return Card(
-        digest=blake2b(_encoded((id, work)), digest_size=16).digest(),
+    card = Card(
+        digest=b"",
+        outline=b"",
         printed="\n".join(seat.name for seat in seats) if plain else "",
         said=() if plain else seats,
         first=work.issued.digits if work.issued else 0,
@@ -357,6 +359,11 @@ def card_of(id: str, work: Work) -> Card:
         selected=work.selected,
         awarded=bool(work.awards),
     )
+    return msgspec.structs.replace(card, digest=_hash((id, work)), outline=_hash((id, card)))
+
+
+def _hash(value: object) -> bytes:
+    return blake2b(_encoded(value), digest_size=16).digest()
 
 
 _encoded = msgspec.msgpack.Encoder().encode

@@ -76,27 +76,32 @@ OF_VENUES: tuple[Kind[Holding], ...] = (Kind("venue", selection.SelectionPage, s
 OF_KINDS: tuple[Kind[Holding], ...] = (Kind("kind of work", selection.SelectionPage, selection.plan), *_FILES)
 OF_SELECTIONS: tuple[Kind[Holding], ...] = (Kind("selection", selection.SelectionPage, selection.plan), *_FILES)
 
-# What the site as a whole has.
+
+def _frame(edition: Edition) -> bytes:
+    return edition.frame
+
+
+# What the site as a whole has. What takes longest to plan is a function of the edition's frame alone.
 KINDS: tuple[Kind[Edition], ...] = (
     Kind("home", home.HomePage, home.plan),
     Kind("papers", papers.PapersPage, papers.plan),
-    Kind("people", people.AuthorsPage, people.plan),
-    Kind("topics", shelflist.ShelvesPage, topics.plan),
-    Kind("venues", shelflist.ShelvesPage, venues.plan),
-    Kind("search", search.SearchPage, search.plan),
+    Kind("people", people.AuthorsPage, people.plan, _frame),
+    Kind("topics", shelflist.ShelvesPage, topics.plan, _frame),
+    Kind("venues", shelflist.ShelvesPage, venues.plan, _frame),
+    Kind("search", search.SearchPage, search.plan, _frame),
     Kind("filters", None, filters.plan),
     Kind("group", group.GroupPage, group.plan),
-    Kind("statistics", statistics.StatisticsPage, statistics.plan),
+    Kind("statistics", statistics.StatisticsPage, statistics.plan, _frame),
     Kind("news", news.NewsPage, news.plan),
     Kind("prose", prose.ProsePage, prose.plan),
     Kind("not found", notfound.NotFoundPage, notfound.plan),
-    Kind("redirect", redirects.RedirectPage, redirects.plan),
+    Kind("redirect", redirects.RedirectPage, redirects.plan, _frame),
     Kind("gone", gone.GonePage, gone.plan),
     Kind("picture", None, plates.plan),
     Kind("bibliography", None, bibliographies.plan),
     Kind("feed", None, feed.plan),
     Kind("plain text", None, plaintext.plan),
-    Kind("sitemap", None, sitemap.plan),
+    Kind("sitemap", None, sitemap.plan, _frame),
 )
 
 EVERY: tuple[Kind[Any], ...] = (

@@ -18,6 +18,7 @@ from separata.pages.addresses import paper_url, person_url
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest, Neighbours, Unkept
 from separata.pages.origin import Given, Origins
+from separata.pages.page import hashed
 from separata.pages.related import Headline, Portrait, traits_of
 from separata.pages.rolls import RollOfIds, rolls
 from separata.pages.sheet import Cited, Crew, Sheet
@@ -217,6 +218,29 @@ class Edition:
     def years(self) -> tuple[tuple[int, int], ...]:
         """Each year from the first to the last paper with the number of its papers, also when it is none."""
         return years_of({year: len(papers) for year, papers in self.library.by_year.items()})
+
+    @cached_property
+    def frame(self) -> bytes:
+        """The hash of all but texts and pictures: of papers what their cards say, of people names and ids.
+
+        Then of shelves and of the group's own pages what lists of them say, and the addresses of the past.
+        """
+        library = self.library
+        people = library.people.values()
+        shelves = tuple((shelf.name, shelf.url, shelf.words, shelf.former) for shelf in self.shelves)
+        past = tuple(one for one in self.published if one.page)
+        return hashed(
+            (
+                b"".join([card.outline for card in self.cards]),
+                [library.bylines[paper.id] for paper in library.papers],
+                tuple(library.people),
+                [person.name for person in people],
+                [(person.id, person.former_ids) for person in people if person.former_ids],
+                [person for person in people if person.place.path],
+                (shelves, [page.name for page in self.prose], [item.date for item in self.news]),
+                (library.vacant, self.redirects, past),
+            )
+        )
 
     @cached_property
     def corporate(self) -> frozenset[str]:

@@ -28,15 +28,22 @@ class Page(NamedTuple):
     drawn: bool = False
 
 
+def _unknown(_: object) -> bytes:
+    return b""
+
+
 class Kind(NamedTuple, Generic[Subject]):
     """A kind of page: its name, the class its template sees as `page` (None for plain files), its plan.
 
     A plan is made for a subject, which is all that it knows: an edition, or an offprint, or a profile.
+    `digest` gives the hash of all that the plan takes from the subject, where that is found sooner than the
+    pages are planned; else it is empty.
     """
 
     name: str
     context: type | None
     plan: Callable[[Subject], Iterator[Page]]
+    digest: Callable[[Subject], bytes] = _unknown
 
 
 def hashed(inputs: object) -> bytes:

@@ -193,7 +193,8 @@ class Work:
                 yield Subject(f"{share.table} {key}", hashed(subject), pages, sheet)
         elif share.start < len(KINDS):
             kind = KINDS[share.start]
-            yield Subject(f"{_SITE} {kind.name}", b"", partial(kind.plan, self.edition))
+            known = kind.digest(self.edition)
+            yield Subject(f"{_SITE} {kind.name}", known, partial(kind.plan, self.edition))
         else:
             yield Subject(_ASSETS, b"", self._assets)
 
