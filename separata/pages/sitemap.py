@@ -4,14 +4,16 @@ Left out of the sitemap are the search page, which has nothing of its own, older
 lead to, and what crawlers are asked not to keep: redirects, lists to frame, the page for missing addresses.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import chain, groupby, repeat
+from operator import itemgetter
+from typing import NamedTuple
 
-from separata.library import Library
+from separata.dates import Date
 from separata.model import Paper
 from separata.pages.addresses import paper_url, person_url, year_url
-from separata.pages.cuts import cut_url, parts
+from separata.pages.cuts import cut_url, cuts
 from separata.pages.edition import Edition
 from separata.pages.head import address_of
 from separata.pages.page import Page
@@ -22,11 +24,19 @@ _MOST = 40_000
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
-# A page's address from the top of the site, and when its data last changed; either may be empty.
-Location = tuple[str, str]
+# How the address of a page is made of what a range calls it.
+_ADDRESSES: Mapping[str, Callable[[str], str]] = {"page": str, "paper": paper_url, "person": person_url}
 
-# When the data of some papers last changed.
-Changes = Callable[[Sequence[Paper]], str]
+
+class Range(NamedTuple):
+    """Pages of one sort, a key of `_ADDRESSES`: their ids or addresses, and when the data of each last changed.
+
+    They are told in columns, because a large site has a great many of them.
+    """
+
+    sort: str
+    names: Sequence[str]
+    changed: Sequence[Date | None]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -36,67 +46,88 @@ def plan(edition: Edition) -> Iterator[Page]:
     new paper changes few of them.
     """
     base = edition.site.base_url
-    groups = _groups(edition)
-    if sum(len(locations) for locations in groups.values()) <= _MOST:
-        locations = tuple(location for group in groups.values() for location in group)
-        yield Page("sitemap.xml", "", (base, locations), sitemap)
+    ranges = tuple(_ranges(edition))
+    if sum(len(found.names) for _, found in ranges) <= _MOST:
+        yield Page("sitemap.xml", "", (base, tuple(found for _, found in ranges)), sitemap)
     else:
         files = {
-            cut_url(f"sitemaps/{name}.xml", number): tuple(locations)
-            for name, group in groups.items()
-            for number, locations in parts(group, _MOST)
+            cut_url(f"sitemaps/{name}.xml", number): Range(sort, names[start:stop], changed[start:stop])
+            for name, (sort, names, changed) in ranges
+            for number, start, stop in cuts(len(names), _MOST)
         }
         yield Page("sitemap.xml", "", (base, tuple(files)), sitemap_index)
-        for url, locations in files.items():
-            yield Page(url, "", (base, locations), sitemap)
+        for url, found in files.items():
+            yield Page(url, "", (base, (found,)), sitemap)
     yield Page("robots.txt", "", (base,), robots)
 
 
-def _groups(edition: Edition) -> Mapping[str, Sequence[Location]]:
-    """Return the pages that crawlers should know, in fixed ranges."""
-    library = edition.library
-    changed = _changes(library)
-    newest = changed(library.papers)
-    groups: dict[str, list[Location]] = defaultdict(list)
-    groups["pages"] = [("index.html", newest), ("papers.html", newest), ("authors.html", newest)]
-    groups["pages"] += [(f"{page.name}.html", "") for page in edition.prose]
-    groups["pages"] += _shelves(edition, changed)
-    groups["pages"] += [(year_url(year), changed(papers)) for year, papers in library.by_year.items()]
+def _ranges(edition: Edition) -> Iterator[tuple[str, Range]]:
+    """Yield the pages that crawlers should know, in fixed ranges, each with its name."""
+    library, changes = edition.library, Changes(edition)
+    pages = tuple(_pages(edition, changes))
+    yield "pages", Range("page", [url for url, _ in pages], [changed for _, changed in pages])
     for year, papers in library.by_year.items():
-        groups[f"papers-{year or 'undated'}"] += [(paper_url(paper.id), changed((paper,))) for paper in papers]
-    for person in sorted(library.people, reverse=True):
-        papers = library.by_person.get(person, ())
-        groups[f"people-{person[0]}"].append((person_url(person), changed(papers)))
-    return groups
+        dates = [paper.card.latest for paper in papers]
+        yield f"papers-{year or 'undated'}", Range("paper", [paper.id for paper in papers], dates)
+    newest = changes.of_people()
+    for letter, found in groupby(sorted(library.people, reverse=True), key=itemgetter(0)):
+        people = tuple(found)
+        yield f"people-{letter}", Range("person", people, [*map(newest.get, people)])
 
 
-def _shelves(edition: Edition, changed: Changes) -> list[Location]:
-    """Return the pages of all shelves, the lists of them, and the group's own pages."""
-    newest = changed(edition.library.papers)
+def _pages(edition: Edition, changes: "Changes") -> Iterator[tuple[str, Date | None]]:
+    """Yield the pages that are no single paper's or person's, each with when its data last changed."""
+    library = edition.library
+    newest = changes.of(library.papers)
+    yield from ((url, newest) for url in ("index.html", "papers.html", "authors.html"))
+    yield from ((f"{page.name}.html", None) for page in edition.prose)
     lists = (
         ("topics.html", edition.topics),
         ("venues.html", edition.venues),
         ("statistics.html", edition.kinds),
+        ("group.html", edition.has_members),
     )
-    found = [(url, newest) for url, shelves in lists if shelves]
-    found += [("group.html", newest)] if edition.has_members else []
-    found += [("news.html", str(edition.news[0].date))] if edition.news else []
-    return [*found, *((shelf.url, changed(shelf.papers)) for shelf in edition.shelves)]
+    yield from ((url, newest) for url, there in lists if there)
+    yield from (("news.html", news.date) for news in edition.news[:1])
+    yield from ((shelf.url, changes.of(shelf.papers)) for shelf in edition.shelves)
+    yield from ((year_url(year), changes.of(papers)) for year, papers in library.by_year.items())
 
 
-def _changes(library: Library) -> Changes:
-    """Return the function that gives the latest date which the records of some papers state."""
-    # ISO dates sort as they read.
-    latest = {paper.id: str(paper.card.latest or "") for paper in library.papers}
-    return lambda papers: max([latest[paper.id] for paper in papers], default="")
+class Changes:
+    """When the data of papers last changed: the latest dates that their records state."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._papers = edition.library.papers
+        self._bylines = edition.library.bylines
+        latest = [card.latest for card in edition.cards]
+        # The place of a date among all dates is sooner compared than the date.
+        self._dates: Sequence[Date | None] = (None, *sorted(set(filter(None, latest))))
+        places = {date: place for place, date in enumerate(self._dates)}
+        self._places = {
+            paper.id: place for paper, place in zip(self._papers, map(places.__getitem__, latest), strict=True)
+        }
+
+    def of(self, papers: Sequence[Paper]) -> Date | None:
+        """Return the latest date of some papers; None where none states one."""
+        return self._dates[max([self._places[paper.id] for paper in papers], default=0)]
+
+    def of_people(self) -> dict[str, Date | None]:
+        """Return the latest date of the papers of each person who has any."""
+        ordered = sorted(self._places, key=self._places.__getitem__)
+        bylines = [self._bylines[paper] for paper in ordered]
+        dates = [self._dates[self._places[paper]] for paper in ordered]
+        # Of the papers of a person the latest comes last, and stays.
+        each = chain.from_iterable(map(repeat, dates, map(len, bylines)))
+        return dict(zip(chain.from_iterable(bylines), each, strict=True))
 
 
-def sitemap(base: str, locations: Sequence[Location]) -> str:
+def sitemap(base: str, ranges: Sequence[Range]) -> str:
     """Write a sitemap."""
     lines = (
-        f"<url><loc>{escape(base + address_of(url))}</loc>"
+        f"<url><loc>{escape(base + address_of(_ADDRESSES[sort](name)))}</loc>"
         f"{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
-        for url, changed in locations
+        for sort, names, dates in ranges
+        for name, changed in zip(names, dates, strict=True)
     )
     return f"{_OPEN}<urlset {_NAMESPACE}>\n{''.join(lines)}</urlset>\n"
 
