@@ -1,20 +1,23 @@
 """Files for reference managers: every list of papers in every format of `EXPORTERS`, beside its page."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from separata.exporters import EXPORTERS
 from separata.pages.addresses import paper_url, person_url, twin_url
+from separata.pages.batch import Batch
 from separata.pages.cuts import cut_url, cuts, parts
 from separata.pages.edition import Edition
 from separata.pages.head import Alternate, Link
 from separata.pages.page import Page
-from separata.pages.sheet import Cited, exported
+from separata.pages.sheet import exported
 
 if TYPE_CHECKING:
     from separata.pages.holding import Holding
     from separata.pages.offprint import Offprint
     from separata.pages.profile import Profile
+
+Items = TypeVar("Items")
 
 PER_FILE = 1000  # papers in one file
 
@@ -26,7 +29,7 @@ def plan_paper(offprint: "Offprint") -> Iterator[Page]:
     """Plan a paper's files; a former address keeps its own, as no BibTeX file can lead elsewhere."""
     cited = offprint.sheet.cited
     for known in (cited.paper.id, *offprint.former_ids):
-        yield from _files(paper_url(known), (cited,))
+        yield from _files(paper_url(known), (cited,), exported)
 
 
 def plan_person(profile: "Profile") -> Iterator[Page]:
@@ -34,13 +37,14 @@ def plan_person(profile: "Profile") -> Iterator[Page]:
     cited = tuple(sheet.cited for sheet in profile.sheets)
     own = cited and profile.files == person_url(profile.person.id)
     for known in (profile.person.id, *profile.person.former_ids) if own else ():
-        yield from _files(person_url(known), cited)
+        yield from _files(person_url(known), cited, exported)
 
 
 def plan_holding(holding: "Holding") -> Iterator[Page]:
     """Plan the files of a shelf or a year; older papers of many stand in `2022.1.bib`."""
-    for number, part in parts(holding.sheets, PER_FILE):
-        yield from _files(cut_url(holding.label.url, number, _JOINT), tuple(sheet.cited for sheet in part))
+    for cut in cuts(len(holding.papers), PER_FILE):
+        batch = holding.cited(cut.start, cut.stop)
+        yield from _files(cut_url(holding.label.url, cut.number, _JOINT), batch, exported_batch)
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -50,12 +54,17 @@ def plan(edition: Edition) -> Iterator[Page]:
     stand in `papers-1.bib` and so on, filled from the oldest.
     """
     for number, part in parts(edition.library.papers, PER_FILE):
-        yield from _files(cut_url("papers.html", number), edition.cited(part))
+        yield from _files(cut_url("papers.html", number), edition.as_cited(part), exported_batch)
 
 
-def _files(url: str, cited: tuple[Cited, ...]) -> Iterator[Page]:
+def _files(url: str, cited: Items, make: Callable[[Items, str], str]) -> Iterator[Page]:
     for exporter in EXPORTERS:
-        yield Page(twin_url(url, exporter.suffix), "", (cited, exporter.name), exported)
+        yield Page(twin_url(url, exporter.suffix), "", (cited, exporter.name), make)
+
+
+def exported_batch(batch: Batch, name: str) -> str:
+    """Return the file of a batch in the format of that name in `EXPORTERS`."""
+    return exported(batch.cited, name)
 
 
 def exports_of(url: str) -> tuple[Alternate, ...]:

@@ -1,7 +1,8 @@
 """An edition: what the pages of one build have in common, prepared once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 import msgspec
@@ -11,10 +12,12 @@ from separata.dates import Date
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style
+from separata.files import digest
 from separata.library import Library
 from separata.model import Paper, Person, Published
 from separata.names import parse_name
 from separata.pages.addresses import paper_url, person_url
+from separata.pages.batch import Batch
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest, Neighbours, Unkept
 from separata.pages.origin import Given, Origins
@@ -179,6 +182,20 @@ class Edition:
     def cited(self, papers: Iterable[Paper]) -> tuple[Cited, ...]:
         """Return some papers as files for other programs give them."""
         return tuple(self.sheet(paper).cited for paper in papers)
+
+    def as_listed(self, papers: Sequence[Paper]) -> Batch:
+        """Return some papers as a list prints them."""
+        # In columns, because this is sooner done than a sheet of each is made.
+        cards = [paper.card for paper in papers]
+        bylines = [self.library.bylines[paper.id] for paper in papers]
+        said = [*map(self._crew.said.__getitem__, chain.from_iterable(bylines))]
+        short = [self.short(card.venue) for card in cards] if self.short_names else []
+        works = b"".join([card.digest for card in cards])
+        return Batch(papers, hashed((works, bylines, said, short)), self.sheet)
+
+    def as_cited(self, papers: Sequence[Paper]) -> Batch:
+        """Return some papers as a file for other programs gives them."""
+        return Batch(papers, digest(b"".join([paper.card.digest for paper in papers])), self.sheet)
 
     def nearest(self, paper: Paper) -> Nearest:
         """Return the papers that a paper's page leads to."""

@@ -62,7 +62,7 @@ def plan_person(profile: "Profile") -> Iterator[Page]:
 def plan_holding(holding: "Holding") -> Iterator[Page]:
     """Plan the feeds of a shelf or a year."""
     name, url = holding.label.name, holding.label.url
-    newest = tuple(sheet.cited for sheet in holding.sheets[:_NEWEST])
+    newest = holding.cited(0, _NEWEST).cited
     return _feeds(feeds_of(url), newest, holding.imprint, title=f"{name} · {holding.imprint.title}", page=url)
 
 

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from separata.files import digest
 from separata.model import Paper
 from separata.pages import metadata
-from separata.pages.addresses import year_url
+from separata.pages.addresses import person_url, year_url
+from separata.pages.batch import Batch
+from separata.pages.cuts import PER_PAGE, parts
 from separata.pages.edition import Edition
 from separata.pages.head import Link
 from separata.pages.page import hashed
-from separata.pages.sheet import Sheet
-from separata.pages.shelves import Shelf
+from separata.pages.shelves import Shelf, span_of
 
 PAPERS = Link("Papers", "papers.html")
 TOPICS = Link("Topics", "topics.html")
@@ -29,27 +30,36 @@ class Label(NamedTuple):
 
 
 class Holding:
-    """Papers that stand together, newest first, under a label; `digest` speaks for all of it."""
+    """Papers that stand together, newest first, under a label; `digest` speaks for all of it.
+
+    `parts` are what its pages list, each with its number; the newest comes first.
+    """
 
     def __init__(self, edition: Edition, label: Label, papers: Sequence[Paper]) -> None:
         self.label = label
         self.imprint = metadata.imprint_of(edition.site)
-        self.sheets: tuple[Sheet, ...] = tuple(map(edition.sheet, papers))
-        known = hashed((label, self.imprint))
-        self.digest = digest(b"".join([known, *(sheet.digest for sheet in self.sheets)]))
+        self.papers = papers
+        self._edition = edition
+        self.parts = tuple((number, edition.as_listed(part)) for number, part in parts(papers, PER_PAGE))
+        self.digest = hashed((label, self.imprint, [batch for _, batch in self.parts]))
 
     @property
     def span(self) -> tuple[int, int]:
         """The years of the first and the last paper; two zeros where none is dated."""
-        years = [sheet.year for sheet in self.sheets if sheet.year]
-        return (min(years), max(years)) if years else (0, 0)
+        return span_of(self.papers)
+
+    def cited(self, start: int, stop: int) -> Batch:
+        """Return the papers from one position to another as files for other programs give them."""
+        return self._edition.as_cited(self.papers[start:stop])
 
     def frequent(self, most: int) -> tuple[tuple[str, str, int], ...]:
         """Return who wrote most of the papers, of those who wrote several: name, page, papers."""
-        counts = Counter(one for sheet in self.sheets for one in sheet.crew)
-        several = (item for item in counts.items() if item[1] > 1)
-        ranked = sorted(several, key=lambda item: (-item[1], item[0][1]))
-        return tuple((name, url, count) for (name, url), count in ranked[:most])
+        library = self._edition.library
+        counts = Counter(chain.from_iterable(set(library.bylines[paper.id]) for paper in self.papers))
+        least = max([2, *sorted(counts.values(), reverse=True)[most - 1 : most]])
+        several = ((person_url(id), id, count) for id, count in counts.items() if count >= least)
+        ranked = sorted(several, key=lambda one: (-one[2], one[0]))
+        return tuple((library.people[id].name, url, count) for url, id, count in ranked[:most])
 
 
 class Annual(Holding):

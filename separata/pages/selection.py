@@ -6,15 +6,17 @@ from typing import Annotated
 import msgspec
 
 from separata.pages import metadata
+from separata.pages.batch import Batch
 from separata.pages.bibliographies import exports_of, older_files
-from separata.pages.cuts import cut_url, cuts
+from separata.pages.cuts import cut_url
 from separata.pages.feed import feeds_of
-from separata.pages.groups import YearGroup, Years, by_year, year_groups
+from separata.pages.groups import YearGroup, by_year, year_groups
 from separata.pages.head import Head, Link, address_of
 from separata.pages.holding import Holding
 from separata.pages.page import Page
 from separata.pages.person import CoAuthor
 from separata.pages.pictures import papers_of
+from separata.pages.shelves import span_of
 from separata.pages.words import opening, span
 
 _PEOPLE = 12
@@ -42,17 +44,17 @@ class SelectionPage(msgspec.Struct, frozen=True):
 
 def plan(holding: Holding) -> Iterator[Page]:
     """Plan the page of a shelf, and one for each full part of it."""
-    label, sheets = holding.label, holding.sheets
+    label = holding.label
     yield Page(label.url, "selection.html", (holding,), make)
-    for cut in cuts(len(sheets))[1:]:
-        inputs = (label.name, label.url, label.up, by_year(sheets[cut.start : cut.stop]), cut.number)
-        yield Page(cut_url(label.url, cut.number, _JOINT), "selection.html", inputs, make_part)
+    for number, batch in holding.parts[1:]:
+        inputs = (label.name, label.url, label.up, batch, number)
+        yield Page(cut_url(label.url, number, _JOINT), "selection.html", inputs, make_part)
 
 
 def make(holding: Holding) -> SelectionPage:
     """Return the context of a shelf's own page."""
-    label, total = holding.label, len(holding.sheets)
-    newest, *full = cuts(total)
+    label, total = holding.label, len(holding.papers)
+    (_, newest), *full = holding.parts
     first, last = holding.span
     count = opening(papers_of(total))
     within = f", {span(first, last)}" if first else ""
@@ -69,7 +71,7 @@ def make(holding: Holding) -> SelectionPage:
         name=name,
         span=span(first, last) if first else "",
         up=label.up,
-        groups=year_groups(by_year(holding.sheets[newest.start : newest.stop])),
+        groups=year_groups(by_year(newest.sheets)),
         parts=_older(url, len(full)),
         older_files=older_files(url, total),
         count=count,
@@ -78,16 +80,16 @@ def make(holding: Holding) -> SelectionPage:
     )
 
 
-def make_part(name: str, url: str, up: Link, years: Years, part: int) -> SelectionPage:
+def make_part(name: str, url: str, up: Link, batch: Batch, part: int) -> SelectionPage:
     """Return the context of an older part of a shelf; it knows nothing that newer papers change."""
-    dated = [year for year, _ in years if year]
+    first, last = span_of(batch.papers)
     address = address_of(cut_url(url, part, _JOINT))
     return SelectionPage(
         head=Head(title=f"{opening(name)}, part {part}", address=address, section=up.url),
         name=opening(name),
-        span=span(dated[-1], dated[0]) if dated else "",
+        span=span(first, last) if first else "",
         up=up,
-        groups=year_groups(years),
+        groups=year_groups(by_year(batch.sheets)),
         parts=_older(url, part - 1),
         part=part,
         newest=url,

@@ -7,14 +7,15 @@ import msgspec
 
 from separata.pages import metadata
 from separata.pages.addresses import year_url
+from separata.pages.batch import Batch
 from separata.pages.bibliographies import exports_of, older_files
-from separata.pages.cuts import cut_url, cuts
+from separata.pages.cuts import cut_url
 from separata.pages.feed import feeds_of
 from separata.pages.head import Head, Link, address_of
 from separata.pages.holding import PAPERS, Annual, Label
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
-from separata.pages.sheet import Line, Sheet, lines
+from separata.pages.sheet import Line, lines
 from separata.pages.words import opening
 
 
@@ -34,17 +35,16 @@ class YearPage(msgspec.Struct, frozen=True):
 
 def plan(annual: Annual) -> Iterator[Page]:
     """Plan the page of a year, and one for each full part of it."""
-    url, sheets = annual.label.url, annual.sheets
+    url = annual.label.url
     yield Page(url, "year.html", (annual,), make)
-    for cut in cuts(len(sheets))[1:]:
-        inputs = (annual.label, cut.number, sheets[cut.start : cut.stop], annual.imprint)
-        yield Page(cut_url(url, cut.number), "year.html", inputs, make_part)
+    for number, batch in annual.parts[1:]:
+        yield Page(cut_url(url, number), "year.html", (annual.label, number, batch, annual.imprint), make_part)
 
 
 def make(annual: Annual) -> YearPage:
     """Return the context of a year's own page."""
-    name, url, total = annual.label.name, annual.label.url, len(annual.sheets)
-    newest, *full = cuts(total)
+    name, url, total = annual.label.name, annual.label.url, len(annual.papers)
+    (_, newest), *full = annual.parts
     return YearPage(
         head=Head(
             title=name,
@@ -60,12 +60,12 @@ def make(annual: Annual) -> YearPage:
         newest="",
         parts=_older(url, len(full)),
         around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in annual.around),
-        entries=lines(annual.sheets[newest.start : newest.stop], in_year=True),
+        entries=lines(newest.sheets, in_year=True),
         older_files=older_files(url, total),
     )
 
 
-def make_part(label: Label, part: int, sheets: tuple[Sheet, ...], imprint: metadata.Imprint) -> YearPage:
+def make_part(label: Label, part: int, batch: Batch, imprint: metadata.Imprint) -> YearPage:
     """Return the context of an older part of a year; it knows nothing that newer papers change."""
     name, url = label.name, label.url
     return YearPage(
@@ -81,7 +81,7 @@ def make_part(label: Label, part: int, sheets: tuple[Sheet, ...], imprint: metad
         newest=url,
         parts=_older(url, part - 1),
         around=(),
-        entries=lines(sheets, in_year=True),
+        entries=lines(batch.sheets, in_year=True),
         older_files=(),
     )
 

@@ -16,6 +16,8 @@ from separata.matching.people import in_words
 from separata.model import Paper, Person
 from separata.names import name_key
 from separata.pages.addresses import paper_url, person_url
+from separata.pages.batch import Batch
+from separata.pages.holding import Holding
 from separata.pages.page import Page
 from separata.pages.sheet import Cited, Sheet
 from separata.problems import Place, Problem, SeparataError, did_you_mean
@@ -90,9 +92,10 @@ def _papers_in(inputs: Any) -> Iterator[str]:
         yield inputs.id
     elif isinstance(inputs, Cited):
         yield inputs.paper.id
-    elif isinstance(inputs, tuple) or hasattr(inputs, "sheets"):
-        # Years and the like are no tuples, but have sheets.
-        for each in inputs if isinstance(inputs, tuple) else inputs.sheets:
+    elif isinstance(inputs, Batch | Holding):
+        yield from (paper.id for paper in inputs.papers)
+    elif isinstance(inputs, tuple):
+        for each in inputs:
             yield from _papers_in(each)
 
 

@@ -1,0 +1,36 @@
+"""Batches: papers that a list or a file prints one after the other, known by one digest."""
+
+from collections.abc import Callable, Sequence
+
+from separata.model import Paper
+from separata.pages.sheet import Cited, Sheet
+
+
+class Batch:
+    """Papers in their order, with a digest that speaks for all that is printed of them where they stand.
+
+    Their sheets are made when something is printed: to find out that nothing need be takes no sheet.
+    """
+
+    __slots__ = ("_sheet", "digest", "papers")
+
+    def __init__(self, papers: Sequence[Paper], digest: bytes, sheet: Callable[[Paper], Sheet]) -> None:
+        self.papers = papers
+        self.digest = digest
+        self._sheet = sheet
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Batch) and self.digest == other.digest
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The papers as lists print them."""
+        return tuple(map(self._sheet, self.papers))
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """The papers as files for other programs give them."""
+        return tuple(sheet.cited for sheet in self.sheets)
