@@ -1,9 +1,10 @@
 """Batches: papers that a list or a file prints one after the other, known by one digest."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from separata.model import Paper
-from separata.pages.sheet import Cited, Sheet
+from separata.pages.sheet import WRITERS, Cited, Sheet, exports_of
 
 
 class Batch:
@@ -34,3 +35,14 @@ class Batch:
     def cited(self) -> tuple[Cited, ...]:
         """The papers as files for other programs give them."""
         return tuple(sheet.cited for sheet in self.sheets)
+
+
+def exported_batch(batch: Batch, name: str) -> str:
+    """Return the file of a batch in the format of that name in `EXPORTERS`."""
+    place, exporter = WRITERS[name]
+    return exporter.whole(exports[place] for exports in _exports(batch))
+
+
+@lru_cache(maxsize=1)  # the files of a batch, one in each format, are printed one after the other
+def _exports(batch: Batch) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(exports_of, batch.cited))

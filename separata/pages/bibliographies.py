@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from separata.exporters import EXPORTERS
 from separata.pages.addresses import paper_url, person_url, twin_url
-from separata.pages.batch import Batch
+from separata.pages.batch import exported_batch
 from separata.pages.cuts import cut_url, cuts, parts
 from separata.pages.edition import Edition
 from separata.pages.head import Alternate, Link
@@ -60,11 +60,6 @@ def plan(edition: Edition) -> Iterator[Page]:
 def _files(url: str, cited: Items, make: Callable[[Items, str], str]) -> Iterator[Page]:
     for exporter in EXPORTERS:
         yield Page(twin_url(url, exporter.suffix), "", (cited, exporter.name), make)
-
-
-def exported_batch(batch: Batch, name: str) -> str:
-    """Return the file of a batch in the format of that name in `EXPORTERS`."""
-    return exported(batch.cited, name)
 
 
 def exports_of(url: str) -> tuple[Alternate, ...]:

@@ -22,7 +22,8 @@ from separata.search.told import Told
 
 _KEPT = 1 << 7  # papers whose entry and facts are kept at a time, for all files that print them
 
-_WRITERS = {exporter.name: (place, exporter) for place, exporter in enumerate(EXPORTERS)}
+# Each exporter with its place among all of them.
+WRITERS = {exporter.name: (place, exporter) for place, exporter in enumerate(EXPORTERS)}
 _encoded = msgspec.msgpack.Encoder().encode
 
 
@@ -218,14 +219,20 @@ def lines(sheets: Sequence[Sheet], *, in_year: bool) -> tuple[Line, ...]:
 
 def exported(cited: Sequence[Cited], name: str) -> str:
     """Return the file of some papers in the format of that name in `EXPORTERS`."""
-    return _WRITERS[name][1].whole(export_of(one, name) for one in cited)
+    return WRITERS[name][1].whole(export_of(one, name) for one in cited)
 
 
 def export_of(cited: Cited, name: str) -> str:
     """Return a paper's part of such a file, as its slip has it if there is one."""
-    place, exporter = _WRITERS[name]
+    place, exporter = WRITERS[name]
     slip = cited.slip
     return slip.exports[place] if slip else exporter.entry(citation_of(cited))
+
+
+def exports_of(cited: Cited) -> tuple[str, ...]:
+    """Return a paper's part of such a file in every format, in the order of `EXPORTERS`."""
+    slip = cited.slip
+    return slip.exports if slip else tuple(exporter.entry(citation_of(cited)) for exporter in EXPORTERS)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -12,11 +12,10 @@ from pathlib import Path
 import msgspec
 
 from separata.config import SiteConfig
-from separata.exporters import EXPORTERS
 from separata.heap import Pile
 from separata.manifest import Kept
 from separata.pages import feed, search
-from separata.pages.sheet import Line, Sheet, export_of
+from separata.pages.sheet import Line, Sheet, exports_of
 from separata.pages.slip import ROOTS, Slip
 
 NOWHERE = -1
@@ -87,7 +86,7 @@ def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, str], str])
     return Slip(
         sheet.digest,
         (printed(line, ROOTS[0]), printed(line, ROOTS[1])),
-        tuple(export_of(cited, exporter.name) for exporter in EXPORTERS),
+        exports_of(cited),
         element,
         updated,
         feed.item_of(cited, site.base_url),
