@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 
 import msgspec
 
@@ -15,9 +14,9 @@ from separata.exporters.styles import Style
 from separata.files import digest
 from separata.library import Library
 from separata.model import Paper, Person, Published
-from separata.names import parse_name
-from separata.pages.addresses import paper_url, person_url
+from separata.pages.addresses import paper_url
 from separata.pages.batch import Batch
+from separata.pages.filing import Files, Listed, files
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest, Neighbours, Unkept
 from separata.pages.origin import Given, Origins
@@ -35,7 +34,6 @@ from separata.pages.shelves import (
 )
 from separata.pages.slip import Slip
 from separata.search.told import Told, told
-from separata.text import words_of
 
 _PAPERS = NavItem("Papers", "papers.html")
 _EVERYBODY = NavItem("People", "authors.html")
@@ -59,16 +57,6 @@ class News(msgspec.Struct, frozen=True):
     name: str
     date: Date
     text: str
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """A person as indexes list them: the name with its family name first, and how it is filed."""
-
-    name: str
-    filed: str
-    url: str
-    us: bool
-    count: int
 
 
 def _told(paper: Paper) -> Told:
@@ -270,33 +258,17 @@ class Edition:
         )
 
     @cached_property
-    def index(self) -> tuple[Listed, ...]:
+    def index(self) -> Files:
         """Everybody who has a page, filed under the family name."""
-        return self._in_order(self.library.people.values())
+        return self._filed(self.library.people.values())
 
     @cached_property
     def members(self) -> tuple[Listed, ...]:
         """The group's members, filed in the same way; there is no need to file everybody to know them."""
-        return self._in_order(self.members_on_record)
+        return tuple(self._filed(self.members_on_record).listed())
 
-    def _in_order(self, people: Iterable[Person]) -> tuple[Listed, ...]:
-        return tuple(sorted(map(self._listed, people), key=attrgetter("filed", "url")))
-
-    def _listed(self, person: Person) -> Listed:
-        count = len(self.library.by_person.get(person.id, ()))
-        name, filed = _filed(person, corporate=person.id in self.corporate)
-        return Listed(name, filed, person_url(person.id), bool(person.member), count)
-
-
-def _filed(person: Person, *, corporate: bool) -> tuple[str, str]:
-    """Return a person's name with the family name first, and the folded words it is filed under."""
-    if corporate:
-        return person.name, " ".join(words_of(person.name))
-    if person.family and person.name.endswith(person.family) and person.name != person.family:
-        given = person.name.removesuffix(person.family).strip()
-        return f"{person.family}, {given}", " ".join(words_of(f"{person.family} {given}"))
-    name = parse_name(person.name)
-    return name.family_first, " ".join(words_of(f"{name.family} {name.given}"))
+    def _filed(self, people: Iterable[Person]) -> Files:
+        return files(people, self.library.by_person, self.corporate)
 
 
 def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

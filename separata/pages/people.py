@@ -1,18 +1,21 @@
 """The index of people, A to Z: one page while it is short, then a page for each letter or longer beginning."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Annotated
 
 import msgspec
 
-from separata.pages.edition import Edition, Listed
+from separata.pages.edition import Edition
+from separata.pages.filing import Files, Listed
 from separata.pages.head import Head, address_of
 from separata.pages.page import Page
 from separata.pages.words import counted, opening
 
 _MOST = 1000  # names on one page
 _TOP = "authors.html"
+_LAST = "\U0010ffff"  # sorts behind all that stands in a name
 
 
 class PersonLine(msgspec.Struct, frozen=True):
@@ -47,39 +50,50 @@ class AuthorsPage(msgspec.Struct, frozen=True):
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the index and, where it is long, the pages it is cut into."""
-    yield from _plan_from("", edition.index, edition.members)
+    index = edition.index
+    yield from _plan_from("", index, range(len(index.ids)), edition.members)
 
 
-def _plan_from(beginning: str, people: Sequence[Listed], members: tuple[Listed, ...]) -> Iterator[Page]:
+def _plan_from(beginning: str, index: Files, positions: range, members: tuple[Listed, ...]) -> Iterator[Page]:
     """Plan the page of everybody filed under a beginning: a list, or a way to longer beginnings.
 
     A page that grows beyond its measure stays where it is and leads on, so no address is lost.
     """
-    if len(people) <= _MOST or people[0].filed == people[-1].filed:
-        yield Page(_url(beginning), "authors.html", (beginning, tuple(people), members), make)
+    start, stop = positions.start, positions.stop
+    if len(positions) <= _MOST or index.filed[start] == index.filed[stop - 1]:
+        yield Page(_url(beginning), "authors.html", (beginning, index.part(start, stop), members), make)
         return
-    longer = tuple(
-        (key, tuple(found)) for key, found in groupby(people, key=lambda one: _key(one, len(beginning)))
-    )
+    longer = tuple(_longer(index.filed, positions, len(beginning)))
     counts = tuple((key, len(found)) for key, found in longer)
     yield Page(_url(beginning), "authors.html", (beginning, counts, members), make_ways)
     for key, found in longer:
-        yield from _plan_from(key, found, ())
+        yield from _plan_from(key, index, found, ())
 
 
-def _key(one: Listed, length: int) -> str:
+def _longer(filed: Sequence[str], positions: range, length: int) -> Iterator[tuple[str, range]]:
+    """Yield the beginnings that are longer by a letter, each with the positions of those filed under it."""
+    start = positions.start
+    while start < positions.stop:
+        # A name that ends stands before all in which a blank follows, and these before all with a letter.
+        last = f"{filed[start][: length + 1]:{length + 1}}{_LAST}"
+        stop = bisect_right(filed, last, start, positions.stop)
+        yield _key(filed[start], length), range(start, stop)
+        start = stop
+
+
+def _key(filed: str, length: int) -> str:
     """Return the beginning under which a name is filed; a name that ends before is filed under itself."""
-    return one.filed[: length + 1].ljust(length + 1, "_").replace(" ", "_")
+    return filed[: length + 1].ljust(length + 1, "_").replace(" ", "_")
 
 
 def _url(beginning: str) -> str:
     return f"people/{beginning}.html" if beginning else _TOP
 
 
-def make(beginning: str, people: tuple[Listed, ...], members: tuple[Listed, ...]) -> AuthorsPage:
+def make(beginning: str, people: Files, members: tuple[Listed, ...]) -> AuthorsPage:
     """Return the context of a page that lists people."""
     letters = []
-    for key, found in groupby(people, key=lambda one: _key(one, len(beginning))):
+    for key, found in groupby(people.listed(), key=lambda one: _key(one.filed, len(beginning))):
         lines = tuple(_line(one) for one in found)
         letters.append(Letter(_heading(key), f"at-{key}", "", len(lines), lines))
     return _page(beginning, members, tuple(letters), " A number tells of more than one paper.")
