@@ -195,9 +195,9 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     A large library has very many, so a card is made of few values. `digest` speaks for the id and the work,
     `outline` for the id and all else that is said here. `printed` are the names of the authors, one a line;
-    instead of them `said` has their seats where the record says more of any of them, or a line cannot. `first` and `last` are the work's own date and the latest that
-    the record states, in digits; 0 is none. `venue` is the container or the publisher of the version that
-    stands for the work. `listed` are the topics, one a line.
+    instead of them `said` has their seats where the record says more of any of them, or a line cannot. `first`
+    and `last` are the work's own date and the latest that the record states, in digits; 0 is none. `venue` is
+    the container or the publisher of the version that stands for the work. `listed` are the topics, one a line.
     """
 
     digest: bytes

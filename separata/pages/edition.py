@@ -96,7 +96,7 @@ class Edition:
         self.news = tuple(sorted(news, key=lambda item: (item.date, item.name), reverse=True))
         papers, self.cards = library.papers, tuple([paper.card for paper in library.papers])
         self.venues = venue_shelves(papers, [card.venue for card in self.cards], venues)
-        self.topics = topic_shelves(papers, [card.topics for card in self.cards], topics)
+        self.topics = topic_shelves(papers, [card.listed for card in self.cards], topics)
         self.kinds = kind_shelves(papers, [card.type for card in self.cards])
         self.selections = selection_shelves(papers, self.cards)
         self.members_on_record = tuple(person for person in library.people.values() if person.member)
@@ -252,8 +252,9 @@ class Edition:
         """The ids of authors that are groups or companies, whose names have no parts."""
         return frozenset(
             person
-            for paper in self.library.papers
-            for seat, person in zip(paper.card.seats, self.library.bylines[paper.id], strict=True)
+            for paper, card in zip(self.library.papers, self.cards, strict=True)
+            if card.said
+            for seat, person in zip(card.said, self.library.bylines[paper.id], strict=True)
             if seat.literal
         )
 

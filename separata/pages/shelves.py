@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import compress
 
 import msgspec
 
@@ -49,23 +49,24 @@ def mark(words: str) -> str:
     return slug(words)[:_LONGEST].strip("-")
 
 
-def topic_shelves(
-    papers: Sequence[Paper], stated: Sequence[tuple[str, ...]], topics: Iterable[Topic]
-) -> dict[str, Shelf]:
-    """Return the shelf of each topic by the `mark` of its words, sorted by name; each paper states some.
+def topic_shelves(papers: Sequence[Paper], stated: Sequence[str], topics: Iterable[Topic]) -> dict[str, Shelf]:
+    """Return the shelf of each topic by the `mark` of its words, sorted by name.
 
-    Topics whose words differ only in case and marks are one. Its name is the one on record, else
+    `stated` are the topics of each paper, one a line. Topics whose words differ only in case and marks are one. Its name is the one on record, else
     the one printed most.
     """
-    printed = Counter(chain.from_iterable(stated))
-    marks = {words: mark(words) for words in printed}
-    keys = {those: tuple(dict.fromkeys(map(marks.__getitem__, those))) for those in set(stated)}
+    printed: Counter[str] = Counter()
+    keys = {}
+    for those, count in Counter(stated).items():
+        every = those.split("\n")
+        keys[those] = tuple(dict.fromkeys(map(mark, every)))
+        printed.update(dict.fromkeys(every, count))
     found: dict[str, list[Paper]] = defaultdict(list)
     for paper, those in zip(papers, stated, strict=True):
         for key in keys[those]:
             found[key].append(paper)
     found.pop("", None)
-    usual = _usual(printed, marks)
+    usual = _usual(printed)
     known = {mark(topic.name): topic for topic in topics}
     shelves = {}
     for key, members in found.items():
@@ -81,9 +82,9 @@ def _topic_url(key: str) -> str:
 
 
 def venue_shelves(papers: Sequence[Paper], stated: Sequence[str], venues: Iterable[Venue]) -> dict[str, Shelf]:
-    """Return the shelf of each venue by its `mark`, sorted by name; each paper states one, or an empty one.
+    """Return the shelf of each venue by its `mark`, sorted by name.
 
-    The volumes of a series share a short name and so a shelf, whose words are their full names. An
+    `stated` is the venue of each paper; an empty one is none. The volumes of a series share a short name and so a shelf, whose words are their full names. An
     address made of a full name leads to the one made of the short name.
     """
     short = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
@@ -96,7 +97,7 @@ def venue_shelves(papers: Sequence[Paper], stated: Sequence[str], venues: Iterab
     for venue, count in counts.items():
         printed[short.get(venue) or venue] += count
         full[marks[venue]].add(venue)
-    usual = _usual(printed, {words: mark(words) for words in printed})
+    usual = _usual(printed)
     others: dict[str, set[str]] = defaultdict(set)
     for name, of in short.items():
         others[mark(of)].add(mark(name))
@@ -147,10 +148,10 @@ def _filed(papers: Iterable[Paper], keys: Iterable[str]) -> dict[str, list[Paper
     return found
 
 
-def _usual(printed: Mapping[str, int], marks: Mapping[str, str]) -> dict[str, str]:
+def _usual(printed: Mapping[str, int]) -> dict[str, str]:
     """Return for each mark the words printed most, of equals the first in the alphabet."""
     ranked = sorted(printed, key=lambda words: (-printed[words], words))
-    return {marks[words]: words for words in reversed(ranked)}
+    return {mark(words): words for words in reversed(ranked)}
 
 
 def _by_name(shelves: Mapping[str, Shelf]) -> dict[str, Shelf]:

@@ -10,7 +10,7 @@ from itertools import chain, groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from separata.dates import Date
+from separata.dates import date_from_digits
 from separata.model import Paper
 from separata.pages.addresses import paper_url, person_url, year_url
 from separata.pages.cuts import cut_url, cuts
@@ -31,12 +31,12 @@ _ADDRESSES: Mapping[str, Callable[[str], str]] = {"page": str, "paper": paper_ur
 class Range(NamedTuple):
     """Pages of one sort, a key of `_ADDRESSES`: their ids or addresses, and when the data of each last changed.
 
-    They are told in columns, because a large site has a great many of them.
+    They are told in columns, because a large site has a great many of them. Dates are in digits, 0 is none.
     """
 
     sort: str
     names: Sequence[str]
-    changed: Sequence[Date | None]
+    changed: Sequence[int]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -63,24 +63,25 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 def _ranges(edition: Edition) -> Iterator[tuple[str, Range]]:
     """Yield the pages that crawlers should know, in fixed ranges, each with its name."""
-    library, changes = edition.library, Changes(edition)
-    pages = tuple(_pages(edition, changes))
+    library = edition.library
+    latest = {paper.id: card.last for paper, card in zip(library.papers, edition.cards, strict=True)}
+    pages = tuple(_pages(edition, latest))
     yield "pages", Range("page", [url for url, _ in pages], [changed for _, changed in pages])
     for year, papers in library.by_year.items():
-        dates = [paper.card.latest for paper in papers]
-        yield f"papers-{year or 'undated'}", Range("paper", [paper.id for paper in papers], dates)
-    newest = changes.of_people()
+        ids = [paper.id for paper in papers]
+        yield f"papers-{year or 'undated'}", Range("paper", ids, [latest[id] for id in ids])
+    newest = _of_people(library.bylines, latest)
     for letter, found in groupby(sorted(library.people, reverse=True), key=itemgetter(0)):
         people = tuple(found)
-        yield f"people-{letter}", Range("person", people, [*map(newest.get, people)])
+        yield f"people-{letter}", Range("person", people, [newest.get(id, 0) for id in people])
 
 
-def _pages(edition: Edition, changes: "Changes") -> Iterator[tuple[str, Date | None]]:
+def _pages(edition: Edition, latest: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Yield the pages that are no single paper's or person's, each with when its data last changed."""
     library = edition.library
-    newest = changes.of(library.papers)
+    newest = max(latest.values(), default=0)
     yield from ((url, newest) for url in ("index.html", "papers.html", "authors.html"))
-    yield from ((f"{page.name}.html", None) for page in edition.prose)
+    yield from ((f"{page.name}.html", 0) for page in edition.prose)
     lists = (
         ("topics.html", edition.topics),
         ("venues.html", edition.venues),
@@ -88,44 +89,30 @@ def _pages(edition: Edition, changes: "Changes") -> Iterator[tuple[str, Date | N
         ("group.html", edition.has_members),
     )
     yield from ((url, newest) for url, there in lists if there)
-    yield from (("news.html", news.date) for news in edition.news[:1])
-    yield from ((shelf.url, changes.of(shelf.papers)) for shelf in edition.shelves)
-    yield from ((year_url(year), changes.of(papers)) for year, papers in library.by_year.items())
+    yield from (("news.html", news.date.digits) for news in edition.news[:1])
+    yield from ((shelf.url, _of_papers(shelf.papers, latest)) for shelf in edition.shelves)
+    yield from ((year_url(year), _of_papers(papers, latest)) for year, papers in library.by_year.items())
 
 
-class Changes:
-    """When the data of papers last changed: the latest dates that their records state."""
+def _of_papers(papers: Sequence[Paper], latest: Mapping[str, int]) -> int:
+    """Return the latest date that the records of some papers state."""
+    return max([latest[paper.id] for paper in papers], default=0)
 
-    def __init__(self, edition: Edition) -> None:
-        self._papers = edition.library.papers
-        self._bylines = edition.library.bylines
-        latest = [card.latest for card in edition.cards]
-        # The place of a date among all dates is sooner compared than the date.
-        self._dates: Sequence[Date | None] = (None, *sorted(set(filter(None, latest))))
-        places = {date: place for place, date in enumerate(self._dates)}
-        self._places = {
-            paper.id: place for paper, place in zip(self._papers, map(places.__getitem__, latest), strict=True)
-        }
 
-    def of(self, papers: Sequence[Paper]) -> Date | None:
-        """Return the latest date of some papers; None where none states one."""
-        return self._dates[max([self._places[paper.id] for paper in papers], default=0)]
-
-    def of_people(self) -> dict[str, Date | None]:
-        """Return the latest date of the papers of each person who has any."""
-        ordered = sorted(self._places, key=self._places.__getitem__)
-        bylines = [self._bylines[paper] for paper in ordered]
-        dates = [self._dates[self._places[paper]] for paper in ordered]
-        # Of the papers of a person the latest comes last, and stays.
-        each = chain.from_iterable(map(repeat, dates, map(len, bylines)))
-        return dict(zip(chain.from_iterable(bylines), each, strict=True))
+def _of_people(bylines: Mapping[str, Sequence[str]], latest: Mapping[str, int]) -> dict[str, int]:
+    """Return the latest date that the records of each person's papers state, for those who have any."""
+    ordered = sorted(latest, key=latest.__getitem__)
+    crews = [bylines[paper] for paper in ordered]
+    dates = chain.from_iterable(map(repeat, map(latest.__getitem__, ordered), map(len, crews)))
+    # Of a person's papers the latest comes last, and its date stays.
+    return dict(zip(chain.from_iterable(crews), dates, strict=True))
 
 
 def sitemap(base: str, ranges: Sequence[Range]) -> str:
     """Write a sitemap."""
     lines = (
         f"<url><loc>{escape(base + address_of(_ADDRESSES[sort](name)))}</loc>"
-        f"{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
+        f"{f'<lastmod>{date_from_digits(changed)}</lastmod>' if changed else ''}</url>\n"
         for sort, names, dates in ranges
         for name, changed in zip(names, dates, strict=True)
     )

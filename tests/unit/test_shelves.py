@@ -12,7 +12,7 @@ def test_topics_that_differ_in_case_and_marks_are_one() -> None:
         paper("b", topics=("scaling laws",)),
         paper("c", topics=("—",)),
     ]
-    (shelf,) = topic_shelves(papers, [one.card.topics for one in papers], ()).values()
+    (shelf,) = topic_shelves(papers, [one.card.listed for one in papers], ()).values()
     assert (shelf.url, [one.id for one in shelf.papers]) == ("topics/scaling-laws.html", ["a", "b"])
 
 
