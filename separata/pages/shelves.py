@@ -52,8 +52,8 @@ def mark(words: str) -> str:
 def topic_shelves(papers: Sequence[Paper], stated: Sequence[str], topics: Iterable[Topic]) -> dict[str, Shelf]:
     """Return the shelf of each topic by the `mark` of its words, sorted by name.
 
-    `stated` are the topics of each paper, one a line. Topics whose words differ only in case and marks are one. Its name is the one on record, else
-    the one printed most.
+    `stated` are the topics of each paper, one a line. Topics whose words differ only in case and marks are
+    one. Its name is the one on record, else the one printed most.
     """
     printed: Counter[str] = Counter()
     keys = {}
@@ -84,8 +84,9 @@ def _topic_url(key: str) -> str:
 def venue_shelves(papers: Sequence[Paper], stated: Sequence[str], venues: Iterable[Venue]) -> dict[str, Shelf]:
     """Return the shelf of each venue by its `mark`, sorted by name.
 
-    `stated` is the venue of each paper; an empty one is none. The volumes of a series share a short name and so a shelf, whose words are their full names. An
-    address made of a full name leads to the one made of the short name.
+    `stated` is the venue of each paper; an empty one is none. The volumes of a series share a short name and
+    so a shelf, whose words are their full names. An address made of a full name leads to the one made of the
+    short name.
     """
     short = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
     counts = Counter(stated)
