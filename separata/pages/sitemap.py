@@ -18,8 +18,8 @@ from separata.pages.edition import Edition
 from separata.pages.head import address_of
 from separata.pages.page import Page
 
-# The protocol allows 50,000 addresses in a file.
-_MOST = 40_000
+_WHOLE = 5_000  # addresses up to which one file has them all
+_MOST = 40_000  # addresses in one of several; the protocol allows 50,000
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -47,7 +47,7 @@ def plan(edition: Edition) -> Iterator[Page]:
     """
     base = edition.site.base_url
     ranges = tuple(_ranges(edition))
-    if sum(len(found.names) for _, found in ranges) <= _MOST:
+    if sum(len(found.names) for _, found in ranges) <= _WHOLE:
         yield Page("sitemap.xml", "", (base, tuple(found for _, found in ranges)), sitemap)
     else:
         files = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from separata.model import Author as WorkAuthor
 from separata.model import Paper, Person, Version, Work
-from separata.pages import people
+from separata.pages import people, sitemap
 from separata.pages.cuts import cut_url, cuts
 from separata.pages.entry import Author, byline_of, dateline_of, identifiers_of, links_of
 from separata.pages.page import hashed
@@ -351,3 +351,23 @@ def test_inputs_can_be_encoded_and_do_not_hold_line_numbers() -> None:
     again.origins = made.origins
     encoded = [[hashed(page.inputs) for _, page in planned(one)] for one in (made, again)]
     assert encoded[0] == encoded[1]
+
+
+def test_a_long_sitemap_is_cut_into_files_of_which_a_new_paper_changes_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sitemap, "_WHOLE", 5)
+    papers = [
+        paper(f"p{year}", "Ada Lovelace", "Charles Babbage", issued=f"{year}-05") for year in (2020, 2021)
+    ]
+    new = paper("new", "Ada Lovelace", "Mary Somerville", issued="2021-07-01")
+    before, after = (
+        {page.url: page.make(*page.inputs) for page in sitemap.plan(edition(known))}
+        for known in (papers, [*papers, new])
+    )
+    places = ("pages", "papers-2020", "papers-2021", "people-a", "people-c", "people-m")
+    assert after.keys() == {"robots.txt", "sitemap.xml", *(f"sitemaps/{name}.xml" for name in places)}
+    same = {url for url in before if before[url] == after[url]}
+    assert same == {"robots.txt", "sitemaps/papers-2020.xml", "sitemaps/people-c.xml"}
+    assert "authors/ada-lovelace.html</loc><lastmod>2021-07-01<" in after["sitemaps/people-a.xml"]
+    assert all(f"/sitemaps/{name}.xml<" in after["sitemap.xml"] for name in places)
