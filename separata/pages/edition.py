@@ -225,23 +225,27 @@ class Edition:
         return years_of({year: len(papers) for year, papers in self.library.by_year.items()})
 
     @cached_property
+    def everybody(self) -> bytes:
+        """All people by id, encoded; nearly all are not on record, and of these there is little to say."""
+        people = self.library.people.items()
+        return msgspec.msgpack.encode(
+            {id: one if one.place.path else (one.name, one.former_ids) for id, one in people}
+        )
+
+    @cached_property
     def frame(self) -> bytes:
         """The hash of all but texts and pictures: of papers what their cards say, of people names and ids.
 
         Then of shelves and of the group's own pages what lists of them say, and the addresses of the past.
         """
         library = self.library
-        people = library.people.values()
         shelves = tuple((shelf.name, shelf.url, shelf.words, shelf.former) for shelf in self.shelves)
         past = tuple(one for one in self.published if one.page)
         return hashed(
             (
                 b"".join([card.outline for card in self.cards]),
                 [library.bylines[paper.id] for paper in library.papers],
-                tuple(library.people),
-                [person.name for person in people],
-                [(person.id, person.former_ids) for person in people if person.former_ids],
-                [person for person in people if person.place.path],
+                self.everybody,
                 (shelves, [page.name for page in self.prose], [item.date for item in self.news]),
                 (library.vacant, self.redirects, past),
             )

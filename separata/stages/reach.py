@@ -34,7 +34,7 @@ def outline_of(edition: Edition, ranks: Ranks, tables: Mapping[str, Table]) -> O
     cuts = ((name, key) for name in _CUT for key in tables[name].found)
     return Outline(
         common=_common(edition),
-        people=_encoded(dict(_people(edition))),
+        people=edition.everybody,
         shelves=_encoded(
             {
                 f"{name} {mark}": (one.url, one.name, one.words, one.former)
@@ -66,12 +66,6 @@ def _common(edition: Edition) -> bytes:
             sorted(library.undecided),
         )
     )
-
-
-def _people(edition: Edition) -> Iterator[tuple[str, object]]:
-    """Yield everybody by id; nearly all are not on record, and of these there is little to say."""
-    for id, person in edition.library.people.items():
-        yield id, person if person.place.path else (person.name, person.former_ids)
 
 
 def _extras(edition: Edition) -> dict[str, object]:
