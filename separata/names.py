@@ -18,6 +18,9 @@ _PARTICLES = frozenset(
 _CAPITAL_PARTICLES = frozenset("Abu Al Bin De Del Della El Ibn Ter Van Von".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
+# In lower case, the words beside which a family name may be more than the last word of a name, or another one.
+TELLING = frozenset(word.lower() for word in (*_PARTICLES, *_CAPITAL_PARTICLES, *_SUFFIXES))
+
 # Marks that bylines print after a name: footnote signs, also as TeX, and digits, several with commas between.
 _MARKS = re.compile(
     r"[\s*†‡§¶#]+$"

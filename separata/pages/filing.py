@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from separata.model import Paper, Person
-from separata.names import parse_name
+from separata.names import TELLING, parse_name
 from separata.pages.addresses import person_url
 from separata.text import folded
 
@@ -79,11 +79,24 @@ def _filed(name: str, family: str, *, corporate: bool) -> str:
     """Return the folded words under which a name is filed."""
     if corporate:
         return folded(name)
-    given = _given(name, family)
-    if given:
+    if given := _given(name, family):
         return folded(f"{family} {given}")
+    if plainly := _plainly_filed(name):
+        return plainly
     parsed = parse_name(name)
     return folded(f"{parsed.family} {parsed.given}")
+
+
+def _plainly_filed(name: str) -> str:
+    """Return the same of a name in ASCII letters that ends in its family name; else nothing.
+
+    Of the many names of a large site most are such, and sooner filed than parsed.
+    """
+    lower = name.lower()
+    words = lower.split(" ")
+    if not (lower.isascii() and lower.replace(" ", "").isalpha() and TELLING.isdisjoint(words) and all(words)):
+        return ""
+    return " ".join((words[-1], *words[:-1]))
 
 
 def _family_first(name: str, family: str, corporate: bool) -> str:

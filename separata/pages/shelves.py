@@ -60,7 +60,8 @@ def topic_shelves(papers: Sequence[Paper], stated: Sequence[str], topics: Iterab
     for those, count in Counter(stated).items():
         every = those.split("\n")
         keys[those] = tuple(dict.fromkeys(map(mark, every)))
-        printed.update(dict.fromkeys(every, count))
+        for words in set(every):
+            printed[words] += count
     found: dict[str, list[Paper]] = defaultdict(list)
     for paper, those in zip(papers, stated, strict=True):
         for key in keys[those]:
