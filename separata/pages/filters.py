@@ -6,7 +6,7 @@ from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.papers import lists_all
-from separata.pages.search import block_of, parts_of
+from separata.pages.search import parts_of
 from separata.search.pieces import piece
 
 
@@ -15,10 +15,9 @@ def plan(edition: Edition) -> Iterator[Page]:
     papers = edition.library.papers
     if not lists_all(len(papers)):
         return
-    block = block_of(edition, "papers", papers)
     found = []
-    for paper, sheet, others in zip(papers, block.sheets, block.others, strict=True):
-        title, names, place, _ = parts_of(sheet, others)
+    for paper in papers:
+        title, names, place, _ = parts_of(edition, paper)
         people = {
             f"~person/{person}" for person in edition.library.bylines[paper.id] if _is_member(edition, person)
         }

@@ -4,17 +4,16 @@ So somebody new is added at the end of the newest roll, and only the files of th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain, groupby
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from separata.library import Library
-from separata.model import Paper
 from separata.pages.addresses import person_url
+from separata.pages.decades import in_decades
 from separata.pages.page import Page
 from separata.pages.shelves import Shelf
 from separata.search.pieces import piece
-from separata.search.postings import PARTS, posted
+from separata.search.postings import PARTS, Words, posted
 from separata.search.ranges import files_for
 from separata.search.words import name_words, words
 
@@ -56,16 +55,12 @@ def rolls(library: Library) -> Iterator[RollOfIds]:
     those who came later in its decade. People without papers are in the last ones.
     """
     known: dict[str, None] = {}
-    for decade, papers in groupby(reversed(library.papers), key=_decade):
-        met = dict.fromkeys(chain.from_iterable(library.bylines[paper.id] for paper in papers))
-        new = tuple(person for person in met if person not in known)
-        known |= met
-        yield from _cut(f"people/{decade}s" if decade else "people/undated", new)
-    yield from _cut("people/unpublished", tuple(sorted(library.people.keys() - known)))
-
-
-def _decade(paper: Paper) -> int:
-    return paper.card.year // 10 * 10
+    for decade, papers in in_decades(library.papers):
+        count = len(known)
+        known.update(dict.fromkeys(chain.from_iterable([library.bylines[paper.id] for paper in papers])))
+        yield from _cut(f"people/{decade}", tuple(islice(known, count, None)))
+    if len(known) < len(library.people):
+        yield from _cut("people/unpublished", tuple(sorted(library.people.keys() - known)))
 
 
 def _cut(name: str, found: Sequence[T]) -> Iterator[tuple[str, Sequence[T]]]:
@@ -93,7 +88,7 @@ def shelf_rolls(name: str, shelves: Iterable[Shelf]) -> tuple[Roll, ...]:
 
 def plan(roll: Roll) -> Iterator[Page]:
     """Plan the files of a roll: of the words of all names, and of what is printed."""
-    for number, text in enumerate(posted(map(_parts, roll.found), roll.files, without=frozenset())):
+    for number, text in enumerate(posted(map(_words, roll.found), roll.files)):
         name = f"{roll.name}/{number}"
         yield Page(f"search/{name}.js", "", (name, text), piece)
     for start in range(0, len(roll.found), PER_PIECE):
@@ -102,7 +97,7 @@ def plan(roll: Roll) -> Iterator[Page]:
         yield Page(f"search/{name}.js", "", (name, printed), piece)
 
 
-def _parts(found: Found) -> Sequence[AbstractSet[str]]:
-    """Return the words of all names as the part that tells how many words the name shown has, if few."""
+def _words(found: Found) -> Words:
+    """Return the words of all names, as of the part that tells how many words the name shown has, if few."""
     part = min(max(len(words(str(found.printed[1]))), 1), PARTS) - 1
-    return (*[frozenset[str]()] * part, frozenset().union(*map(name_words, found.names)))
+    return dict.fromkeys(chain.from_iterable(map(name_words, found.names)), part)

@@ -4,16 +4,17 @@ Each piece is a script that calls one function with its own name and what it hol
 opened from disk may load scripts but not read files. `docs/decisions/0005-search.md` says what was measured.
 """
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import groupby
-from typing import Annotated, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import Annotated, Generic, TypeVar
 
 import msgspec
 
+from separata.files import digest
 from separata.markup.inline import plain_inline
-from separata.model import Paper
+from separata.model import Paper, Person
 from separata.pages.choices import Filter, filters_of
+from separata.pages.decades import in_decades, in_years
 from separata.pages.edition import Edition
 from separata.pages.entry import Byline
 from separata.pages.head import Head
@@ -22,10 +23,11 @@ from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
 from separata.pages.rolls import plan as plan_roll
 from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
+from separata.search.concordance import KEY, Concordance, Corpus
 from separata.search.pieces import piece
-from separata.search.postings import posted
+from separata.search.postings import Words, weighed
 from separata.search.ranges import BOUNDS, files_for
-from separata.search.words import STOP_WORDS, name_words, words
+from separata.search.words import STOP_WORDS, label_words, name_words
 
 _URL = "search.html"
 _PER_BLOCK = 4096  # papers whose postings stand together
@@ -34,6 +36,10 @@ _PER_PIECE = 4  # papers whose results stand in one file
 
 # What the directory says of a block: its name, its files of words, and its years, oldest first, with counts.
 BlockLine = tuple[str, int, tuple[tuple[int, int], ...]]
+
+T = TypeVar("T")
+
+_encoded = msgspec.msgpack.Encoder().encode
 
 
 class SearchPage(msgspec.Struct, frozen=True):
@@ -44,16 +50,50 @@ class SearchPage(msgspec.Struct, frozen=True):
     filters: Annotated[tuple[Filter, ...], "what narrows papers down besides words"]
 
 
-class Block(NamedTuple):
+class Block:
     """Papers whose postings stand together, oldest first, under a name: `2020s-1`; into how many files.
 
-    `others` are for each paper the names that its authors go by on the site and elsewhere.
+    It is known by its digest: `keys` are hashes one behind the other, each of all that is found and printed of
+    a paper.
     """
 
-    name: str
-    files: int
-    sheets: tuple[Sheet, ...]
-    others: tuple[tuple[str, ...], ...]
+    def __init__(self, edition: Edition, name: str, papers: Sequence[Paper]) -> None:
+        self.name = name
+        self.files = files_for(len(papers), _PAPERS_PER_FILE)
+        self.papers = papers
+        self._edition = edition
+
+    @property
+    def digest(self) -> bytes:
+        """What speaks for all that the block is."""
+        return digest(self.name.encode() + b"\0" + self.keys)
+
+    @cached_property
+    def keys(self) -> bytes:
+        """The hashes of the papers."""
+        return b"".join([_key(self._edition, paper) for paper in self.papers])
+
+    @property
+    def concordance(self) -> Concordance:
+        """The words of the papers in their files."""
+        return self._edition.concordance(self.name, Corpus(self.keys, self.files, self._words))
+
+    def sheets(self, start: int) -> tuple[Sheet, ...]:
+        """Return the papers that stand in one file as results, from a position on."""
+        return tuple(map(self._edition.sheet, self.papers[start : start + _PER_PIECE]))
+
+    def _words(self, number: int) -> Words:
+        return weighed(parts_of(self._edition, self.papers[number]), without=STOP_WORDS)
+
+
+class Known(Generic[T]):
+    """A value that is known by its digest."""
+
+    __slots__ = ("digest", "value")
+
+    def __init__(self, digest: bytes, value: T) -> None:
+        self.digest = digest
+        self.value = value
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -61,7 +101,7 @@ def plan(edition: Edition) -> Iterator[Page]:
     years = tuple(str(year) for year in edition.library.by_year if year)
     inputs = (years, filters_of(edition, people=False))
     yield Page(_URL, "search.html", inputs, make)
-    lines = tuple(_line(name, papers) for name, papers in ranges(edition.library.papers))
+    lines = tuple(_line(*span) for span in ranges(edition.library.papers))
     topics = shelf_rolls("shelves/topics", edition.topics.values())
     venues = shelf_rolls("shelves/venues", edition.venues.values())
     rolls = (("People", edition.rolls), ("Topics", topics), ("Venues", venues))
@@ -73,31 +113,19 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 def blocks(edition: Edition) -> Iterator[Block]:
     """Yield the blocks of the index."""
-    for name, papers in ranges(edition.library.papers):
-        yield block_of(edition, name, papers)
-
-
-def block_of(edition: Edition, name: str, papers: Sequence[Paper]) -> Block:
-    """Return the block of some papers."""
-    people, bylines = edition.library.people, edition.library.bylines
-    persons = ([people[id] for id in bylines[paper.id]] for paper in papers)
-    return Block(
-        name,
-        files_for(len(papers), _PAPERS_PER_FILE),
-        tuple(edition.sheet(paper) for paper in papers),
-        tuple(tuple([name for one in those for name in (one.name, *one.names)]) for those in persons),
-    )
+    return (Block(edition, name, papers) for name, papers in ranges(edition.library.papers))
 
 
 def plan_block(block: Block) -> Iterator[Page]:
     """Plan the files of a block: of its words, and of its papers as results."""
-    papers = (parts_of(sheet, others) for sheet, others in zip(block.sheets, block.others, strict=True))
-    for number, found in enumerate(posted(papers, block.files, without=STOP_WORDS)):
+    found = block.concordance
+    for number, text in enumerate(map(Known, found.digests, found.texts)):
         name = f"{block.name}/{number}"
-        yield Page(f"search/{name}.js", "", (name, found), piece)
-    for start in range(0, len(block.sheets), _PER_PIECE):
-        name = f"{block.name}/r{start // _PER_PIECE}"
-        yield Page(f"search/{name}.js", "", (name, block.sheets[start : start + _PER_PIECE]), results_piece)
+        yield Page(f"search/{name}.js", "", (name, text), words_piece)
+    for number, start in enumerate(range(0, len(block.papers), _PER_PIECE)):
+        name = f"{block.name}/r{number}"
+        papers = Known(block.keys[start * KEY : (start + _PER_PIECE) * KEY], block)
+        yield Page(f"search/{name}.js", "", (name, papers, start), results_piece)
 
 
 def make(years: tuple[str, ...], filters: tuple[Filter, ...]) -> SearchPage:
@@ -105,26 +133,20 @@ def make(years: tuple[str, ...], filters: tuple[Filter, ...]) -> SearchPage:
     return SearchPage(Head(title="Search", address=_URL, section=_URL), years, filters)
 
 
-def ranges(papers: Sequence[Paper]) -> Iterator[tuple[str, tuple[Paper, ...]]]:
+def ranges(papers: Sequence[Paper]) -> Iterator[tuple[str, Sequence[Paper]]]:
     """Cut papers that stand newest first into blocks, each with its name; the oldest block comes first.
 
     A block holds papers of one decade, filled from the oldest, so that a paper added to the past moves
     only the later papers of its decade.
     """
-    for decade, found in groupby(reversed(papers), key=lambda paper: _year(paper) // 10 * 10):
-        members = tuple(found)
-        name = f"{decade}s" if decade else "undated"
+    for name, members in in_decades(papers):
         for number, start in enumerate(range(0, len(members), _PER_BLOCK), start=1):
             yield f"{name}-{number}", members[start : start + _PER_BLOCK]
 
 
-def _year(paper: Paper) -> int:
-    return paper.card.year
-
-
 def _line(name: str, papers: Sequence[Paper]) -> BlockLine:
-    years = tuple((year, len(tuple(found))) for year, found in groupby(map(_year, papers)))
-    return name, files_for(len(papers), _PAPERS_PER_FILE), years
+    counts = tuple((year, len(found)) for year, found in in_years(papers))
+    return name, files_for(len(papers), _PAPERS_PER_FILE), counts
 
 
 def directory(lines: tuple[BlockLine, ...], rolls: tuple[tuple[str, tuple[RollLine, ...]], ...]) -> bytes:
@@ -140,23 +162,42 @@ def directory(lines: tuple[BlockLine, ...], rolls: tuple[tuple[str, tuple[RollLi
     return piece("directory", known)
 
 
-def parts_of(sheet: Sheet, others: Sequence[str]) -> Sequence[AbstractSet[str]]:
+def parts_of(edition: Edition, paper: Paper) -> tuple[Collection[str], ...]:
     """Return the words of a paper by their weight: title, names, where and when, abstract.
 
-    `others` are the names that its authors go by besides those it prints. What a filter asks for stands
-    among the words of where and when, behind a sign that no word has.
+    Authors are found by all names that they go by on the site and elsewhere, and by those that it prints. What
+    a filter asks for stands among the words of where and when, behind a sign that no word has.
     """
-    card = sheet.paper.card
-    names = frozenset().union(*map(name_words, {*others, *[seat.name for seat in card.seats]}))
-    place = words(f"{card.venue} {sheet.short} {sheet.year or ''} {' '.join(card.topics)}")
-    filters = {f"~kind/{card.type}", *(f"~topic/{mark(topic)}" for topic in card.topics)}
-    told = sheet.told
-    return frozenset(told.title.split()), names, place | filters, frozenset(told.abstract.split())
+    card, told = paper.card, edition.told(paper)
+    names = {name for one in _people(edition, paper) for name in (one.name, *one.names)}
+    names.update([seat.name for seat in card.seats])
+    place = {f"~kind/{card.type}", *(f"~topic/{mark(topic)}" for topic in card.topics)}
+    if card.year:
+        place.add(str(card.year))
+    place.update(*map(label_words, {card.venue, edition.short(card.venue), *card.topics}))
+    return told.title.split(), set().union(*map(name_words, names)), place, told.abstract.split()
 
 
-def results_piece(name: str, found: tuple[Sheet, ...]) -> bytes:
-    """Write papers as results."""
-    return piece(name, tuple(msgspec.Raw(result_of(sheet).encode()) for sheet in found))
+def _people(edition: Edition, paper: Paper) -> list[Person]:
+    people = edition.library.people
+    return [people[id] for id in edition.library.bylines[paper.id]]
+
+
+def _key(edition: Edition, paper: Paper) -> bytes:
+    """Return the hash of all that the search finds and prints of a paper."""
+    card = paper.card
+    people = [(one.id, one.name, one.names, bool(one.member)) for one in _people(edition, paper)]
+    return digest(_encoded((card.digest, edition.short(card.venue), people)))
+
+
+def words_piece(name: str, text: Known[str]) -> bytes:
+    """Write words with their postings."""
+    return piece(name, text.value)
+
+
+def results_piece(name: str, block: Known[Block], start: int) -> bytes:
+    """Write the papers of a block as results, from a position on."""
+    return piece(name, tuple(msgspec.Raw(result_of(sheet).encode()) for sheet in block.value.sheets(start)))
 
 
 def result_of(sheet: Sheet) -> str:

@@ -3,7 +3,7 @@
 A range is never moved to fit the words there are, so a new paper touches only the files of its own words.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -55,3 +55,8 @@ def cut(words: Sequence[str], files: int) -> Iterator[Sequence[str]]:
     step = MOST // files
     starts = [0, *(bisect_left(words, bound) for bound in BOUNDS[step - 1 :: step]), len(words)]
     return (words[start:stop] for start, stop in pairwise(starts))
+
+
+def file_of(word: str, files: int) -> int:
+    """Return the number of the file to which `cut` deals a word."""
+    return bisect_right(BOUNDS, word) * files // MOST

@@ -67,6 +67,12 @@ def name_words(name: str) -> frozenset[str]:
     return words(text) if joined == text else words(text) | words(joined)
 
 
+@lru_cache(maxsize=1 << 14)
+def label_words(label: str) -> frozenset[str]:
+    """Return the words of what stands on many papers, such as a topic or a venue."""
+    return words(label)
+
+
 @lru_cache(maxsize=1 << 16)
 def _folded(token: str) -> tuple[str, ...]:
     return tuple(in_order(token))

@@ -34,6 +34,7 @@ from separata.pages.offprint import Offprint
 from separata.pages.page import Kind, Page, hashed
 from separata.pages.sheet import Sheet
 from separata.problems import Place, Problem, SeparataError
+from separata.stages.concordances import Concordances
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
 from separata.stages.namebook import NameBook
@@ -131,6 +132,7 @@ class Work:
         kept = self.before.slips if same else Kept()
         self.slips = Slips(project.cache, left.slips, kept, places=self._place_before)
         edition.slip = self.slips.of
+        edition.concordance = Concordances(project.cache, program).of
         self.reach = self._reach()
 
     def _reach(self) -> Reach | None:

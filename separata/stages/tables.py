@@ -26,7 +26,7 @@ from separata.pages.offprint import offprints
 from separata.pages.page import Kind, Page
 from separata.pages.profile import profiles
 from separata.pages.rolls import roll_of
-from separata.pages.search import block_of, ranges
+from separata.pages.search import Block, ranges
 from separata.pages.shelves import Shelf
 
 _PER_SHARE = 64  # papers or people that a process takes at a time
@@ -58,7 +58,7 @@ def tables_of(edition: Edition) -> dict[str, Table]:
         "search": _table(
             {name: (name, papers) for name, papers in spans.items()},
             OF_BLOCKS,
-            lambda found: (block_of(edition, *span) for span in found),
+            lambda found: (Block(edition, *span) for span in found),
         ),
         "roll": _table(
             {roll[0]: roll for roll in edition.rolls},

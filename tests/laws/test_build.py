@@ -17,7 +17,7 @@ from separata.stages.build import build
 SITE = "title: A group\nbase_url: https://group.example/\n"
 NAMES = ("Ada Lovelace", "Charles Babbage", "Mary Somerville", "Ada King")
 PAPERS = ("lovelace1843notes", "babbage1837engine", "somerville1834connexion")
-KEPT = ("records", "works", "neighbours", "manifest", "pictures", "slips")
+KEPT = ("records", "works", "neighbours", "manifest", "pictures", "slips", "concordance")
 
 titles = st.sampled_from(("Notes", "On engines", "The <i>Connexion</i> of $x^2$", "Notes, again"))
 years = st.sampled_from((1834, 1837, 1843))

@@ -2,18 +2,18 @@
 
 import json
 import re
-from bisect import bisect_right
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from separata.model import Person
+from separata.model import Paper, Person
 from separata.pages import rolls, search
 from separata.pages.edition import Edition
 from separata.pages.page import Page, hashed
-from separata.search.postings import PARTS, posted
-from separata.search.ranges import BOUNDS, MOST, cut, files_for
+from separata.search.postings import PARTS, posted, weighed
+from separata.search.ranges import BOUNDS, MOST, cut, file_of, files_for
 from separata.search.words import STOP_WORDS, in_order, name_words, running_words, words
 from tests.unit.editions import crowd, edition, full, paper, planned
 
@@ -71,11 +71,6 @@ def test_the_number_of_files_doubles_as_the_index_does(count: int, files: int) -
     assert files_for(count, 16) == files
 
 
-def file_of(word: str, files: int) -> int:
-    """Return the number of the file in which the script looks for a word."""
-    return bisect_right(BOUNDS, word) * files // MOST
-
-
 def unpacked(text: str) -> dict[str, list[int]]:
     """Read a file of words back: each word with its papers' numbers times `PARTS` plus the part."""
     digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -102,17 +97,14 @@ def test_words_stand_in_the_files_in_which_the_script_looks_for_them(found: list
 
 @given(st.dictionaries(st.integers(0, 4095), st.integers(0, PARTS - 1), min_size=1))
 def test_postings_that_are_written_can_be_read(found: dict[int, int]) -> None:
-    word, empty = frozenset({"word"}), frozenset[str]()
-    papers = ([word if found.get(number) == part else empty for part in range(PARTS)] for number in range(4096))
-    (file,) = posted(papers, 1, without=STOP_WORDS)
+    papers = ({"word": found[number]} if number in found else {} for number in range(4096))
+    (file,) = posted(papers, 1)
     assert unpacked(file) == {"word": [number * PARTS + found[number] for number in sorted(found)]}
 
 
 def test_a_word_counts_for_the_weightiest_part_it_stands_in_and_stop_words_for_none() -> None:
-    papers: list[tuple[set[str], ...]]
-    papers = [({"scaling", "the"}, {"li"}, set(), {"scaling", "laws"}), ({"laws"}, set(), set(), {"scaling"})]
-    (file,) = posted(papers, 1, without=STOP_WORDS)
-    assert unpacked(file) == {"laws": [3, 4], "li": [1], "scaling": [0, 7]}
+    parts: tuple[tuple[str, ...], ...] = (("scaling", "the"), ("li",), (), ("scaling", "laws", "of"))
+    assert weighed(parts, without=STOP_WORDS) == {"scaling": 0, "li": 1, "laws": 3}
 
 
 def value_of(page: Page) -> object:
@@ -132,6 +124,24 @@ def test_a_paper_is_found_by_every_name_of_its_authors() -> None:
     index = index_of(edition((paper("engines", "Ada Lovelace", issued="1843"),), people))
     found = unpacked(str(value_of(index["search/1840s-1/0.js"])))
     assert found["augusta"] == found["lovelace"] == [1]
+
+
+def test_a_block_is_known_by_what_is_found_and_printed_of_its_papers() -> None:
+    papers = (paper("engines", "Ada Lovelace", issued="1843"), paper("notes", "Ada King", issued="1843"))
+    known = Person("ada", "Ada Lovelace", ("Ada Lovelace",))
+
+    def digest(*changed: Person | Paper) -> bytes:
+        by_id = {one.id: one for one in (*papers, known, *changed)}
+        people = tuple(one for one in by_id.values() if isinstance(one, Person))
+        (block,) = search.blocks(
+            edition(tuple(one for one in by_id.values() if isinstance(one, Paper)), people)
+        )
+        return block.digest
+
+    assert digest() == digest(replace(known, note="She wrote.", links={"web": "https://ada.example/"}))
+    others = (replace(known, names=("Ada Lovelace", "A. A. King")), replace(known, member="current"))
+    longer = paper("notes", "Ada King", issued="1843", title="On notes, again")
+    assert len({digest(), *map(digest, others), digest(longer)}) == 4
 
 
 def test_every_piece_can_be_handed_over() -> None:
@@ -156,7 +166,7 @@ def test_blocks_hold_a_decade_each_and_are_filled_from_the_oldest() -> None:
     papers = [paper(f"p{at:05}", "A B", issued="2015") for at in range(5000)]
     made = edition([*papers, paper("old", "A B", issued="1999"), paper("undated", "A B")])
     blocks = tuple(search.blocks(made))
-    assert [(block.name, len(block.sheets)) for block in blocks] == [
+    assert [(block.name, len(block.papers)) for block in blocks] == [
         ("undated-1", 1), ("1990s-1", 1), ("2010s-1", 4096), ("2010s-2", 904),
     ]  # fmt: skip
 

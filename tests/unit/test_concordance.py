@@ -1,0 +1,115 @@
+"""Concordances: brought up to some papers, or read back from disk, they are what they would be made anew."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from separata.files import digest
+from separata.search import concordance
+from separata.search.concordance import Concordance, Corpus, brought_up, concordance_of
+from separata.search.postings import PARTS, Words
+from separata.stages.concordances import Concordances
+
+FOUR = 4  # papers to a sheaf, so that few of them have several
+PROGRAM = b"program"
+
+papers_of_words = st.dictionaries(
+    st.text(alphabet="ae~я", min_size=1, max_size=3), st.integers(0, PARTS - 1), max_size=6
+)
+libraries = st.lists(papers_of_words, max_size=14)
+
+
+def corpus(papers: Sequence[Words], files: int = 2) -> Corpus:
+    """Return papers as a corpus, in which what two of them post is told apart by their keys."""
+    keys = (digest(repr(sorted(words.items())).encode()) for words in papers)
+    return Corpus(b"".join(keys), files, papers.__getitem__)
+
+
+def said(one: Concordance) -> tuple[object, ...]:
+    """Return all that a concordance says; the words of a paper stand in no order."""
+    return one.keys, one.texts, one.digests, [concordance._bound(sheaf) for sheaf in one.sheaves]
+
+
+@given(libraries, libraries, st.sampled_from((0, 3, 20)), st.sampled_from((1, 2, 4)))
+def test_one_that_is_brought_up_is_one_that_is_made_anew(
+    before: Sequence[Words], after: Sequence[Words], few: int, files: int
+) -> None:
+    with patch.multiple(concordance, _PER_SHEAF=FOUR, _FEW=few):
+        found = brought_up(concordance_of(corpus(before)), corpus(after, files))
+        assert said(found) == said(concordance_of(corpus(after, files)))
+
+
+@given(libraries, papers_of_words, st.integers(0, 14))
+def test_one_paper_edited_added_anywhere_or_taken_out_comes_to_the_same(
+    papers: list[Words], other: Words, at: int
+) -> None:
+    with patch.multiple(concordance, _PER_SHEAF=FOUR):
+        known = concordance_of(corpus(papers))
+        for after in (
+            [*papers[:at], other, *papers[at + 1 :]],
+            [*papers, other],
+            [*papers[:at], other, *papers[at:]],
+        ):
+            found = brought_up(known, corpus(after))
+            assert said(found) == said(concordance_of(corpus(after)))
+            assert said(brought_up(found, corpus(papers))) == said(known)
+
+
+def test_only_the_words_of_papers_that_changed_are_asked_for() -> None:
+    papers = [{f"word{number}": 0, "all": 3} for number in range(600)]
+    known = concordance_of(corpus(papers))
+    papers[500] = {"other": 0, "all": 3}
+    keys, files, words = corpus([*papers, {"new": 1}])
+    asked: list[int] = []
+
+    def counting(number: int) -> Words:
+        asked.append(number)
+        return words(number)
+
+    found = brought_up(known, Corpus(keys, files, counting))
+    assert sorted(asked) == [500, 600]
+    assert said(found) == said(concordance_of(Corpus(keys, files, words)))
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _turn_a_bit(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda _: None, Path.unlink, lambda path: path.write_bytes(b""), _cut, _turn_a_bit]
+)
+def test_what_is_kept_may_be_lost_or_damaged(damage: Callable[[Path], object], tmp_path: Path) -> None:
+    papers: list[Words] = [{"one": 0}, {"two": 1}]
+    kept = Concordances(tmp_path, PROGRAM)
+    kept.of("2020s-1", corpus(papers))
+    (path,) = tmp_path.iterdir()
+    damage(path)
+    papers[1] = {"three": 2}
+    assert said(kept.of("2020s-1", corpus(papers))) == said(concordance_of(corpus(papers)))
+
+
+def test_what_another_program_kept_is_not_taken(tmp_path: Path) -> None:
+    papers: list[Words] = [{"one": 0}]
+    kept = concordance_of(corpus([{"one": 3}]))
+    Concordances(tmp_path, b"other").of("2020s-1", Corpus(corpus(papers).keys, 2, lambda _: {"one": 3}))
+    found = Concordances(tmp_path, PROGRAM).of("2020s-1", corpus(papers))
+    assert said(found) == said(concordance_of(corpus(papers)))
+    assert found.texts != kept.texts
+
+
+def test_what_has_not_changed_is_read_and_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers: list[Words] = [{"one": 0}]
+    kept = Concordances(tmp_path, PROGRAM)
+    first = kept.of("2020s-1", corpus(papers))
+    monkeypatch.delattr("separata.stages.concordances.write")
+    assert said(kept.of("2020s-1", corpus(papers))) == said(first)
