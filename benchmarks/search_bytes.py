@@ -46,8 +46,8 @@ def written(edition: Edition, folder: Path) -> tuple[float, float, int]:
     theme = theme_of(Project(Path()))
     started = time.perf_counter()
     index = (page for block in search.blocks(edition) for page in search.plan_block(block))
-    library = edition.library
-    people = (page for roll in edition.rolls for page in rolls.plan(rolls.roll_of(library, *roll)))
+    of_people = (rolls.roll_of(edition.library, *roll, edition.concordance) for roll in edition.rolls)
+    people = (page for roll in of_people for page in rolls.plan(roll))
     pages = (*search.plan(edition), *index, *people)
     planned = time.perf_counter()
     renderer = Renderer(theme, edition)

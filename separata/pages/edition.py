@@ -33,7 +33,7 @@ from separata.pages.shelves import (
     venue_shelves,
 )
 from separata.pages.slip import Slip
-from separata.search.concordance import Concordance, Corpus, concordance_of
+from separata.search.concordance import Maker, concordance_of
 from separata.search.told import Told, told
 
 _PAPERS = NavItem("Papers", "papers.html")
@@ -114,7 +114,7 @@ class Edition:
         self._crew = Crew(library.people)
         # A build puts in its place what it keeps on disk.
         self.slip: Callable[[Sheet], Slip | None] = lambda _: None
-        self.concordance: Callable[[str, Corpus], Concordance] = lambda _, corpus: concordance_of(corpus)
+        self.concordance: Maker = lambda _, corpus: concordance_of(corpus)
 
     def _nav(self) -> tuple[NavItem, ...]:
         """Return the built-in running head, which names what there is."""

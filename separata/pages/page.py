@@ -8,6 +8,7 @@ import msgspec
 from separata.files import digest
 
 Subject = TypeVar("Subject")
+Value = TypeVar("Value")
 
 
 class Page(NamedTuple):
@@ -44,6 +45,16 @@ class Kind(NamedTuple, Generic[Subject]):
     context: type | None
     plan: Callable[[Subject], Iterator[Page]]
     digest: Callable[[Subject], bytes] = _unknown
+
+
+class Known(Generic[Value]):
+    """A value that is known by its digest."""
+
+    __slots__ = ("digest", "value")
+
+    def __init__(self, digest: bytes, value: Value) -> None:
+        self.digest = digest
+        self.value = value
 
 
 def hashed(inputs: object) -> bytes:

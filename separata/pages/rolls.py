@@ -8,12 +8,14 @@ from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from separata.library import Library
+from separata.pages import wordfiles
 from separata.pages.addresses import person_url
 from separata.pages.decades import in_decades
-from separata.pages.page import Page
+from separata.pages.page import Page, hashed
 from separata.pages.shelves import Shelf
+from separata.search.concordance import Concordance, Corpus, Maker
 from separata.search.pieces import piece
-from separata.search.postings import PARTS, Words, posted
+from separata.search.postings import PARTS, Words
 from separata.search.ranges import files_for
 from separata.search.words import name_words, words
 
@@ -33,19 +35,37 @@ RollLine = tuple[str, int, int]
 class Found(NamedTuple):
     """Somebody or something that is found by its names: all of them, and what the search prints of it.
 
-    The latter begins with a page and the name that is shown.
+    The name that is shown comes first; the latter begins with a page and this name.
     """
 
     names: tuple[str, ...]
     printed: tuple[str | int, ...]
 
 
-class Roll(NamedTuple):
-    """What stands together, under a name such as `people/2020s-1`, and into how many files its words go."""
+class Roll:
+    """What stands together, under a name such as `people/2020s-1`; it is known by its digest.
 
-    name: str
-    files: int
-    found: tuple[Found, ...]
+    `concordance` gives the words of all names in their files.
+    """
+
+    def __init__(self, name: str, found: tuple[Found, ...], concordance: Maker) -> None:
+        self.name = name
+        self.found = found
+        self._concordance = concordance
+
+    @property
+    def digest(self) -> bytes:
+        """What speaks for all that the roll is."""
+        return hashed((self.name, self.found))
+
+    @property
+    def concordance(self) -> Concordance:
+        """The words of all names in their files."""
+        keys = b"".join([hashed(one.names) for one in self.found])
+        files = files_for(len(self.found), _PER_FILE)
+        return self._concordance(
+            self.name, Corpus(keys, files, lambda number: _words(self.found[number].names))
+        )
 
 
 def rolls(library: Library) -> Iterator[RollOfIds]:
@@ -68,36 +88,34 @@ def _cut(name: str, found: Sequence[T]) -> Iterator[tuple[str, Sequence[T]]]:
         yield f"{name}-{number}", found[start : start + _PER_ROLL]
 
 
-def line(name: str, found: Sequence[object]) -> RollLine:
-    """Return what the directory says of a roll."""
-    return name, files_for(len(found), _PER_FILE), len(found)
+def line(name: str, count: int) -> RollLine:
+    """Return what the directory says of a roll of so many."""
+    return name, files_for(count, _PER_FILE), count
 
 
-def roll_of(library: Library, name: str, people: Sequence[str]) -> Roll:
+def roll_of(library: Library, name: str, people: Sequence[str], concordance: Maker) -> Roll:
     """Return the roll of some people."""
     persons = (library.people[id] for id in people)
-    found = tuple(Found((one.name, *one.names), (person_url(one.id), one.name)) for one in persons)
-    return Roll(name, files_for(len(people), _PER_FILE), found)
+    found = (Found((one.name, *one.names), (person_url(one.id), one.name)) for one in persons)
+    return Roll(name, tuple(found), concordance)
 
 
-def shelf_rolls(name: str, shelves: Iterable[Shelf]) -> tuple[Roll, ...]:
+def shelf_rolls(name: str, shelves: Iterable[Shelf], concordance: Maker) -> tuple[Roll, ...]:
     """Return the rolls of some shelves, each with the number of its papers, in the order given."""
     found = [Found((shelf.name,), (shelf.url, shelf.name, len(shelf.papers))) for shelf in shelves]
-    return tuple(Roll(cut, files_for(len(some), _PER_FILE), tuple(some)) for cut, some in _cut(name, found))
+    return tuple(Roll(cut, tuple(some), concordance) for cut, some in _cut(name, found))
 
 
 def plan(roll: Roll) -> Iterator[Page]:
     """Plan the files of a roll: of the words of all names, and of what is printed."""
-    for number, text in enumerate(posted(map(_words, roll.found), roll.files)):
-        name = f"{roll.name}/{number}"
-        yield Page(f"search/{name}.js", "", (name, text), piece)
+    yield from wordfiles.plan(roll.name, roll.concordance)
     for start in range(0, len(roll.found), PER_PIECE):
         name = f"{roll.name}/r{start // PER_PIECE}"
         printed = tuple(one.printed for one in roll.found[start : start + PER_PIECE])
         yield Page(f"search/{name}.js", "", (name, printed), piece)
 
 
-def _words(found: Found) -> Words:
-    """Return the words of all names, as of the part that tells how many words the name shown has, if few."""
-    part = min(max(len(words(str(found.printed[1]))), 1), PARTS) - 1
-    return dict.fromkeys(chain.from_iterable(map(name_words, found.names)), part)
+def _words(names: Sequence[str]) -> Words:
+    """Return the words of all names, as of the part that tells how many words the first has, if few."""
+    part = min(max(len(words(names[0])), 1), PARTS) - 1
+    return dict.fromkeys(chain.from_iterable(map(name_words, names)), part)

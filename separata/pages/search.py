@@ -6,19 +6,20 @@ opened from disk may load scripts but not read files. `docs/decisions/0005-searc
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated
 
 import msgspec
 
 from separata.files import digest
 from separata.markup.inline import plain_inline
 from separata.model import Paper, Person
+from separata.pages import wordfiles
 from separata.pages.choices import Filter, filters_of
 from separata.pages.decades import in_decades, in_years
 from separata.pages.edition import Edition
 from separata.pages.entry import Byline
 from separata.pages.head import Head
-from separata.pages.page import Page
+from separata.pages.page import Known, Page
 from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
 from separata.pages.rolls import plan as plan_roll
 from separata.pages.sheet import Sheet, entry
@@ -36,8 +37,6 @@ _PER_PIECE = 4  # papers whose results stand in one file
 
 # What the directory says of a block: its name, its files of words, and its years, oldest first, with counts.
 BlockLine = tuple[str, int, tuple[tuple[int, int], ...]]
-
-T = TypeVar("T")
 
 _encoded = msgspec.msgpack.Encoder().encode
 
@@ -86,26 +85,19 @@ class Block:
         return weighed(parts_of(self._edition, self.papers[number]), without=STOP_WORDS)
 
 
-class Known(Generic[T]):
-    """A value that is known by its digest."""
-
-    __slots__ = ("digest", "value")
-
-    def __init__(self, digest: bytes, value: T) -> None:
-        self.digest = digest
-        self.value = value
-
-
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the page, the directory of the index, and the index of topics and venues."""
     years = tuple(str(year) for year in edition.library.by_year if year)
     inputs = (years, filters_of(edition, people=False))
     yield Page(_URL, "search.html", inputs, make)
     lines = tuple(_line(*span) for span in ranges(edition.library.papers))
-    topics = shelf_rolls("shelves/topics", edition.topics.values())
-    venues = shelf_rolls("shelves/venues", edition.venues.values())
-    rolls = (("People", edition.rolls), ("Topics", topics), ("Venues", venues))
-    named = tuple((heading, tuple(line(roll[0], roll[-1]) for roll in found)) for heading, found in rolls)
+    topics = shelf_rolls("shelves/topics", edition.topics.values(), edition.concordance)
+    venues = shelf_rolls("shelves/venues", edition.venues.values(), edition.concordance)
+    named = (
+        ("People", tuple(line(name, len(people)) for name, people in edition.rolls)),
+        ("Topics", tuple(line(roll.name, len(roll.found)) for roll in topics)),
+        ("Venues", tuple(line(roll.name, len(roll.found)) for roll in venues)),
+    )
     yield Page("search/directory.js", "", (lines, named), directory)
     for roll in (*topics, *venues):
         yield from plan_roll(roll)
@@ -118,10 +110,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
 
 def plan_block(block: Block) -> Iterator[Page]:
     """Plan the files of a block: of its words, and of its papers as results."""
-    found = block.concordance
-    for number, text in enumerate(map(Known, found.digests, found.texts)):
-        name = f"{block.name}/{number}"
-        yield Page(f"search/{name}.js", "", (name, text), words_piece)
+    yield from wordfiles.plan(block.name, block.concordance)
     for number, start in enumerate(range(0, len(block.papers), _PER_PIECE)):
         name = f"{block.name}/r{number}"
         papers = Known(block.keys[start * KEY : (start + _PER_PIECE) * KEY], block)
@@ -188,11 +177,6 @@ def _key(edition: Edition, paper: Paper) -> bytes:
     card = paper.card
     people = [(one.id, one.name, one.names, bool(one.member)) for one in _people(edition, paper)]
     return digest(_encoded((card.digest, edition.short(card.venue), people)))
-
-
-def words_piece(name: str, text: Known[str]) -> bytes:
-    """Write words with their postings."""
-    return piece(name, text.value)
 
 
 def results_piece(name: str, block: Known[Block], start: int) -> bytes:

@@ -45,6 +45,10 @@ class Concordance(msgspec.Struct, frozen=True, array_like=True):
     sheaves: tuple[msgspec.Raw, ...]
 
 
+# What gives the concordance of a corpus under a name.
+Maker = Callable[[str, Corpus], Concordance]
+
+
 def concordance_of(corpus: Corpus) -> Concordance:
     """Make the concordance of a corpus."""
     return _concordance(corpus, map(corpus.words, range(len(corpus.keys) // KEY)))

@@ -1,4 +1,4 @@
-"""Keeping concordances: what of the search index was found before, of each block of papers in a file.
+"""Keeping concordances: what of the search index was found before, in a file for each block and roll.
 
 What is missing, foreign or damaged is found anew.
 """
@@ -30,7 +30,7 @@ class Concordances:
 
     def of(self, name: str, corpus: Corpus) -> Concordance:
         """Return the concordance of a corpus, which is kept under its name for the next build."""
-        path = self._folder / f"concordance-{name}"
+        path = self._folder / f"concordance-{name.replace('/', '-')}"
         before = self._read(path)
         found = brought_up(before, corpus) if before else concordance_of(corpus)
         if found is not before:

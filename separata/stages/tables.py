@@ -63,7 +63,7 @@ def tables_of(edition: Edition) -> dict[str, Table]:
         "roll": _table(
             {roll[0]: roll for roll in edition.rolls},
             OF_ROLLS,
-            lambda found: (roll_of(library, *roll) for roll in found),
+            lambda found: (roll_of(library, name, ids, edition.concordance) for name, ids in found),
         ),
         "topic": _of_shelves(edition, OF_TOPICS, edition.topics, TOPICS),
         "venue": _of_shelves(edition, OF_VENUES, edition.venues, VENUES),
