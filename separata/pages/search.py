@@ -19,7 +19,7 @@ from separata.pages.decades import in_decades, in_years
 from separata.pages.edition import Edition
 from separata.pages.entry import Byline
 from separata.pages.head import Head
-from separata.pages.page import Known, Page
+from separata.pages.page import Known, Page, hashed
 from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
 from separata.pages.rolls import plan as plan_roll
 from separata.pages.sheet import Sheet, entry
@@ -37,8 +37,6 @@ _PER_PIECE = 4  # papers whose results stand in one file
 
 # What the directory says of a block: its name, its files of words, and its years, oldest first, with counts.
 BlockLine = tuple[str, int, tuple[tuple[int, int], ...]]
-
-_encoded = msgspec.msgpack.Encoder().encode
 
 
 class SearchPage(msgspec.Struct, frozen=True):
@@ -174,9 +172,10 @@ def _people(edition: Edition, paper: Paper) -> list[Person]:
 
 def _key(edition: Edition, paper: Paper) -> bytes:
     """Return the hash of all that the search finds and prints of a paper."""
-    card = paper.card
-    people = [(one.id, one.name, one.names, bool(one.member)) for one in _people(edition, paper)]
-    return digest(_encoded((card.digest, edition.short(card.venue), people)))
+    card, people = paper.card, _people(edition, paper)
+    # Most people are but a name.
+    more = [(one.id, one.names, bool(one.member)) for one in people if one.names or one.member]
+    return hashed((card.digest, edition.short(card.venue), [one.name for one in people], more))
 
 
 def results_piece(name: str, block: Known[Block], start: int) -> bytes:

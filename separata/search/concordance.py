@@ -7,18 +7,21 @@ of words that come or go are other texts. So a concordance is kept from build to
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from separata.files import digest
-from separata.search.postings import Words, posted, reposted
+from separata.search.postings import Words, moved, posted, reposted
 from separata.search.ranges import file_of
 
 KEY = 16  # bytes of the hash that speaks for what a paper posts
 
+_BLANK = bytes(KEY)  # the key of a paper without words
 _PER_SHEAF = 64  # papers whose words are kept together
 _FEW = 256  # papers that are taken in one by one sooner than all are posted again
+
+T = TypeVar("T")
 
 
 class Corpus(NamedTuple):
@@ -42,7 +45,7 @@ class Concordance(msgspec.Struct, frozen=True, array_like=True):
     keys: bytes
     texts: tuple[str, ...]
     digests: tuple[bytes, ...]
-    sheaves: tuple[msgspec.Raw, ...]
+    sheaves: tuple[bytes, ...]
 
 
 # What gives the concordance of a corpus under a name.
@@ -55,37 +58,86 @@ def concordance_of(corpus: Corpus) -> Concordance:
 
 
 def brought_up(before: Concordance, corpus: Corpus) -> Concordance:
-    """Return what `concordance_of` would, given the concordance of the corpus as it was before."""
-    numbers = _differing(before.keys, corpus.keys)
-    if len(numbers) > _FEW or len(before.texts) != corpus.files:
-        known = dict(zip(_keys(before.keys), chain.from_iterable(map(_bound, before.sheaves)), strict=True))
-        words = (known.get(key) or corpus.words(number) for number, key in enumerate(_keys(corpus.keys)))
-        return _concordance(corpus, words)
-    return _with(before, corpus, numbers) if numbers else before
+    """Return what `concordance_of` would, given the concordance of the corpus as it was before.
+
+    Papers that go leave blanks behind. Blanks are taken out or put in so that the papers that stay have their
+    numbers, and are filled by those that come.
+    """
+    if before.keys == corpus.keys and len(before.texts) == corpus.files:
+        return before
+    old, new = _keys(before.keys), _keys(corpus.keys)
+    moves = tuple(_moves(old, new))
+    if len(before.texts) != corpus.files or len(_differing(_shifted(old, moves, _BLANK), new)) > _FEW:
+        known = dict(zip(old, chain.from_iterable(map(_bound, before.sheaves)), strict=True))
+        return _concordance(corpus, (known.get(key) or corpus.words(at) for at, key in enumerate(new)))
+    if moves:
+        before = _moved(_blanked(before, [at for start, by in moves for at in range(start, start - by)]), moves)
+    return _with(before, corpus, _differing(_keys(before.keys), new))
 
 
 def _concordance(corpus: Corpus, papers: Iterable[Words]) -> Concordance:
-    sheaves: list[msgspec.Raw] = []
+    sheaves: list[bytes] = []
 
     def each() -> Iterator[Words]:
         """Yield the papers; all of them at once would take much memory."""
         rest = iter(papers)
         while sheaf := tuple(islice(rest, _PER_SHEAF)):
-            sheaves.append(_sheaf(sheaf))
+            sheaves.append(_encoded(sheaf))
             yield from sheaf
 
     texts = posted(each(), corpus.files)
     return Concordance(corpus.keys, texts, tuple(map(_digest, texts)), tuple(sheaves))
 
 
-def _differing(before: bytes, now: bytes) -> tuple[int, ...]:
+def _moves(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Yield from which papers on numbers become higher, and by how many; or lower, which leaves some out."""
+    kept = set(old).intersection(new)
+    at = to = 0
+    while at < len(old):
+        start, first = at, to
+        while at < len(old) and old[at] not in kept:
+            at += 1
+        while to < len(new) and new[to] not in kept:
+            to += 1
+        by = (to - first) - (at - start)
+        # What stands at the end moves nothing.
+        if by and at < len(old):
+            yield at + min(by, 0), by
+        at, to = at + 1, to + 1
+
+
+def _shifted(row: Sequence[T], moves: Sequence[tuple[int, int]], blank: T) -> list[T]:
+    """Return a row after some moves; what is put in is blank."""
+    found, end = list[T](), 0
+    for start, by in moves:
+        found += [*row[end:start], *[blank] * by]
+        end = start - min(by, 0)
+    return [*found, *row[end:]]
+
+
+def _differing(old: Sequence[bytes], new: Sequence[bytes]) -> tuple[int, ...]:
     """Return the positions at which keys are not what they were, or there are none any more or only now."""
-    if before == now:
-        return ()
-    old, new = _keys(before), _keys(now)
     both = min(len(old), len(new))
     changed = (number for number in range(both) if old[number] != new[number])
     return (*changed, *range(both, max(len(old), len(new))))
+
+
+def _blanked(before: Concordance, numbers: Sequence[int]) -> Concordance:
+    """Return a concordance in which the papers at some positions have no words."""
+    keys = _keys(before.keys)
+    for number in numbers:
+        keys[number] = _BLANK
+    return _with(before, Corpus(b"".join(keys), len(before.texts), lambda _: {}), numbers)
+
+
+def _moved(before: Concordance, moves: Sequence[tuple[int, int]]) -> Concordance:
+    """Return a concordance after some moves."""
+    texts = tuple(moved(text, moves) for text in before.texts)
+    papers = list(chain.from_iterable(map(_unbound, before.sheaves)))
+    rest = iter(_shifted(papers, moves, msgspec.Raw(_encoded({}))))
+    sheaves = tuple(iter(lambda: list(islice(rest, _PER_SHEAF)), []))
+    keys = b"".join(_shifted(_keys(before.keys), moves, _BLANK))
+    return Concordance(keys, texts, tuple(map(_digest, texts)), tuple(map(_encoded, sheaves)))
 
 
 def _with(before: Concordance, corpus: Corpus, numbers: Sequence[int]) -> Concordance:
@@ -105,7 +157,7 @@ def _with(before: Concordance, corpus: Corpus, numbers: Sequence[int]) -> Concor
     sheaves = dict(enumerate(before.sheaves))
     for at in touched:
         these = range(at * _PER_SHEAF, min((at + 1) * _PER_SHEAF, size))
-        sheaves[at] = _sheaf([now[number] for number in these])
+        sheaves[at] = _encoded([now[number] for number in these])
     whole = range(-(-size // _PER_SHEAF))
     return Concordance(corpus.keys, tuple(texts), tuple(digests), tuple(sheaves[at] for at in whole))
 
@@ -131,10 +183,6 @@ def _changes(
     return changes
 
 
-def _sheaf(papers: Sequence[Words]) -> msgspec.Raw:
-    return msgspec.Raw(_encoded(papers))
-
-
 def _keys(row: bytes) -> list[bytes]:
     return [row[start : start + KEY] for start in range(0, len(row), KEY)]
 
@@ -144,4 +192,5 @@ def _digest(text: str) -> bytes:
 
 
 _encoded = msgspec.msgpack.Encoder().encode
+_unbound = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
 _bound = msgspec.msgpack.Decoder(list[dict[str, int]]).decode

@@ -74,6 +74,24 @@ def reposted(
     return ",".join(lines)
 
 
+def moved(text: str, moves: Sequence[tuple[int, int]]) -> str:
+    """Return a file in which all papers from some numbers on have higher numbers by so many, or lower ones.
+
+    Lower ones must not be those of papers with words.
+    """
+    lines = (line.split(" ") for line in text.split(",")) if text else ()
+    return ",".join([f"{word} {_moved(digits, moves)}" for word, digits in lines])
+
+
+def _moved(digits: str, moves: Sequence[tuple[int, int]]) -> str:
+    quantities = _QUANTITY.findall(digits)
+    numbers = list(accumulate([_VALUES[quantity] // PARTS for quantity in quantities]))
+    for start, by in moves:
+        if (first := bisect_left(numbers, start)) < len(numbers):
+            quantities[first] = _QUANTITIES[_VALUES[quantities[first]] + by * PARTS]
+    return "".join(quantities)
+
+
 def _changed(digits: str, parts: Mapping[int, int | None]) -> str:
     """Return the digits of a word that stands otherwise in some papers; what is before these stays."""
     quantities = _QUANTITY.findall(digits)

@@ -59,11 +59,28 @@ def test_one_paper_edited_added_anywhere_or_taken_out_comes_to_the_same(
             assert said(brought_up(found, corpus(papers))) == said(known)
 
 
-def test_only_the_words_of_papers_that_changed_are_asked_for() -> None:
-    papers = [{f"word{number}": 0, "all": 3} for number in range(600)]
-    known = concordance_of(corpus(papers))
-    papers[500] = {"other": 0, "all": 3}
-    keys, files, words = corpus([*papers, {"new": 1}])
+def _edited(papers: list[Words]) -> list[Words]:
+    return [*papers[:500], {"other": 0, "all": 3}, *papers[501:]]
+
+
+CHANGES: tuple[tuple[Callable[[list[Words]], list[Words]], list[int]], ...] = (
+    (_edited, [500]),
+    (lambda papers: [*papers, {"new": 1}], [600]),
+    (lambda papers: [*_edited(papers), {"new": 1}], [500, 600]),
+    (lambda papers: [*papers[:300], {"new": 1}, *papers[300:]], [300]),
+    (lambda papers: [{"new": 1}, *papers[:-1]], [0]),
+    (lambda papers: papers[1:], []),
+    (lambda papers: [*papers[:200], *papers[201:400], {"new": 1}, {"newer": 1}, *papers[400:]], [399, 400]),
+)
+
+
+@pytest.mark.parametrize(("change", "numbers"), CHANGES)
+def test_only_the_words_of_papers_that_changed_are_asked_for(
+    change: Callable[[list[Words]], list[Words]], numbers: list[int]
+) -> None:
+    papers: list[Words] = [{f"word{number}": 0, "all": 3} for number in range(600)]
+    known = concordance_of(corpus(papers, 4))
+    keys, files, words = corpus(change(papers), 4)
     asked: list[int] = []
 
     def counting(number: int) -> Words:
@@ -71,7 +88,7 @@ def test_only_the_words_of_papers_that_changed_are_asked_for() -> None:
         return words(number)
 
     found = brought_up(known, Corpus(keys, files, counting))
-    assert sorted(asked) == [500, 600]
+    assert sorted(asked) == numbers
     assert said(found) == said(concordance_of(Corpus(keys, files, words)))
 
 
