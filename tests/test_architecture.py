@@ -35,7 +35,7 @@ KNOWN_BY = {
     "urllib.request": set(),
     "argparse": {"cli.py"},
     "logging": {"serve.py"},
-    "sqlite3": {"stages/neighbourbook.py"},
+    "sqlite3": {"stages/neighbourbook.py", "stages/concordances.py"},
     "gc": {"stages/workers.py"},
     "concurrent.futures": {"stages/workers.py"},
     "multiprocessing": {"stages/workers.py"},

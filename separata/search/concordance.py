@@ -4,8 +4,8 @@ When a few of the papers change, what they post is compared with what they poste
 of words that come or go are other texts. So a concordance is kept from build to build.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
@@ -36,16 +36,22 @@ class Corpus(NamedTuple):
     words: Callable[[int], Words]
 
 
-class Concordance(msgspec.Struct, frozen=True, array_like=True):
-    """The texts of the files with their digests, and what they were made of.
+class Concordance(NamedTuple):
+    """The texts of the files, by number, with their digests, and what they were made of.
 
-    `sheaves` are what the papers post, encoded, so many papers together.
+    `sheaves` are what the papers post, encoded, so many papers together. One that was brought up has texts
+    and sheaves before those of the former one, from which the others are taken when they are asked for.
     """
 
     keys: bytes
-    texts: tuple[str, ...]
-    digests: tuple[bytes, ...]
-    sheaves: tuple[bytes, ...]
+    digests: Sequence[bytes]
+    texts: MutableMapping[int, str]
+    sheaves: MutableMapping[int, bytes]
+
+    @property
+    def bound(self) -> Iterator[bytes]:
+        """All sheaves in their order."""
+        return (self.sheaves[at] for at in range(_sheaves(len(self.keys) // KEY)))
 
 
 # What gives the concordance of a corpus under a name.
@@ -63,12 +69,12 @@ def brought_up(before: Concordance, corpus: Corpus) -> Concordance:
     Papers that go leave blanks behind. Blanks are taken out or put in so that the papers that stay have their
     numbers, and are filled by those that come.
     """
-    if before.keys == corpus.keys and len(before.texts) == corpus.files:
+    if before.keys == corpus.keys and len(before.digests) == corpus.files:
         return before
     old, new = _keys(before.keys), _keys(corpus.keys)
     moves = tuple(_moves(old, new))
-    if len(before.texts) != corpus.files or len(_differing(_shifted(old, moves, _BLANK), new)) > _FEW:
-        known = dict(zip(old, chain.from_iterable(map(_bound, before.sheaves)), strict=True))
+    if len(before.digests) != corpus.files or len(_differing(_shifted(old, moves, _BLANK), new)) > _FEW:
+        known = dict(zip(old, chain.from_iterable(map(_bound, before.bound)), strict=True))
         return _concordance(corpus, (known.get(key) or corpus.words(at) for at, key in enumerate(new)))
     if moves:
         before = _moved(_blanked(before, [at for start, by in moves for at in range(start, start - by)]), moves)
@@ -85,8 +91,11 @@ def _concordance(corpus: Corpus, papers: Iterable[Words]) -> Concordance:
             sheaves.append(_encoded(sheaf))
             yield from sheaf
 
-    texts = posted(each(), corpus.files)
-    return Concordance(corpus.keys, texts, tuple(map(_digest, texts)), tuple(sheaves))
+    return _bundled(corpus.keys, posted(each(), corpus.files), sheaves)
+
+
+def _bundled(keys: bytes, texts: Sequence[str], sheaves: Iterable[bytes]) -> Concordance:
+    return Concordance(keys, tuple(map(_digest, texts)), dict(enumerate(texts)), dict(enumerate(sheaves)))
 
 
 def _moves(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, int]]:
@@ -127,17 +136,17 @@ def _blanked(before: Concordance, numbers: Sequence[int]) -> Concordance:
     keys = _keys(before.keys)
     for number in numbers:
         keys[number] = _BLANK
-    return _with(before, Corpus(b"".join(keys), len(before.texts), lambda _: {}), numbers)
+    return _with(before, Corpus(b"".join(keys), len(before.digests), lambda _: {}), numbers)
 
 
 def _moved(before: Concordance, moves: Sequence[tuple[int, int]]) -> Concordance:
     """Return a concordance after some moves."""
-    texts = tuple(moved(text, moves) for text in before.texts)
-    papers = list(chain.from_iterable(map(_unbound, before.sheaves)))
+    texts = tuple(moved(before.texts[file], moves) for file in range(len(before.digests)))
+    papers = list(chain.from_iterable(map(_unbound, before.bound)))
     rest = iter(_shifted(papers, moves, msgspec.Raw(_encoded({}))))
-    sheaves = tuple(iter(lambda: list(islice(rest, _PER_SHEAF)), []))
+    sheaves = iter(lambda: list(islice(rest, _PER_SHEAF)), [])
     keys = b"".join(_shifted(_keys(before.keys), moves, _BLANK))
-    return Concordance(keys, texts, tuple(map(_digest, texts)), tuple(map(_encoded, sheaves)))
+    return _bundled(keys, texts, map(_encoded, sheaves))
 
 
 def _with(before: Concordance, corpus: Corpus, numbers: Sequence[int]) -> Concordance:
@@ -149,26 +158,29 @@ def _with(before: Concordance, corpus: Corpus, numbers: Sequence[int]) -> Concor
     old = _old(before, {*touched, *(number // _PER_SHEAF for number in near)})
     fresh = {number: corpus.words(number) for number in numbers if number < size}
     latest = {word: number for number in near for word in old[number]}
-    texts, digests = list(before.texts), list(before.digests)
+    texts, digests = dict[int, str](), list(before.digests)
     for file, changes in _changes(numbers, old, fresh, corpus.files).items():
-        texts[file] = reposted(texts[file], changes, latest)
+        texts[file] = reposted(before.texts[file], changes, latest)
         digests[file] = _digest(texts[file])
-    now = {**old, **fresh}
-    sheaves = dict(enumerate(before.sheaves))
+    now, sheaves = {**old, **fresh}, dict[int, bytes]()
     for at in touched:
         these = range(at * _PER_SHEAF, min((at + 1) * _PER_SHEAF, size))
         sheaves[at] = _encoded([now[number] for number in these])
-    whole = range(-(-size // _PER_SHEAF))
-    return Concordance(corpus.keys, tuple(texts), tuple(digests), tuple(sheaves[at] for at in whole))
+    return Concordance(corpus.keys, digests, ChainMap(texts, before.texts), ChainMap(sheaves, before.sheaves))
 
 
 def _old(before: Concordance, sheaves: Iterable[int]) -> dict[int, Words]:
     """Return what the papers of some sheaves posted, by their positions."""
     found: dict[int, Words] = {}
     for at in sheaves:
-        if at < len(before.sheaves):
+        if at < _sheaves(len(before.keys) // KEY):
             found |= enumerate(_bound(before.sheaves[at]), at * _PER_SHEAF)
     return found
+
+
+def _sheaves(papers: int) -> int:
+    """Return in how many sheaves so many papers are."""
+    return -(-papers // _PER_SHEAF)
 
 
 def _changes(

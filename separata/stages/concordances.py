@@ -1,24 +1,96 @@
-"""Keeping concordances: what of the search index was found before, in a file for each block and roll.
+"""Keeping concordances: what of the search index was found before, in a book for each block and roll.
 
-What is missing, foreign or damaged is found anew.
+A book is an SQLite file, of which an edit reads and writes only the files of words that come or go. What is
+missing, foreign or damaged is found anew.
 """
 
-import zlib
+import sqlite3
+from collections import ChainMap
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-import msgspec
-
-from separata.files import bytes_of, write
+from separata.files import digest, folder_at, remove
 from separata.search.concordance import Concordance, Corpus, brought_up, concordance_of
 
-_SUM = 4  # bytes of the checksum before it
+_PATIENCE = 10.0  # seconds to wait for another build that writes the same book
+_HASH = 16  # bytes of a hash
+_TABLES = (
+    "CREATE TABLE state (program BLOB, keys BLOB, digests BLOB, seals BLOB, seal BLOB)",
+    "CREATE TABLE text (number INTEGER PRIMARY KEY, value BLOB)",
+    "CREATE TABLE sheaf (number INTEGER PRIMARY KEY, value BLOB)",
+)
+
+T = TypeVar("T")
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A concordance, and the program that made it."""
+class _State(NamedTuple):
+    """What a book is of: the program, the keys of papers, the hashes of texts and of sheaves in their order."""
 
     program: bytes
-    concordance: Concordance
+    keys: bytes
+    digests: bytes
+    seals: bytes
+
+
+class _Book:
+    """An open book. What is written comes to be all at once, with `finish`, or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        # What a killed process has written stays; only with the whole machine could it be lost.
+        self._db.execute("PRAGMA synchronous = OFF")
+        self.close = self._db.close
+
+    def begin(self) -> None:
+        """Keep others from writing it."""
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def create(self) -> None:
+        """Make the tables."""
+        for table in _TABLES:
+            self._db.execute(table)
+
+    def state(self) -> _State:
+        """Return what it is of."""
+        *state, seal = self._one("SELECT program, keys, digests, seals, seal FROM state")
+        if digest(b"".join(state)) != seal:
+            raise sqlite3.DatabaseError("the state is not what was written")
+        return _State(*state)
+
+    def value(self, table: str, number: int, known: bytes) -> bytes:
+        """Return a text or a sheaf that has a hash."""
+        (value,) = self._one(f"SELECT value FROM {table} WHERE number = ?", number)
+        if digest(value) != known:
+            raise sqlite3.DatabaseError("a value is not what was written")
+        return value
+
+    def finish(self, state: _State, texts: Mapping[int, bytes], sheaves: Mapping[int, bytes]) -> None:
+        """Write texts and sheaves in place of others, and what the book is of."""
+        self._db.executemany("INSERT OR REPLACE INTO text VALUES (?, ?)", texts.items())
+        self._db.executemany("INSERT OR REPLACE INTO sheaf VALUES (?, ?)", sheaves.items())
+        self._db.execute("DELETE FROM state")
+        self._db.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?)", (*state, digest(b"".join(state))))
+        self._db.execute("COMMIT")
+
+    def _one(self, question: str, *values: int) -> Sequence[bytes]:
+        """Return the one answer, without which the book is damaged."""
+        found = self._db.execute(question, values).fetchone()
+        if not found or not all(isinstance(value, bytes) for value in found):
+            raise sqlite3.DatabaseError(f"nothing found: {question}")
+        return tuple(found)
+
+
+class _Rows(dict[int, T]):
+    """What is looked up when it is asked for."""
+
+    def __init__(self, look: Callable[[int], T]) -> None:
+        self._look = look
+
+    def __missing__(self, number: int) -> T:
+        return self._look(number)
 
 
 class Concordances:
@@ -31,29 +103,80 @@ class Concordances:
     def of(self, name: str, corpus: Corpus) -> Concordance:
         """Return the concordance of a corpus, which is kept under its name for the next build."""
         path = self._folder / f"concordance-{name.replace('/', '-')}"
-        before = self._read(path)
-        found = brought_up(before, corpus) if before else concordance_of(corpus)
-        if found is not before:
-            data = _encoded(_Kept(self._program, found))
-            write(path, _sum(data) + data)
+        if path.is_file():
+            with suppress(sqlite3.Error), closing(_Book(path)) as book:
+                if found := _brought_up(book, self._program, corpus, path):
+                    return found
+        found = concordance_of(corpus)
+        # What cannot be kept is found anew the next time.
+        with suppress(sqlite3.Error), closing(_new_book(path)) as book:
+            _keep(book, self._program, found, found.texts, dict(enumerate(found.bound)), ())
         return found
 
-    def _read(self, path: Path) -> Concordance | None:
-        if not path.is_file():
-            return None
-        data = memoryview(bytes_of(path, str(path)))
-        if data[:_SUM] != _sum(data[_SUM:]):
-            return None
-        try:
-            kept = _decoded(data[_SUM:])
-        except msgspec.DecodeError:
-            return None
-        return kept.concordance if kept.program == self._program else None
+
+def _brought_up(book: _Book, program: bytes, corpus: Corpus, path: Path) -> Concordance | None:
+    """Bring a book up to a corpus, and return the concordance; None where another program made it."""
+    book.begin()
+    state = book.state()
+    if state.program != program:
+        return None
+    digests, seals = _hashes(state.digests), _hashes(state.seals)
+    before = Concordance(
+        state.keys,
+        digests,
+        _Rows(lambda file: book.value("text", file, digests[file]).decode()),
+        _Rows(lambda at: book.value("sheaf", at, seals[at])),
+    )
+    found = brought_up(before, corpus)
+    texts, sheaves = _fresh(found.texts, before.texts), _fresh(found.sheaves, before.sheaves)
+    if found is not before:
+        _keep(book, program, found, texts, sheaves, seals)
+    return found._replace(texts=ChainMap(dict(texts), _Rows(_later(path, found.digests, corpus))))
 
 
-def _sum(data: bytes | memoryview) -> bytes:
-    return zlib.crc32(data).to_bytes(_SUM)
+def _keep(
+    book: _Book,
+    program: bytes,
+    found: Concordance,
+    texts: Mapping[int, str],
+    sheaves: Mapping[int, bytes],
+    seals: Sequence[bytes],
+) -> None:
+    """Write what is other in a concordance than in its book, in which sheaves have some hashes."""
+    sealed = {**dict(enumerate(seals)), **{at: digest(sheaf) for at, sheaf in sheaves.items()}}
+    state = _State(program, found.keys, b"".join(found.digests), b"".join(sealed[at] for at in sorted(sealed)))
+    book.finish(state, {file: text.encode() for file, text in texts.items()}, sheaves)
 
 
-_encoded = msgspec.msgpack.Encoder().encode
-_decoded = msgspec.msgpack.Decoder(_Kept).decode
+def _fresh(now: Mapping[int, T], before: Mapping[int, T]) -> Mapping[int, T]:
+    """Return what of some values is not taken from those before."""
+    if now is before:
+        return {}
+    return now.maps[0] if isinstance(now, ChainMap) and now.maps[-1] is before else now
+
+
+def _later(path: Path, digests: Sequence[bytes], corpus: Corpus) -> Callable[[int], str]:
+    """Return what looks texts up in a book; in another build's hands it may not have them any more."""
+
+    @cache
+    def texts() -> Mapping[int, str]:
+        with suppress(sqlite3.Error), closing(_Book(path)) as book:
+            return {file: book.value("text", file, known).decode() for file, known in enumerate(digests)}
+        return concordance_of(corpus).texts
+
+    return lambda file: texts()[file]
+
+
+def _new_book(path: Path) -> _Book:
+    """Return an empty book in place of the one that may be there, whose journal goes after it."""
+    folder_at(path.parent)
+    for name in (path.name, f"{path.name}-journal"):
+        tuple(remove(path.parent, [name]))
+    book = _Book(path)
+    book.begin()
+    book.create()
+    return book
+
+
+def _hashes(row: bytes) -> list[bytes]:
+    return [row[start : start + _HASH] for start in range(0, len(row), _HASH)]
