@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,7 +55,9 @@ people = st.lists(
     ),
     max_size=4,
 )
-addresses = st.lists(st.builds(Address, id=st.sampled_from(IDS), names=several), max_size=3)
+addresses = st.lists(
+    st.builds(Address, id=st.sampled_from(IDS), names=several), max_size=3, unique_by=attrgetter("id")
+)
 papers = st.lists(works, max_size=6).map(
     lambda found: [Paper(f"paper{at * 7 % 5}-{at}", work) for at, work in enumerate(found)]
 )
