@@ -6,8 +6,9 @@ which only what is asked for is read.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -29,6 +30,8 @@ from separata.problems import Problem, SeparataError
 from separata.stages.sources import CATALOGUE, TICK
 from separata.stages.stacks import Filed, Shelved, Stacks, shelved
 from separata.stages.workers import cores, shared_out
+
+Held = TypeVar("Held")
 
 _WORKS = "works"  # the heap's name
 _PER_PART = 32  # record files that a process reads at a time
@@ -113,14 +116,17 @@ def read_records(
         works.discard_others()
     else:
         stacks = Stacks(works.heap())
-    shelves = {
-        shown: [Shelved(filed, shown, stacks, one.start) for filed in one.papers] for shown, one in kept.items()
-    }
-    people = (kept[shown].person for shown in files if shown in kept)
-    return Records(
-        tuple(chain.from_iterable([shelves[shown] for shown in files if shown in shelves])),
-        tuple(person for person in people if person),
-    )
+    # Papers are made in the order in which they were laid out.
+    papers = [
+        (shown, Shelved(filed, shown, stacks, one.start)) for shown, one in kept.items() for filed in one.papers
+    ]
+    people = [(shown, one.person) for shown, one in kept.items() if one.person]
+    return Records(_in_order(papers), _in_order(people))
+
+
+def _in_order(found: Iterable[tuple[str, Held]]) -> tuple[Held, ...]:
+    """Return what was found in the order of the files that hold it."""
+    return tuple([one for _, one in sorted(found, key=itemgetter(0))])
 
 
 def _stamps(project: Project, seen: Listing | None) -> dict[str, tuple[int, int]]:
