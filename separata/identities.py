@@ -13,7 +13,7 @@ from separata.renaming import tells_former_name
 
 
 class Identities(msgspec.Struct, frozen=True):
-    """`bylines` gives each paper's people by id, in order; `own` the name of each who has no record.
+    """`bylines` gives each paper's people by id, both in order; `own` the name of each who has no record.
 
     `by_key` gives the ids of these by the `name_key` of their names.
     """

@@ -21,8 +21,8 @@ _NO_LINKS: Mapping[str, str] = {}  # one for all who are but a name
 class Library(msgspec.Struct, frozen=True):
     """All that a build knows. Papers stand newest first wherever they are listed.
 
-    `bylines` gives, for each paper's id, the id of the person behind each author, in order; a
-    corporate author is a person too. `undated` papers stand under the year 0. People and papers show
+    `bylines` gives, for each paper's id in the order of the papers, the id of the person behind each author, in
+    order; a corporate author is a person too. `undated` papers stand under the year 0. People and papers show
     no former name; `printed` gives the work as printed where that differs and may be shown.
     `namesakes` gives the people who publish under the same name as a person, and `undecided` are those
     who are but a name that people on record have. A person's `former_ids` are all ids whose addresses
@@ -67,7 +67,7 @@ def library_of(
         papers=shown,
         people=_everybody(bearers, identities, leads),
         bylines=identities.bylines,
-        by_person=_by_person(shown, identities.bylines),
+        by_person=_by_person(shown, identities.bylines.values()),
         by_year=_by_year(shown),
         printed=printed,
         namesakes=namesakes(identities, bearers),
@@ -132,10 +132,10 @@ def _newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(sorted(by_id, key=attrgetter("card.first"), reverse=True))
 
 
-def _by_person(papers: Sequence[Paper], bylines: Mapping[str, Sequence[str]]) -> dict[str, tuple[Paper, ...]]:
+def _by_person(papers: Iterable[Paper], bylines: Iterable[tuple[str, ...]]) -> dict[str, tuple[Paper, ...]]:
     found: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        for person in dict.fromkeys(bylines[paper.id]):
+    for paper, byline in zip(papers, bylines, strict=True):
+        for person in byline if len(set(byline)) == len(byline) else dict.fromkeys(byline):
             found[person].append(paper)
     return {person: tuple(papers) for person, papers in found.items()}
 

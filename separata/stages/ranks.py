@@ -32,7 +32,8 @@ def ranks_of(edition: Edition) -> Ranks:
     library = edition.library
     papers = {paper.id: paper for paper in library.papers}
     # A card's digest speaks for the id and the work; who is behind the authors' names stands elsewhere.
-    hashes = (digest(one.card.digest + "\0".join(library.bylines[id]).encode()) for id, one in papers.items())
+    told = zip(library.papers, map("\0".join, library.bylines.values()), strict=True)
+    hashes = [digest(paper.card.digest + people.encode()) for paper, people in told]
     return Ranks(tuple(papers), b"".join(hashes), lambda id: edition.portrait(papers[id]))
 
 
