@@ -7,27 +7,29 @@ never came to tell of it, and is written over.
 import os
 from errno import ENOSPC
 from io import FileIO
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
+from weakref import finalize
 
 _LENGTH = 4  # bytes of the length before a part of a pile
 _AT_ONCE = 1 << 14  # bytes of a part that are read before its length is known
 
 
 class Heap:
-    """The first `size` bytes of a file; processes forked from this one read the same memory."""
+    """A file that is read in parts; one without bytes need not be there. Forked processes may read it, too.
+
+    A part is read with a call of its own and not through memory, where what is read once would stay.
+    """
 
     def __init__(self, path: Path, size: int) -> None:
         self.path = path
-        self._bytes: mmap | bytes = b""
         if size:
-            with path.open("rb") as file:
-                self._bytes = mmap(file.fileno(), size, access=ACCESS_READ)
+            self._file = os.open(path, os.O_RDONLY)
+            finalize(self, os.close, self._file)
 
     def part(self, start: int, stop: int) -> bytes:
         """Return the bytes from one place to another."""
-        return self._bytes[start:stop]
+        return os.pread(self._file, stop - start, start) if stop > start else b""
 
 
 class Growing:

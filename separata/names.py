@@ -80,7 +80,7 @@ def namesake(text: str) -> tuple[str, str]:
     return (match.group(1), match.group(2)) if match else (text, "")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def parse_name(text: str) -> Name:
     """Split a printed name into its parts.
 

@@ -227,7 +227,7 @@ _EN_DASH = re.compile(r"(?<!-)--(?!-)(?:(?<=\S--)|(?!\w))")
 _TIE = re.compile(r"(?<=[\w.,;:)}])(?!(?<=\d)~\d)~(?=[\w\\({]|$)")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def decoded(text: str) -> str:
     """Return running text in Unicode: TeX's accents, letters, quotes, dashes, ties and commands undone."""
     if not _NOTATION.search(text):
@@ -244,7 +244,7 @@ _BUILT = re.compile(r"[\\{}_^]")  # what makes more of a formula than a row of s
 _RELATION = re.compile(r"(?<=[\w)\]'′″])\s*([=<>≤≥≠≈∼≃≡≪≫≲≳×±→←↔⇒∈∉⊂⊆∪∩∝∣])\s*(?=\S)")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def formula(tex: str) -> str:
     r"""Return a formula in one line of Unicode, as far as it is readable: `T^{-1}\leq x_i` is `T⁻¹ ≤ x_i`."""
     tex = _STAND_INS.sub("", tex).replace("||", "∥").replace("~", " ")

@@ -135,7 +135,7 @@ def _one_line(text: str) -> str:
 
 # Names and venues come again and again; titles and abstracts do not.
 _SHORT = 60
-_short_line = lru_cache(maxsize=1 << 16)(_one_line)
+_short_line = lru_cache(maxsize=1 << 11)(_one_line)
 
 
 def _cleaned(author: Author) -> Author:

@@ -63,12 +63,12 @@ def coins_of(work: Work, ids: Mapping[str, str]) -> Coins:
 
 
 # The same people and venues stand in many entries.
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _quoted(value: str) -> str:
     return quote(one_line(value), safe="")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _family_first(name: str) -> str:
     return parse_name(one_line(name)).family_first
 

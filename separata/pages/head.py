@@ -49,7 +49,7 @@ class Head(msgspec.Struct, frozen=True):
     metadata: Annotated[Metadata, "what the page says to machines"] = Metadata()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def address_of(url: str) -> str:
     """Return a page's address for use behind `base_url`: percent-encoded, the home page's is empty."""
     if url == "index.html":

@@ -43,7 +43,7 @@ class Shelf(msgspec.Struct, frozen=True):
     former: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def mark(words: str) -> str:
     """Return the file name that a topic or a venue goes by; empty where no letter is left of it."""
     return slug(words)[:_LONGEST].strip("-")

@@ -20,7 +20,7 @@ from separata.pages.slip import ROOTS, Slip
 
 NOWHERE = -1
 
-_AT_HAND = 1 << 10  # slips that a process keeps at a time
+_AT_HAND = 1 << 8  # slips that a process keeps at a time
 _WASTE = 1 << 24  # bytes of slips nobody asks for any more that are not worth making the others anew for
 
 

@@ -13,7 +13,7 @@ from separata.model import Card, Paper, Teaser, Work
 from separata.problems import Place, Problem, SeparataError
 from separata.search.told import Told, told
 
-_AT_HAND = 1 << 11  # works that a process keeps at a time
+_AT_HAND = 1 << 6  # works that a process keeps at a time
 
 
 class Volume(msgspec.Struct, frozen=True, array_like=True):

@@ -1,11 +1,16 @@
-"""Work shared out among processes, which are forked from this one and so are sent nothing but tasks."""
+"""Work shared out among processes, which are forked from this one and so are sent nothing.
+
+The first process works, too: each further one costs the memory of all that it looks at, as Python writes into
+what it reads.
+"""
 
 import gc
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, NoReturn, TypeVar
+from contextlib import ExitStack, closing, contextmanager
+from typing import IO, Any, NoReturn, TypeVar
 
 from separata.problems import Place, Problem, SeparataError
 
@@ -14,14 +19,11 @@ _DONE = b"."  # what a process says last
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-# What the forked processes do; set before they are made, for they inherit it.
-_function: Callable[[Any], Any] = lambda task: task  # noqa: E731 - replaced before use
+_NUMBER = 8  # bytes of a number in a file
 
 
 def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, workers: int) -> Iterator[Result]:
     """Yield the function's result for every task, in no order; with one worker all is done right here.
-
-    Results come back through a pipe, so they should be small.
 
     Raises:
         SeparataError: when one of the processes is ended from outside; the others are ended then, too.
@@ -38,21 +40,109 @@ def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, wor
 
 
 def _forked(function: Callable[[Task], Result], tasks: Sequence[Task], workers: int) -> Iterator[Result]:
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from tempfile import TemporaryFile
 
-    global _function  # noqa: PLW0603 - the one way to hand a function to forked processes unpickled
-    _function = function
-    pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_left_to_the_first_process)
-    try:
-        for done in as_completed([pool.submit(_call, task) for task in tasks]):
-            yield done.result()
-    except BrokenProcessPool:
-        raise SeparataError(_ended_from_outside()) from None
-    finally:
-        # Once all processes and the thread that feeds them are gone, more may be forked.
-        pool.shutdown(cancel_futures=True)
+    with ExitStack() as opened:
+        turns = _Turns(opened.enter_context(TemporaryFile(buffering=0)), len(tasks))
+        helpers = []
+        for _ in range(1, min(workers, len(tasks))):
+            file = opened.enter_context(TemporaryFile())
+            helpers.append(opened.enter_context(closing(_Helper(file, function, tasks, turns))))
+        for turn in turns:
+            yield function(tasks[turn])
+            for helper in helpers:
+                yield from helper.results()
+        for helper in helpers:
+            helper.wait()
+            yield from helper.results()
+
+
+class _Turns:
+    """The numbers from 0 on, each of which one process takes: a file that all read on from where they are.
+
+    Forked processes share the place in a file that was open before, and one that reads moves it for all.
+    """
+
+    def __init__(self, file: IO[bytes], count: int) -> None:
+        self._file = file
+        self._file.write(b"".join(number.to_bytes(_NUMBER, "little") for number in range(count)))
+        self._file.seek(0)
+
+    def __iter__(self) -> Iterator[int]:
+        while turn := self._file.read(_NUMBER):
+            yield int.from_bytes(turn, "little")
+
+
+class _Helper:
+    """A process that takes turns, and the file in which it leaves what comes of them.
+
+    It need never wait for somebody to take that, as it would have to with a pipe.
+    """
+
+    def __init__(
+        self, file: IO[bytes], function: Callable[[Any], Any], tasks: Sequence[Any], turns: _Turns
+    ) -> None:
+        from multiprocessing import get_context
+
+        self._file = file
+        self._taken = 0
+        work = (function, tasks, turns)
+        self._process = get_context("fork").Process(target=self._help, args=work, daemon=True)
+        self._process.start()
+
+    def _help(self, function: Callable[[Any], Any], tasks: Sequence[Any], turns: _Turns) -> None:
+        """Do tasks for as long as there are any and the first process is there."""
+        # Ctrl-C is left to the first process; it ends the others without a word of theirs.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        first = os.getppid()
+        for turn in turns:
+            if os.getppid() != first:
+                return
+            try:
+                result = function(tasks[turn])
+            except (SeparataError, OSError) as error:
+                self._leave(error)
+                return
+            self._leave(result)
+
+    def _leave(self, result: object) -> None:
+        data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        self._file.write(len(data).to_bytes(_NUMBER, "little") + data)
+        self._file.flush()
+
+    def results(self) -> Iterator[Any]:
+        """Yield what it has left since it was last asked for that.
+
+        Raises:
+            SeparataError, OSError: as they were raised there, or because it was ended from outside.
+        """
+        # Asked before: of a process that has ended nothing comes after what is there then.
+        code = self._process.exitcode
+        size = os.fstat(self._file.fileno()).st_size
+        while (start := self._taken + _NUMBER) <= size:
+            stop = start + int.from_bytes(self._part(self._taken, start), "little")
+            if stop > size:
+                break
+            result = pickle.loads(self._part(start, stop))
+            self._taken = stop
+            if isinstance(result, Exception):
+                raise result
+            yield result
+        if code:
+            raise SeparataError(_ended_from_outside()) if code < 0 else RuntimeError("a process failed")
+
+    def _part(self, start: int, stop: int) -> bytes:
+        return os.pread(self._file.fileno(), stop - start, start)
+
+    def wait(self) -> None:
+        """Wait until there is nothing left to do."""
+        self._process.join()
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
 
 
 @contextmanager
@@ -104,15 +194,6 @@ def cores() -> int:
 def here() -> int:
     """Return the number of this process, by which one that was forked tells itself from its parent."""
     return os.getpid()
-
-
-def _call(task: Any) -> Any:
-    return _function(task)
-
-
-def _left_to_the_first_process() -> None:
-    """Leave Ctrl-C to the process that waits for the others; it ends them without a word of theirs."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _ended_from_outside() -> Problem:

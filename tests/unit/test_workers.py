@@ -32,10 +32,18 @@ def test_every_task_is_done_once(workers: int, count: int) -> None:
     assert sorted(shared_out(lambda task: task + 1, range(count), workers=workers)) == [*range(1, count + 1)]
 
 
+def killed_unless(first: int) -> None:
+    """Kill this process unless it is the first one; that one waits for it to happen."""
+    if os.getpid() != first:
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+
+
 def test_a_process_that_is_killed_ends_the_work_with_a_problem() -> None:
+    first = os.getpid()
+
     def killed_in_midst(task: int) -> int:
-        if task == 7:
-            os.kill(os.getpid(), signal.SIGKILL)
+        killed_unless(first)
         return task
 
     with pytest.raises(SeparataError, match="was ended from outside, probably for lack of memory"):
@@ -53,8 +61,7 @@ def test_a_build_that_loses_a_process_says_so_and_leaves_the_site_alone(
     first, add = os.getpid(), Staging.add
 
     def killed(staging: Staging, url: str, data: bytes) -> tuple[Stamp, bool]:
-        if os.getpid() != first:
-            os.kill(os.getpid(), signal.SIGKILL)
+        killed_unless(first)
         return add(staging, url, data)
 
     monkeypatch.setattr(Staging, "add", killed)
