@@ -28,7 +28,7 @@ _AROUND = 10  # papers looked at on either side under one person, topic or word
 _COMPARED = 12  # papers compared closely
 _PEOPLE = 300  # authors by whom a paper is found; of more no one says much
 _WORDS = 10  # words of an abstract by which a paper is found
-_KEPT = 1 << 15  # people, topics and words whose numbers are kept at a time
+_KEPT = 1 << 12  # people, topics and words whose numbers are kept at a time
 
 
 class Related(msgspec.Struct, frozen=True):

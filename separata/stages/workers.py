@@ -31,7 +31,7 @@ def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, wor
     # What is there stays, so the collector need not look at it; if it did, processes would no longer share it.
     gc.freeze()
     try:
-        if workers < 2 or not hasattr(os, "fork"):
+        if min(workers, len(tasks)) < 2 or not hasattr(os, "fork"):
             yield from map(function, tasks)
         else:
             yield from _forked(function, tasks, workers)
@@ -42,8 +42,10 @@ def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, wor
 def _forked(function: Callable[[Task], Result], tasks: Sequence[Task], workers: int) -> Iterator[Result]:
     from tempfile import TemporaryFile
 
+    # What the first task loads, such as modules and templates, all processes share.
+    yield function(tasks[0])
     with ExitStack() as opened:
-        turns = _Turns(opened.enter_context(TemporaryFile(buffering=0)), len(tasks))
+        turns = _Turns(opened.enter_context(TemporaryFile(buffering=0)), range(1, len(tasks)))
         helpers = []
         for _ in range(1, min(workers, len(tasks))):
             file = opened.enter_context(TemporaryFile())
@@ -58,14 +60,14 @@ def _forked(function: Callable[[Task], Result], tasks: Sequence[Task], workers: 
 
 
 class _Turns:
-    """The numbers from 0 on, each of which one process takes: a file that all read on from where they are.
+    """Numbers, each of which one process takes: a file that all read on from where they are.
 
     Forked processes share the place in a file that was open before, and one that reads moves it for all.
     """
 
-    def __init__(self, file: IO[bytes], count: int) -> None:
+    def __init__(self, file: IO[bytes], numbers: range) -> None:
         self._file = file
-        self._file.write(b"".join(number.to_bytes(_NUMBER, "little") for number in range(count)))
+        self._file.write(b"".join(number.to_bytes(_NUMBER, "little") for number in numbers))
         self._file.seek(0)
 
     def __iter__(self) -> Iterator[int]:
