@@ -100,3 +100,18 @@ def test_kept_templates_that_are_damaged_or_of_other_text_are_made_anew(project:
         (project.site / "index.html").unlink()
         build(project, out=project.site)
         assert (project.site / "index.html").read_bytes() == page
+
+
+@pytest.mark.parametrize("at", [0, 1000, -1])
+def test_a_damaged_manifest_means_a_full_build(project: Project, at: int) -> None:
+    build(project, out=project.site)
+    (heap,) = project.cache.glob("manifest-*-*")
+    data = bytearray(heap.read_bytes())
+    data[at] ^= 1
+    heap.write_bytes(data)
+    for name in ("a2020x", "b2021y"):
+        (project.content / "papers" / f"{name}.yaml").write_text("title: Y\n")
+    done = build(project, out=project.site)
+    assert set(done.written) < {reason.url for reason in done.reasons if reason.words == "new"}
+    assert len(done.reasons) == done.kept + done.differing
+    assert not build(project, out=project.site).reasons
