@@ -24,7 +24,8 @@ _LETTERS = str.maketrans(
 # All of ASCII that stands between words.
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
-_TOKEN = re.compile(r"[0-9a-z\x80-\U0010ffff]+")
+# Small letters, digits and all beyond ASCII; said the other way round this takes long to compile.
+_TOKEN = re.compile(r"[^\x00-/:-`{-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 _ACCENT = re.compile(r"\\[\"'`^~=.]")
 _FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
