@@ -94,8 +94,7 @@ class _Helper:
 
     def _help(self, function: Callable[[Any], Any], tasks: Sequence[Any], turns: _Turns) -> None:
         """Do tasks for as long as there are any and the first process is there."""
-        # Ctrl-C is left to the first process; it ends the others without a word of theirs.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _leave_interrupts_to_the_first()
         first = os.getppid()
         for turn in turns:
             if os.getppid() != first:
@@ -180,8 +179,8 @@ def beside(work: Callable[[], bytes], *, worth: bool = True) -> Iterator[Callabl
 
 def _do(work: Callable[[], bytes], writing: int) -> NoReturn:
     """Do the work of a process that was forked, and end it; what goes wrong is for the other one to tell."""
-    _left_to_the_first_process()
     try:
+        _leave_interrupts_to_the_first()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(work() + _DONE)
     finally:
@@ -196,6 +195,11 @@ def cores() -> int:
 def here() -> int:
     """Return the number of this process, by which one that was forked tells itself from its parent."""
     return os.getpid()
+
+
+def _leave_interrupts_to_the_first() -> None:
+    """Leave Ctrl-C to the first process; it ends the others without a word of theirs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _ended_from_outside() -> Problem:

@@ -14,6 +14,10 @@ OLD = 1_000_000_000
 FILES = ("index.html", "papers/a.bib", "papers/a.html", "papers/b.html", "people/a.html", "people/b.html")
 
 
+def failing() -> None:
+    raise RuntimeError("only in a process that was forked")
+
+
 @pytest.fixture(params=["one process", "several", "several, of which one fails", "no open folders"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask in each of the ways there are, on machines that allow it."""
@@ -22,7 +26,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
     if request.param in ("several", "several, of which one fails"):
         monkeypatch.setattr(stamps, "_FEW", 0)
     if request.param == "several, of which one fails":
-        monkeypatch.setattr(workers, "_left_to_the_first_process", lambda: os._exit(1))
+        monkeypatch.setattr(workers, "_leave_interrupts_to_the_first", failing)
     if request.param == "no open folders":
         monkeypatch.setattr(os, "supports_dir_fd", set())
 
