@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 
 import msgspec
 
 from separata.model import Address, Person, Seat
-from separata.names import name_key
+from separata.names import name_keys
 from separata.text import slug, slugs
 
 _NAMELESS = "anonymous"  # the id of a name without letters
@@ -31,8 +31,9 @@ def bearers_of(people: Iterable[Person], addresses: Iterable[Address] = ()) -> B
     """Index the people on record by all their names, former ones too, and the addresses of the others."""
     by_id = {person.id: person for person in people}
     by_key: dict[str, list[str]] = defaultdict(list)
+    keys = name_keys(dict.fromkeys(chain.from_iterable(map(names_ever, by_id.values()))))
     for person in by_id.values():
-        for key in dict.fromkeys(map(name_key, names_ever(person))):
+        for key in dict.fromkeys(map(keys.__getitem__, names_ever(person))):
             by_key[key].append(person.id)
     former = {known: person.id for person in by_id.values() for known in person.former_ids}
     addresses = tuple(addresses)
@@ -41,7 +42,7 @@ def bearers_of(people: Iterable[Person], addresses: Iterable[Address] = ()) -> B
         former=former,
         by_orcid={person.orcid: person.id for person in by_id.values() if person.orcid},
         by_key={key: tuple(sorted(ids)) for key, ids in by_key.items()},
-        own=_own(address for address in addresses if address.id not in by_id and address.id not in former),
+        own=_own([one for one in addresses if one.names and one.id not in by_id and one.id not in former]),
         taken=dict.fromkeys((*by_id, *former, *(address.id for address in addresses))),
     )
 
@@ -51,12 +52,13 @@ def names_ever(person: Person) -> tuple[str, ...]:
     return tuple(dict.fromkeys((person.name, *person.names, *person.former_names)))
 
 
-def _own(addresses: Iterable[Address]) -> dict[str, str]:
+def _own(addresses: Sequence[Address]) -> dict[str, str]:
     """Give each name the id that it had; of several, the first in the alphabet."""
+    keys = name_keys(dict.fromkeys(address.names[0] for address in addresses))
     found: dict[str, str] = {}
     for address in addresses:
-        for key in map(name_key, address.names[:1]):
-            found[key] = min(found.get(key, address.id), address.id)
+        key = keys[address.names[0]]
+        found[key] = min(found.get(key, address.id), address.id)
     return found
 
 

@@ -71,9 +71,10 @@ def _usual(printings: Sequence[str], counts: Mapping[str, int]) -> str:
 def namesakes(identities: Identities, bearers: Bearers) -> dict[str, tuple[str, ...]]:
     """Return, for each person who shares a name with others, their ids, sorted; former names do not count."""
     by_key: dict[str, set[str]] = defaultdict(set)
-    for person in bearers.people.values():
-        for name in (person.name, *person.names):
-            by_key[_shown_key(name)].add(person.id)
+    names = [(namesake(name)[0], id) for id, one in bearers.people.items() for name in (one.name, *one.names)]
+    keys = name_keys(dict.fromkeys(name for name, _ in names))
+    for name, id in names:
+        by_key[keys[name]].add(id)
     numbered = {id: name for id, name in identities.own.items() if name[-1:].isdigit() and namesake(name)[1]}
     for id, name in numbered.items():
         by_key[_shown_key(name)].add(id)

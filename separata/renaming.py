@@ -59,7 +59,7 @@ def _opening(name: str) -> str:
 def telling_ids(people: Iterable[Person]) -> Iterable[Problem]:
     """Tell of people whose address is made of a name that they have given up."""
     for person in people:
-        if tells_former_name(person.id, person):
+        if person.former_names and tells_former_name(person.id, person):
             hint = f"rename the file to {slug(person.name)}.yaml; the old address leads there after an ingest"
             yield Problem(person.place, f"the id '{person.id}' is made of a former name", hint)
 
