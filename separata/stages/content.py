@@ -32,7 +32,7 @@ from separata.identities import identities_of
 from separata.ledger import Ledger
 from separata.library import Library, library_of
 from separata.model import Address, Paper, Person, Published
-from separata.names import name_key
+from separata.names import name_key, name_keys
 from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition, News, Prose
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
@@ -174,8 +174,9 @@ def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...
     sides = [(pair.one, pair.other) for pair in pairs if pair.kind == "people"]
     if not sides:
         return {}
-    people = library.people.values()
-    by_key = {name_key(name): person.id for person in people for name in (person.name, *person.names)}
+    borne = [(name, id) for id, one in library.people.items() for name in (one.name, *one.names)]
+    keys = name_keys(dict.fromkeys(name for name, _ in borne))
+    by_key = {keys[name]: id for name, id in borne}
     found: dict[str, set[str]] = defaultdict(set)
     for names in sides:
         one, other = (name if name in library.people else by_key.get(name_key(name), "") for name in names)
