@@ -24,7 +24,6 @@ from separata.files import (
     Project,
     bytes_of,
     decoded,
-    names_below,
     text_of,
     walk,
 )
@@ -40,7 +39,7 @@ from separata.review import Pair
 from separata.stages.namebook import NameBook
 from separata.stages.origins import Stated
 from separata.stages.pictures import read_pictures
-from separata.stages.recordfiles import read_records
+from separata.stages.recordfiles import no_records, read_records
 from separata.stages.rulings import REVIEW, open_pairs
 from separata.stages.stacks import told_of
 
@@ -93,7 +92,7 @@ def read_content(
     found += wrong
     style = _style(project, site.reference_style, found) if site and site.reference_style else None
     redirects = dict(_optional(project, "redirects.yaml", _redirects, found))
-    found += _foreign(project)
+    found += _foreign(project, seen)
     if site is None:
         raise SeparataError(*found)
     return Content(
@@ -312,11 +311,8 @@ def _news(project: Project, problems: list[Problem]) -> tuple[News, ...]:
     return tuple(found)
 
 
-def _foreign(project: Project) -> Iterator[Problem]:
+def _foreign(project: Project, seen: Listing | None) -> Iterator[Problem]:
     """Tell of files that nothing reads: a record saved as `.yml` would be lost in silence."""
-    for folder in ("papers", "people"):
-        for name in names_below(project.content / folder):
-            if not name.endswith(".yaml"):
-                place = Place(project.shown(project.content / folder / name))
-                message = "is not read: records end in .yaml"
-                yield warning(place, message, "rename the file or move it elsewhere")
+    for path in no_records(project, seen):
+        message = "is not read: records end in .yaml"
+        yield warning(Place(path), message, "rename the file or move it elsewhere")

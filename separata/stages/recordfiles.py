@@ -21,6 +21,7 @@ from separata.files import (
     digest,
     is_followed,
     listing,
+    names_below,
     stamp,
     write,
 )
@@ -132,8 +133,7 @@ def _in_order(found: Iterable[tuple[str, Held]]) -> tuple[Held, ...]:
 def _stamps(project: Project, seen: Listing | None) -> dict[str, tuple[int, int]]:
     """Return the record files of a project with their stamps, those of papers first."""
     folders = _folders(project)
-    # What is behind a link is not below the folder of content.
-    if seen is None or any(folder.is_symlink() for folder in folders):
+    if seen is None or _are_links(folders):
         found = [(project.shown(folder), listing(folder, ".yaml").each()) for folder in folders]
         return {f"{top}/{name}": (size, changed) for top, files in found for name, size, changed in files}
     names = tuple(f"{folder.name}/" for folder in folders)
@@ -143,6 +143,23 @@ def _stamps(project: Project, seen: Listing | None) -> dict[str, tuple[int, int]
         for name, size, changed in seen.each()
         if name.startswith(names) and name.endswith(".yaml")
     }
+
+
+def no_records(project: Project, seen: Listing | None) -> Iterator[str]:
+    """Yield the other files where records stand, by path from the root; `seen` is as in `read_records`."""
+    folders = _folders(project)
+    if seen is None or _are_links(folders):
+        names: Iterable[str] = (f"{folder.name}/{name}" for folder in folders for name in names_below(folder))
+    else:
+        names = seen.names
+    tops = tuple(f"{folder.name}/" for folder in folders)
+    shown = project.shown(project.content)
+    return (f"{shown}/{name}" for name in names if not name.endswith(".yaml") and name.startswith(tops))
+
+
+def _are_links(folders: Iterable[Path]) -> bool:
+    """Tell whether what is behind some folders is not below the one that they stand in."""
+    return any(folder.is_symlink() for folder in folders)
 
 
 def _folders(project: Project) -> tuple[Path, Path]:

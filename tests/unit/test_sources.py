@@ -115,3 +115,12 @@ def test_a_damaged_manifest_means_a_full_build(project: Project, at: int) -> Non
     assert set(done.written) < {reason.url for reason in done.reasons if reason.words == "new"}
     assert len(done.reasons) == done.kept + done.differing
     assert not build(project, out=project.site).reasons
+
+
+def test_files_beside_records_are_told_wherever_the_folder_is(project: Project) -> None:
+    (project.content / "papers" / "b2020x.yml").write_text("title: B\n")
+    found = build(project, out=project.site).problems
+    assert [problem.place.path for problem in found] == ["content/papers/b2020x.yml"]
+    moved = (project.content / "papers").rename(project.root / "elsewhere")
+    (project.content / "papers").symlink_to(moved)
+    assert build(project, out=project.site).problems == found
