@@ -55,7 +55,8 @@ class Holding:
     def frequent(self, most: int) -> tuple[tuple[str, str, int], ...]:
         """Return who wrote most of the papers, of those who wrote several: name, page, papers."""
         library = self._edition.library
-        counts = Counter(chain.from_iterable(set(library.bylines[paper.id]) for paper in self.papers))
+        crews = map(library.bylines.__getitem__, [paper.id for paper in self.papers])
+        counts = Counter(chain.from_iterable(map(set, crews)))
         least = max([2, *sorted(counts.values(), reverse=True)[most - 1 : most]])
         several = ((person_url(id), id, count) for id, count in counts.items() if count >= least)
         ranked = sorted(several, key=lambda one: (-one[2], one[0]))
