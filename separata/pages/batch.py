@@ -1,7 +1,7 @@
 """Batches: papers that a list or a file prints one after the other, known by one digest."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property
 
 from separata.model import Paper
 from separata.pages.sheet import WRITERS, Cited, Sheet, exports_of
@@ -12,8 +12,6 @@ class Batch:
 
     Their sheets are made when something is printed: to find out that nothing need be takes no sheet.
     """
-
-    __slots__ = ("_sheet", "digest", "papers")
 
     def __init__(self, papers: Sequence[Paper], digest: bytes, sheet: Callable[[Paper], Sheet]) -> None:
         self.papers = papers
@@ -36,13 +34,13 @@ class Batch:
         """The papers as files for other programs give them."""
         return tuple(sheet.cited for sheet in self.sheets)
 
+    @cached_property
+    def exports(self) -> tuple[tuple[str, ...], ...]:
+        """What each paper is in every format of `EXPORTERS`; the files of all formats are printed in turn."""
+        return tuple(map(exports_of, self.cited))
+
 
 def exported_batch(batch: Batch, name: str) -> str:
     """Return the file of a batch in the format of that name in `EXPORTERS`."""
     place, exporter = WRITERS[name]
-    return exporter.whole(exports[place] for exports in _exports(batch))
-
-
-@lru_cache(maxsize=1)  # the files of a batch, one in each format, are printed one after the other
-def _exports(batch: Batch) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(exports_of, batch.cited))
+    return exporter.whole(exports[place] for exports in batch.exports)

@@ -96,7 +96,7 @@ def _counts(title: str, url: str, shelves: Iterable[Shelf]) -> Counts:
 def _network(edition: Edition) -> Network:
     """Return the members and their most frequent co-authors; without members the most frequent authors."""
     library = edition.library
-    members = {person.id for person in edition.members_on_record}
+    members = dict.fromkeys(person.id for person in edition.members_on_record)
     # With members, only papers that one of them wrote count.
     near = _ids(library, members)
     counts = (
