@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from separata.config import Topic, Venue
-from separata.model import Author, Paper, Person, Published, Version, Work
+from separata.library import library_of
+from separata.model import Address, Author, Paper, Person, Published, Version, Work
 from separata.pages import KINDS
 from separata.pages.edition import Edition, News, Prose
 from separata.pages.page import hashed
 from separata.problems import Place
-from tests.unit.editions import NEWS, day, edition, paper
+from tests.unit.editions import NEWS, SITE, day, edition, paper
 
 ADA = Person("ada", "Ada Lovelace", orcid="0000-0002-1825-0097", place=Place("content/people/ada.yaml", 1))
 LOOMS = Version("paper-conference", container="Conference on Looms", issued=day("2021-07"))
@@ -95,3 +96,17 @@ def test_the_frame_does_not_know_what_papers_say() -> None:
 
 def test_authors_that_are_companies_are_known() -> None:
     assert made({"papers": (*PAPERS[:2], COMPANYS)}).corporate == {"engines-ltd"}
+
+
+def test_the_frame_knows_who_of_several_of_one_name_wrote_what() -> None:
+    papers = [paper(f"p{year}", f"Wei Wang 000{year % 10}", issued=f"{year}") for year in (2021, 2022)]
+    names = ("Wei Wang 0001", "Wei Wang 0002")
+    frames = set()
+    pages = []
+    for those in (names, names[::-1]):
+        addresses = [Address(id, (name,)) for id, name in zip(("wei-wang", "wei-wang-2"), those, strict=True)]
+        library, _ = library_of(papers, (), addresses)
+        frames.add(Edition(SITE, library).frame)
+        pages.append(planned(Edition(SITE, library)))
+    assert pages[0]["sitemap"] != pages[1]["sitemap"]
+    assert len(frames) == 2
