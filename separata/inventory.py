@@ -22,7 +22,7 @@ _SUM = 16  # bytes of the hash before all else
 _NUMBER = 8  # bytes of a number
 _LEAD = 5  # numbers that come first
 _STAMP, _MARK = 16, 4  # bytes in two of the columns
-_PARTED = "\0"  # stands in no file's name
+PARTED = "\0"  # stands in no file's name
 
 
 class DamagedError(OSError):
@@ -59,7 +59,7 @@ class Columns(NamedTuple):
 
     def each_url(self) -> Sequence[str]:
         """Return the addresses one by one."""
-        return self.urls.split(_PARTED) if self.stamps else ()
+        return self.urls.split(PARTED) if self.stamps else ()
 
     def each_stamp(self) -> Iterator[tuple[int, int]]:
         """Yield size and time of change of each file."""
@@ -108,13 +108,13 @@ def columns_of(files: Iterable[tuple[str, int, int]]) -> Columns:
     files = tuple(files)
     stamps = array("q", (number for _, size, changed in files for number in (size, changed)))
     marks = array("I", (_mark(url) for url, _, _ in files))
-    return Columns(_PARTED.join(url for url, _, _ in files), stamps.tobytes(), marks.tobytes())
+    return Columns(PARTED.join(url for url, _, _ in files), stamps.tobytes(), marks.tobytes())
 
 
 def together(columns: Sequence[Columns]) -> Columns:
     """Return several columns as one."""
     return Columns(
-        _PARTED.join(each.urls for each in columns if each.stamps),
+        PARTED.join(each.urls for each in columns if each.stamps),
         b"".join(each.stamps for each in columns),
         b"".join(each.marks for each in columns),
     )
