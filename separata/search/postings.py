@@ -39,13 +39,14 @@ def posted(papers: Iterable[Words], files: int) -> tuple[str, ...]:
     before it times `PARTS` plus its part, as a variable-length quantity of five bits a digit, like those of
     source maps but without a sign.
     """
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = defaultdict(int)
     for start, words in zip(count(step=PARTS), papers, strict=False):
-        # This is gone through for every word of every paper, so what can be left to C is.
-        for postings, part in zip(map(found.__getitem__, words), words.values(), strict=True):
-            postings.append(start + part)
+        for word, part in words.items():
+            found[word].append(_QUANTITIES[start + part - last[word]])
+            last[word] = start
     return tuple(
-        ",".join([f"{word} {_digits(found[word])}" for word in words]) for words in cut(sorted(found), files)
+        ",".join([f"{word} {''.join(found[word])}" for word in words]) for words in cut(sorted(found), files)
     )
 
 
