@@ -75,9 +75,10 @@ def rolls(library: Library) -> Iterator[RollOfIds]:
     those who came later in its decade. People without papers are in the last ones.
     """
     known: dict[str, None] = {}
+    bylines = reversed(tuple(library.bylines.values()))
     for decade, papers in in_decades(library.papers):
         count = len(known)
-        known.update(dict.fromkeys(chain.from_iterable([library.bylines[paper.id] for paper in papers])))
+        known |= dict.fromkeys(chain.from_iterable(islice(bylines, len(papers))))
         yield from _cut(f"people/{decade}", tuple(islice(known, count, None)))
     if len(known) < len(library.people):
         yield from _cut("people/unpublished", tuple(sorted(library.people.keys() - known)))

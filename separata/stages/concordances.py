@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from separata.files import digest, folder_at, remove
-from separata.search.concordance import Concordance, Corpus, brought_up, concordance_of
+from separata.search.concordance import KEY, Concordance, Corpus, brought_up, concordance_of
 
 _PATIENCE = 10.0  # seconds to wait for another build that writes the same book
+_WORTH = 32  # papers that are sooner posted than a book of them is opened
 _HASH = 16  # bytes of a hash
 _TABLES = (
     "CREATE TABLE state (program BLOB, keys BLOB, digests BLOB, seals BLOB, seal BLOB)",
@@ -101,7 +102,9 @@ class Concordances:
         self._program = program
 
     def of(self, name: str, corpus: Corpus) -> Concordance:
-        """Return the concordance of a corpus, which is kept under its name for the next build."""
+        """Return the concordance of a corpus; if that is large, it is kept under its name for the next one."""
+        if len(corpus.keys) // KEY < _WORTH:
+            return concordance_of(corpus)
         path = self._folder / f"concordance-{name.replace('/', '-')}"
         if path.is_file():
             with suppress(sqlite3.Error), closing(_Book(path)) as book:

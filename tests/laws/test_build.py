@@ -51,9 +51,12 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        # So few papers would be compared anew sooner than what is kept of them is brought up to a change.
-        self.brought_up = patch("separata.stages.neighbours._WORTH", 0)
-        self.brought_up.start()
+        # So few papers would be taken anew sooner than what is kept of them is brought up to a change.
+        self.brought_up = [
+            patch(f"separata.stages.{kept}._WORTH", 0) for kept in ("neighbours", "concordances")
+        ]
+        for each in self.brought_up:
+            each.start()
         self.project = Project(self.folder / "group")
         self.write("content/site.yaml", SITE)
         self.write("content/pages/about.md", "# About\n\nWe *publish*.\n")
@@ -61,7 +64,8 @@ class Editing(RuleBasedStateMachine):
             self.write(f"content/papers/{paper}.yaml", f"title: On it\nauthors: [{name}]\nissued: 1834\n")
 
     def teardown(self) -> None:
-        self.brought_up.stop()
+        for each in self.brought_up:
+            each.stop()
         shutil.rmtree(self.folder)
 
     def write(self, path: str, text: str) -> None:

@@ -1,6 +1,6 @@
 """Concordances: brought up to some papers, or read back from disk, they are what they would be made anew."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -17,6 +17,14 @@ from separata.stages.concordances import Concordances
 
 FOUR = 4  # papers to a sheaf, so that few of them have several
 PROGRAM = b"program"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def worth_keeping() -> Iterator[None]:
+    """Have few papers kept, too, which are sooner posted anew."""
+    with patch("separata.stages.concordances._WORTH", 0):
+        yield
+
 
 papers_of_words = st.dictionaries(
     st.text(alphabet="ae~я", min_size=1, max_size=3), st.integers(0, PARTS - 1), max_size=6
@@ -155,3 +163,9 @@ def test_what_is_kept_follows_a_library_through_all_its_changes(states: list[Seq
         kept = Concordances(Path(folder), PROGRAM)
         for papers in states:
             assert printed(kept.of("2020s-1", corpus(papers))) == printed(concordance_of(corpus(papers)))
+
+
+def test_a_few_papers_are_not_kept(tmp_path: Path) -> None:
+    with patch("separata.stages.concordances._WORTH", 2):
+        Concordances(tmp_path, PROGRAM).of("2020s-1", corpus([{"one": 0}]))
+        assert not any(tmp_path.iterdir())
