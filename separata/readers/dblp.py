@@ -40,7 +40,7 @@ def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
 
 def _claim(record: Element, source: str) -> Claim | Problem:
     place = Place(source, record.line)
-    title = title_text(record.source("title")).removesuffix(".")
+    title = title_text(record.source("title")).removesuffix(".").rstrip()
     if not title:
         return Problem(place, "a record needs a title")
     authors = [author for author in record.all("author") if squeezed(author.text)]

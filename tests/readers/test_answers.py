@@ -96,3 +96,10 @@ def test_all_answers_together_are_ingested_once_and_then_nothing_changes(tmp_pat
     assert not [problem for problem in check(group).problems if problem.severity == "error"]
     ingest(group)
     assert {path: path.read_bytes() for path in group.content.rglob("*") if path.is_file()} == before
+
+
+def test_no_blank_is_left_where_dblp_ends_a_title_with_a_stop() -> None:
+    text = (HERE / "dblp/record.xml").read_text(encoding="utf-8").replace("</title>", " .</title>")
+    (claim,) = FORMATS["dblp"].read(Seed("seeds/a.xml", text), Known())
+    assert isinstance(claim, Claim)
+    assert claim.work.title == claim.work.title.strip()
