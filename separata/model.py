@@ -147,6 +147,11 @@ class Paper:
         return self._place
 
     @property
+    def path(self) -> str:
+        """The file of its record."""
+        return self._place.path
+
+    @property
     def work(self) -> Work:
         """The work, with all that its record says."""
         return self._work

@@ -72,12 +72,12 @@ def _extras(edition: Edition) -> dict[str, object]:
     """Return, of papers that have such, what their pages take besides works, from records and the ledger."""
     mark = edition.origins.mark
     return {
-        paper.id: (paper.place.path, paper.former_ids, paper.teaser, told)
+        paper.id: (paper.path, paper.former_ids, paper.teaser, told)
         for paper in edition.library.papers
         if (told := mark(paper.id))
         or paper.former_ids
         or paper.teaser
-        or paper.place.path != f"content/papers/{paper.id}.yaml"
+        or paper.path != f"content/papers/{paper.id}.yaml"
     }
 
 

@@ -100,6 +100,11 @@ class Shelved(Paper):
         return Place(self._path, self._filed.line, self._filed.column)
 
     @property
+    def path(self) -> str:
+        """The file of its record."""
+        return self._path
+
+    @property
     def card(self) -> Card:
         """What indexes and lists need to know of the work."""
         return self._filed.card
