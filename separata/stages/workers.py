@@ -44,6 +44,7 @@ def _forked(function: Callable[[Task], Result], tasks: Sequence[Task], workers: 
 
     # What the first task loads, such as modules and templates, all processes share.
     yield function(tasks[0])
+    gc.freeze()
     with ExitStack() as opened:
         turns = _Turns(opened.enter_context(TemporaryFile(buffering=0)), range(1, len(tasks)))
         helpers = []
