@@ -1,6 +1,7 @@
 """Titles, abstracts and other short texts as HTML: formulas, five tags, and the signs of good setting."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -10,10 +11,12 @@ from separata.text import printable
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_KEPT = 1 << 6  # texts at a time: a paper's page and its entries in lists print the same
 _FORMULA = "\ufffc"  # stands for a formula where only its neighbours matter
 _BOUND = re.compile(r"([(\[“‘]*)(<math.*?</math>)([-–.,;:!?)\]”’…]*)")
 
 
+@lru_cache(maxsize=_KEPT)
 def inline(text: str) -> Markup:
     """Return a text as HTML for use within a line.
 
@@ -38,6 +41,7 @@ def _bound(formula: re.Match[str]) -> str:
     return f'<span class="nb">{formula[0]}</span>' if formula[1] or formula[3] else formula[0]
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_inline(text: str) -> str:
     """Return the plain twin of `inline`: one line of Unicode, set the same way, neither TeX nor tags."""
     return _in_line(typographic(plain(printable(text))))
