@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,17 @@ def test_every_task_is_done_once(workers: int, count: int) -> None:
     assert sorted(shared_out(lambda task: task + 1, range(count), workers=workers)) == [*range(1, count + 1)]
 
 
-def killed_unless(first: int) -> None:
-    """Kill this process unless it is the first one; that one waits for it to happen, if there is another."""
-    if os.getpid() != first:
-        os.kill(os.getpid(), signal.SIGKILL)
+def until_another_ends() -> None:
+    """Wait until a process that was forked from this one has ended, if there is any."""
     with suppress(ChildProcessError):
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+
+
+def killed_unless(first: int) -> None:
+    """Kill this process unless it is the first one; that one waits for it to happen."""
+    if os.getpid() != first:
+        os.kill(os.getpid(), signal.SIGKILL)
+    until_another_ends()
 
 
 def test_a_process_that_is_killed_ends_the_work_with_a_problem() -> None:
@@ -83,6 +89,42 @@ def test_a_problem_of_a_task_comes_back_as_it_was() -> None:
     with pytest.raises(SeparataError) as raised:
         list(shared_out(faulty, range(100), workers=2))
     assert raised.value.problems == (problem,)
+
+
+def test_results_may_be_longer_than_a_pipe_holds() -> None:
+    long = 1 << 20
+    found = list(shared_out(lambda task: bytes([task]) * long, range(4), workers=2))
+    assert sorted(found) == [bytes([task]) * long for task in range(4)]
+
+
+def test_a_fault_of_ours_in_another_process_is_no_problem_of_the_user(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    first = os.getpid()
+
+    def faulty(task: int) -> int:
+        if os.getpid() != first:
+            raise KeyError(task)
+        until_another_ends()
+        return task
+
+    with pytest.raises(RuntimeError):
+        list(shared_out(faulty, range(100), workers=2))
+    assert "KeyError" in capfd.readouterr().err
+
+
+def test_what_the_disk_refuses_another_process_comes_back_as_it_was() -> None:
+    first = os.getpid()
+
+    def full(task: int) -> int:
+        if os.getpid() != first:
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        until_another_ends()
+        return task
+
+    with pytest.raises(OSError, match=os.strerror(ENOSPC)) as raised:
+        list(shared_out(full, range(100), workers=2))
+    assert raised.value.errno == ENOSPC
 
 
 def test_work_may_be_left_off() -> None:
