@@ -12,18 +12,19 @@ class Exporter(NamedTuple):
     """A format: its name for readers, the suffix and media type of its files, and how it is written.
 
     `entry` writes one paper, `whole` makes a file of entries in the order wanted: a paper that stands
-    in many files is written once.
+    in many files is written once. A file is joined as bytes, as one rare letter would make all letters of
+    a text four bytes wide.
     """
 
     name: str
     suffix: str
     media_type: str
     entry: Callable[[Citation], str]
-    whole: Callable[[Iterable[str]], str]
+    whole: Callable[[Iterable[bytes]], bytes]
 
     def write(self, papers: Sequence[Paper]) -> str:
         """Return the file of some papers, in the order given."""
-        return self.whole(self.entry(citation(paper)) for paper in papers)
+        return self.whole(self.entry(citation(paper)).encode() for paper in papers).decode()
 
 
 EXPORTERS: tuple[Exporter, ...] = (

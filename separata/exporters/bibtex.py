@@ -35,12 +35,12 @@ _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a BibTeX file, in the order given."""
-    return whole(entry(citation(paper)) for paper in papers)
+    return whole(entry(citation(paper)).encode() for paper in papers).decode()
 
 
-def whole(entries: Iterable[str]) -> str:
+def whole(entries: Iterable[bytes]) -> bytes:
     """Return the file of some entries, with a blank line between them."""
-    return "\n".join(entries)
+    return b"\n".join(entries)
 
 
 def entry(cited: Citation) -> str:

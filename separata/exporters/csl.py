@@ -12,12 +12,12 @@ from separata.names import parse_name
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a CSL-JSON array, in the order given."""
-    return whole(entry(citation(paper)) for paper in papers)
+    return whole(entry(citation(paper)).encode() for paper in papers).decode()
 
 
-def whole(entries: Iterable[str]) -> str:
+def whole(entries: Iterable[bytes]) -> bytes:
     """Return the array of some items."""
-    return "[\n" + ",\n".join(entries) + "\n]\n"
+    return b"[\n" + b",\n".join(entries) + b"\n]\n"
 
 
 def entry(cited: Citation) -> str:

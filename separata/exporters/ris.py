@@ -10,12 +10,12 @@ from separata.names import parse_name
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a RIS file, in the order given."""
-    return whole(entry(citation(paper)) for paper in papers)
+    return whole(entry(citation(paper)).encode() for paper in papers).decode()
 
 
-def whole(entries: Iterable[str]) -> str:
+def whole(entries: Iterable[bytes]) -> bytes:
     """Return the file of some records."""
-    return "".join(entries)
+    return b"".join(entries)
 
 
 def entry(cited: Citation) -> str:

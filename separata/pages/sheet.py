@@ -217,9 +217,9 @@ def lines(sheets: Sequence[Sheet], *, in_year: bool) -> tuple[Line, ...]:
     return tuple(Line(sheet, in_year=in_year) for sheet in sheets)
 
 
-def exported(cited: Sequence[Cited], name: str) -> str:
+def exported(cited: Sequence[Cited], name: str) -> bytes:
     """Return the file of some papers in the format of that name in `EXPORTERS`."""
-    return WRITERS[name][1].whole(export_of(one, name) for one in cited)
+    return WRITERS[name][1].whole(export_of(one, name).encode() for one in cited)
 
 
 def export_of(cited: Cited, name: str) -> str:

@@ -59,7 +59,7 @@ def test_a_file_holds_the_papers_of_its_list_in_its_order() -> None:
         "king2019crowd",
     ]
     assert [item["id"] for item in json.loads(context(made, "years/2021.json"))] == ["lovelace2021notes"]
-    assert context(made, "years/2021.ris").count("TY  - ") == 1
+    assert context(made, "years/2021.ris").count(b"TY  - ") == 1
 
 
 def test_long_lists_are_cut_and_each_part_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
