@@ -1,10 +1,10 @@
 """The manifest: what the last build wrote and what each file was a function of; and why one is stale."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 import msgspec
 
@@ -248,6 +248,7 @@ _part = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
 _item = msgspec.msgpack.Decoder(Item).decode
 _held = msgspec.msgpack.Decoder(_Held).decode
 _rest = msgspec.msgpack.Decoder(_Rest).decode
+_items = msgspec.msgpack.Decoder(tuple[tuple[str, Item], ...]).decode
 _reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
 _encoded = msgspec.msgpack.Encoder().encode
 
@@ -278,14 +279,24 @@ def write_manifest(manifest: Manifest) -> None:
     inventory.growing().discard_others()
 
 
-def log_of(reasons: Sequence[Reason]) -> bytes:
+def packed(items: Iterable[tuple[str, Item]]) -> bytes:
+    """Return items and their names as few bytes, which hold for as long as a large site is built."""
+    return compress(_encoded(tuple(items)), level=1)
+
+
+def unpacked(data: bytes) -> tuple[tuple[str, Item], ...]:
+    """Return the items that were packed, with their names."""
+    return _items(decompress(data))
+
+
+def log_of(reasons: Iterable[Reason]) -> bytes:
     """Return reasons as few bytes: of a large site a build may have millions."""
-    return _encoded(reasons)
+    return compress(_encoded(tuple(reasons)), level=1)
 
 
 def reasons_of(log: bytes) -> tuple[Reason, ...]:
     """Return the reasons in a log."""
-    return _reasons(log)
+    return _reasons(decompress(log))
 
 
 def why_stale(template: str, inputs: bytes, known: Made | None, now: Causes, then: Causes) -> str:

@@ -35,12 +35,13 @@ class Batch:
         return tuple(sheet.cited for sheet in self.sheets)
 
     @cached_property
-    def exports(self) -> tuple[tuple[str, ...], ...]:
-        """What each paper is in every format of `EXPORTERS`; the files of all formats are printed in turn."""
-        return tuple(map(exports_of, self.cited))
+    def files(self) -> tuple[bytes, ...]:
+        """The file of these papers in every format of `EXPORTERS`: they are printed one after the other."""
+        rows = [tuple(text.encode() for text in exports_of(one)) for one in self.cited]
+        return tuple(exporter.whole(row[place] for row in rows) for place, exporter in WRITERS.values())
 
 
-def exported_batch(batch: Batch, name: str) -> str:
+def exported_batch(batch: Batch, name: str) -> bytes:
     """Return the file of a batch in the format of that name in `EXPORTERS`."""
-    place, exporter = WRITERS[name]
-    return exporter.whole(exports[place] for exports in batch.exports)
+    place, _ = WRITERS[name]
+    return batch.files[place]

@@ -57,7 +57,7 @@ def plan(edition: Edition) -> Iterator[Page]:
         yield from _files(cut_url("papers.html", number), edition.as_cited(part), exported_batch)
 
 
-def _files(url: str, cited: Items, make: Callable[[Items, str], str]) -> Iterator[Page]:
+def _files(url: str, cited: Items, make: Callable[[Items, str], bytes]) -> Iterator[Page]:
     for exporter in EXPORTERS:
         yield Page(twin_url(url, exporter.suffix), "", (cited, exporter.name), make)
 

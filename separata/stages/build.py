@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from separata.stages.workers import cores, shared_out, uncollected
 
 if TYPE_CHECKING:
     from separata.manifest import Item, Items, Reason
-    from separata.stages.plan import Done, Left, Share, Work
+    from separata.stages.plan import Left, Share, Work
 
 Progress = Callable[[int, int], None]
 
@@ -100,7 +101,7 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
     looked_at = known if told is None else known._replace(parts=())
     with uncollected(), damaged_meanwhile(out, looked_at) as broken:
         # Only a build that has something to read pays for what reads and plans.
-        from separata.manifest import Manifest, write_manifest
+        from separata.manifest import Manifest, unpacked, write_manifest
         from separata.stages.plan import work_of
 
         left, seen = _left(known, broken), sources.content if sources else None
@@ -108,8 +109,8 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work.slips):
-        done = tuple(_done(work, staging, order.progress))
-        items, orphans = _settled(work, done)
+        outcomes = tuple(_outcomes(work, staging, order.progress))
+        items, orphans = _settled(work, dict(one for outcome in outcomes for one in unpacked(outcome.items)))
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
         kept = Manifest(items, work.causes, settled, _catalogue(project), work.slips.kept(), work.outline)
@@ -119,8 +120,8 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
     if orphans:
         write_manifest(kept)
     work.slips.discard_others()
-    logs = tuple(one.log for one in done)
-    differing = sum(one.written for one in done)
+    logs = tuple(outcome.log for outcome in outcomes)
+    differing = sum(outcome.differing for outcome in outcomes)
     return Built(logs, differing, items.inventory.files - differing, removed, problems)
 
 
@@ -144,8 +145,23 @@ def _left(known: Inventory, broken: Callable[[], frozenset[str]]) -> "Left":
     return Left(manifest_of(known), broken, known.path.name.replace("manifest", "slips"))
 
 
-def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"]:
-    """Yield what came of every subject that is not current; many are shared out among processes.
+class Outcome(NamedTuple):
+    """What came of a share of the subjects, in few bytes, since all is kept until the last file is printed.
+
+    `size` is the number of its subjects. Of those that were not current there are the items, where their slips
+    are, what was in the way, a log of their files, and of how many the bytes are other than before.
+    """
+
+    size: int
+    items: bytes
+    slips: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    log: bytes
+    differing: int
+
+
+def _outcomes(work: "Work", staging: Staging, progress: Progress) -> Iterator[Outcome]:
+    """Yield what came of each share of the subjects; many are shared out among processes.
 
     Papers come first, because all else puts in what was printed of them.
 
@@ -156,31 +172,42 @@ def _done(work: "Work", staging: Staging, progress: Progress) -> Iterator["Done"
     problems: dict[Place, Problem] = {}
     few = total < (_FEW if work.is_mostly_known else _VERY_FEW)
 
-    def brought_up(share: "Share") -> tuple[int, list["Done"]]:
-        subjects = tuple(work.subjects(share))
-        stale = [subject for subject in subjects if not work.is_current(subject)]
-        return len(subjects), [work.brought_up(subject, staging) for subject in stale]
-
     for shares in work.shares():
-        for size, found in shared_out(brought_up, shares, workers=1 if few else cores()):
-            count += size
+        for outcome in shared_out(partial(_outcome, work, staging), shares, workers=1 if few else cores()):
+            count += outcome.size
             progress(count, total)
-            for one in found:
-                problems = {**{problem.place: problem for problem in one.problems}, **problems}
-                work.learn(one)
-                yield one
+            problems = {**{problem.place: problem for problem in outcome.problems}, **problems}
+            work.slips.learn(outcome.slips)
+            yield outcome
     if problems:
         raise SeparataError(*problems.values())
 
 
-def _settled(work: "Work", done: Sequence["Done"]) -> tuple["Items", tuple[str, ...]]:
+def _outcome(work: "Work", staging: Staging, share: "Share") -> Outcome:
+    """Bring the subjects of a share up to date."""
+    from separata.manifest import log_of, packed
+    from separata.stages.plan import slips_of
+
+    subjects = tuple(work.subjects(share))
+    done = [work.brought_up(subject, staging) for subject in subjects if not work.is_current(subject)]
+    reasons = [reason for one in done for reason in one.reasons]
+    return Outcome(
+        size=len(subjects),
+        items=packed((one.name, one.item) for one in done),
+        slips=slips_of(done),
+        problems=tuple(problem for one in done for problem in one.problems),
+        log=log_of(reasons),
+        differing=sum(reason.differs for reason in reasons),
+    )
+
+
+def _settled(work: "Work", changed: Mapping[str, "Item"]) -> tuple["Items", tuple[str, ...]]:
     """Return what the site will have, and the files that it has no more.
 
     Raises:
         SeparataError: when two pages claim one address.
     """
     before = work.before.items
-    changed = {one.name: one.item for one in done}
     gone = {*work.before.orphans, *(url for name in work.ended for url in _urls(before.get(name)))}
     moved = []
     for name, item in changed.items():

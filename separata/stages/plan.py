@@ -6,7 +6,7 @@ pages are not even planned.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -23,7 +23,6 @@ from separata.manifest import (
     Manifest,
     Reason,
     item_of,
-    log_of,
     why_stale,
 )
 from separata.pages import (
@@ -78,16 +77,18 @@ class Subject(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a subject: its item for the manifest, a log of what was made anew, how many files wait.
-
-    `problems` are what was in the way.
-    """
+    """What came of a subject: its item for the manifest, what was made anew, what was in the way."""
 
     name: str
     item: Item
-    log: bytes = b""
-    written: int = 0
+    reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def slips_of(done: Iterable[Done]) -> dict[str, int]:
+    """Return where the slips of the papers among some subjects stand, by the papers' ids."""
+    made = ((one.name.removeprefix(f"{_PAPERS} "), one.item.slip) for one in done)
+    return {paper: slip for paper, slip in made if slip != NOWHERE}
 
 
 class Left(NamedTuple):
@@ -216,11 +217,6 @@ class Work:
             and (not self.broken or self.broken.isdisjoint(known.urls))
         )
 
-    def learn(self, done: Done) -> None:
-        """Take note of what came of a subject, also in another process, for those that come after it."""
-        if done.item.slip != NOWHERE:
-            self.slips.learn({done.name.removeprefix(f"{_PAPERS} "): done.item.slip})
-
     def brought_up(self, subject: Subject, staging: Staging) -> Done:
         """Print what is stale of a subject, and put in waiting what differs from the file that is there.
 
@@ -247,9 +243,8 @@ class Work:
             stamp, waits = staging.add(page.url, data)
             files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
             reasons.append(Reason(page.url, words, waits))
-        written = sum(reason.differs for reason in reasons)
         item = item_of(subject.digest, files, slip, self._shown(subject))
-        return Done(subject.name, item, log_of(reasons), written, tuple(problems.values()))
+        return Done(subject.name, item, tuple(reasons), tuple(problems.values()))
 
     def _shown(self, subject: Subject) -> str:
         if not subject.sheet:
