@@ -60,7 +60,7 @@ def _may_be_tex(text: str) -> bool:
     return "\\" in text or "$" in text or "{" in text or "<" in text
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name; one with a hyphen or an apostrophe is found with and without it."""
     text = plain(name) if _may_be_tex(name) else name
@@ -74,7 +74,7 @@ def label_words(label: str) -> frozenset[str]:
     return words(label)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _folded(token: str) -> tuple[str, ...]:
     return tuple(in_order(token))
 
