@@ -52,7 +52,7 @@ def parse_byline(text: str, known: Known) -> Byline:
     guess = None if cut else _cut_by_case(match["glued"], cut_short=more)
     title, names = cut or guess or _Cut("", ())
     tags = tuple(tag.strip() for tag in (match["tags"] or "").split(",") if tag.strip())
-    return Byline(title, names, more, tags, guessed=guess is not None)
+    return Byline(title.strip(), tuple(map(str.strip, names)), more, tags, guessed=guess is not None)
 
 
 def _splits(text: str, *, cut_short: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -115,8 +115,16 @@ def test_a_byline_is_cut_by_what_others_know(
 
 
 @given(st.text(), st.frozensets(st.text(min_size=1)), st.frozensets(st.text(min_size=1)))
-def test_any_byline_can_be_read(text: str, titles: frozenset[str], names: frozenset[str]) -> None:
-    parse_byline(text, Known(titles, names))
+def test_any_byline_can_be_read_and_has_no_blanks_around_names(
+    text: str, titles: frozenset[str], names: frozenset[str]
+) -> None:
+    byline = parse_byline(text, Known(titles, names))
+    assert all(words == words.strip() for words in (byline.title, *byline.names))
+
+
+def test_a_name_of_which_the_end_is_lost_is_what_is_left_of_it() -> None:
+    byline = parse_byline("Petals on ChatGPTAda Byron, Mary , Ann Lovelace et al.", Known())
+    assert byline.names == ("Ada Byron", "Mary", "Ann Lovelace")
 
 
 def test_the_list_of_seeds_says_what_files_cannot() -> None:

@@ -59,7 +59,7 @@ def test_papers_put_forward_and_papers_with_awards_have_a_page_and_files_of_thei
     prize = ("Best paper award, Looms 2021",)
     papers = [paper("a", selected=True), paper("b", awards=prize), paper("c")]
     made = edition(papers)
-    held = {url: context(made, f"selections/{url}.bib").count("@") for url in ("selected", "awards")}
+    held = {url: context(made, f"selections/{url}.bib").count(b"@") for url in ("selected", "awards")}
     assert held == {"selected": 1, "awards": 1}
     assert context(made, "selections/awards.html").groups[0].entries[0].entry.awards == prize
     assert context(made, "papers/b.html").awards == prize
