@@ -345,6 +345,14 @@ def remove(folder: Path, urls: Iterable[str]) -> Iterator[str]:
             path.unlink()
             yield url
         for parent in path.parents:
-            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+            if parent == folder or not _is_gone(parent):
                 break
-            parent.rmdir()
+
+
+def _is_gone(folder: Path) -> bool:
+    """Delete a folder if it is empty, which the disk tells without listing what is in it."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
