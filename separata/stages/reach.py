@@ -1,8 +1,8 @@
 """Reach: which subjects a change can have touched, so that a build looks at no others.
 
 All papers and people are compared in the gross with what the last build knew of them. A paper that differs
-touches itself and whatever prints it now or printed it then. What cannot be traced to single papers, such as
-a person's other name, touches everything.
+touches itself and whatever prints it now or printed it then; a person, a topic or a venue that is called
+otherwise touches the papers. What cannot be traced to single papers, such as a picture, touches everything.
 """
 
 from collections import defaultdict
@@ -98,18 +98,18 @@ def reach(
 
     `shown` gives the subjects that printed a paper then, by their names, one a line.
     """
-    people = _apart(then.people, now.people)
-    if then.common != now.common or people.others or _apart(then.shelves, now.shelves).others:
+    if then.common != now.common:
         return None
-    papers = _differing(then, now)
+    people, labels = _apart(then.people, now.people), _apart(then.shelves, now.shelves)
+    papers = _differing(then, now) | _named_otherwise(edition, people.others, labels.others)
     found = tables["paper"].found
     lines = (line for id in papers for line in shown(id).split("\n"))
     names = {
         *(f"paper {id}" for id in (*papers, *_otherwise_near(then, now))),
         *(f"{table} {key}" for id in papers if id in found for table, key in showing(edition, found[id])),
         *filter(None, lines),
-        *(f"person {id}" for id in (*people.gone, *people.new)),
-        *_cut(then, now, papers, tables),
+        *(f"person {id}" for id in (*people.gone, *people.new, *_told_of(edition, people.others))),
+        *_cut(then, now, {"search": papers, "roll": {*people.others}}, tables),
         *(f"year {year}" for year in now.years if then.years != now.years),
     }
     return _sorted_out(names, tables)
@@ -155,6 +155,21 @@ def _differing(then: Outline, now: Outline) -> set[str]:
     return found
 
 
+def _named_otherwise(edition: Edition, people: Iterable[str], labels: Iterable[str]) -> set[str]:
+    """Return the ids of the papers by people of whom something is other, or on shelves with other labels."""
+    shelves = {"topic": edition.topics, "venue": edition.venues}
+    parted = (label.partition(" ") for label in labels)
+    found = [shelves[name][mark].papers for name, _, mark in parted]
+    found += [edition.library.by_person.get(person, ()) for person in people]
+    return {paper.id for papers in found for paper in papers}
+
+
+def _told_of(edition: Edition, people: Iterable[str]) -> Iterator[str]:
+    """Yield some people, and those whose pages name them as somebody who may be meant."""
+    for person in people:
+        yield from (person, *edition.library.namesakes.get(person, ()), *edition.doubts.get(person, ()))
+
+
 def _otherwise_near(then: Outline, now: Outline) -> set[str]:
     """Return the ids of the papers that have other neighbours, which their own pages alone tell."""
     return {id for id, _ in _near(now) - _near(then)} if then.near != now.near else set()
@@ -165,13 +180,16 @@ def _near(outline: Outline) -> set[tuple[str, int]]:
     return set(zip(outline.ids.split("\n"), memoryview(outline.near).cast("q"), strict=False))
 
 
-def _cut(then: Outline, now: Outline, papers: set[str], tables: Mapping[str, Table]) -> Iterator[str]:
+def _cut(
+    then: Outline, now: Outline, touched: Mapping[str, set[str]], tables: Mapping[str, Table]
+) -> Iterator[str]:
     """Yield what is cut from the row of all papers or people and holds others than before, or touched ones."""
     apart = _apart(then.cuts, now.cuts)
     yield from (*apart.gone, *apart.new, *apart.others)
-    for key in tables["search"].found:
-        if not papers.isdisjoint(_ids(tables, "search", key)):
-            yield f"search {key}"
+    for name in _CUT:
+        for key in tables[name].found if touched[name] else ():
+            if not touched[name].isdisjoint(_ids(tables, name, key)):
+                yield f"{name} {key}"
 
 
 _encoded = msgspec.msgpack.Encoder().encode

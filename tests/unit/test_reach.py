@@ -75,6 +75,12 @@ def told_by_a_source(project: Project) -> None:
     write(project, "ledger.jsonl", row)
 
 
+def two_of_one_name(project: Project) -> None:
+    """Put two people on record who publish under one name."""
+    for id in ("tom-2", "tom-3"):
+        write(project, f"people/{id}.yaml", "name: Tom Brown\n")
+
+
 # What somebody does, and whether it can be traced to single papers.
 EDITS = {
     "a title": (
@@ -88,19 +94,24 @@ EDITS = {
     "a year less": (removed("four"), True),
     "a paper less": (removed("one"), True),
     "a new topic": (paper("six", record("Tom Brown", more="topics: [Winds]\n")), True),
-    "a topic's usual words": (paper("one", record("Ada Lovelace", more="topics: [looms]\n")), False),
+    "a topic's usual words": (paper("one", record("Ada Lovelace", more="topics: [looms]\n")), True),
     "a new venue": (
         paper("six", record("Tom Brown", more="versions: [{type: book, publisher: Agora}]\n")),
         True,
     ),
     "chosen no more": (paper("four", record("Mary Fair", title="Of tides", year=1850)), True),
-    "another spelling": (paper("two", record("Ada Lovelace", "Mary Faïr", more="topics: [Looms]\n")), False),
+    "another spelling": (paper("two", record("Ada Lovelace", "Mary Faïr", more="topics: [Looms]\n")), True),
     "a former id": (paper("two", PAPERS["two"] + "former_ids: [deux]\n"), True),
     "another folder": (moved, True),
     "a source": (told_by_a_source, True),
     "a person on record": (lambda project: write(project, "people/ada.yaml", ON_RECORD), True),
+    "a name in use": (
+        lambda project: write(project, "people/tom.yaml", "name: Thomas Brown\nnames: [Tom Brown]\n"),
+        True,
+    ),
+    "namesakes": (two_of_one_name, False),
     "the venues' names": (lambda project: write(project, "venues.yaml", "- {name: Stoa, short: St}\n"), False),
-    "the topics' names": (lambda project: write(project, "topics.yaml", "- {name: Looms, slug: l}\n"), False),
+    "the topics' names": (lambda project: write(project, "topics.yaml", "- {name: Looms, slug: l}\n"), True),
 }
 
 
