@@ -1,6 +1,7 @@
 """The site on this machine while it is edited: rebuilt on a change, and reloaded in the browser."""
 
 import asyncio
+import gc
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape
@@ -185,12 +186,17 @@ def serve(
         _, address = listen(preview, port)
         preview.follow()
         started(address)
+        gc.collect()
         pause, clock = INTERVAL, asyncio.get_running_loop().time
         while True:
             await asyncio.sleep(pause)
             began = clock()
             if preview.follow():
                 reload_browsers()
+                # Browsers first. A rebuild leaves much behind that refers to itself, with files that are open;
+                # as it was kept from Python's collector meanwhile, nothing else would let it go.
+                await asyncio.sleep(0)
+                gc.collect()
             else:
                 pause = max(INTERVAL, PAUSE * (clock() - began))
 

@@ -1,8 +1,10 @@
 """The preview: pages with the reload script, problems as a page, and a reload when a source changes."""
 
 import asyncio
+import gc
 import json
 import os
+import weakref
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +14,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPResponse
 from tornado.websocket import websocket_connect
 
 from separata.problems import Place, Problem, SeparataError, warning
-from separata.serve import Preview, listen, reload_browsers, states, with_reload
+from separata.serve import Preview, listen, reload_browsers, serve, states, with_reload
 
 PAGE = (
     '<html><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
@@ -195,3 +197,30 @@ def test_a_port_in_use_is_a_problem_with_a_hint(sources: Sources) -> None:
         assert "name another with --port" in str(refused.value)
 
     browse(preview, visit)
+
+
+class Leftover:
+    """Something that refers to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_a_rebuild_leaves_behind_is_let_go(tmp_path: Path) -> None:
+    left: list[weakref.ref[Leftover]] = []
+    alive = []
+
+    def rebuild(_changed: object) -> tuple[Problem, ...]:
+        alive.append([one() is not None for one in left])
+        if len(left) == 3:
+            raise KeyboardInterrupt
+        left.append(weakref.ref(Leftover()))
+        (tmp_path / f"cause of the next one {len(left)}").touch()
+        return ()
+
+    gc.disable()
+    try:
+        serve(rebuild, tmp_path, watched=(tmp_path,), port=0, started=lambda _: None)
+    finally:
+        gc.enable()
+    assert alive == [[], [False], [False, False], [False, False, False]]

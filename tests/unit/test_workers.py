@@ -5,8 +5,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from errno import ENOSPC
+from multiprocessing import active_children
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,9 @@ def test_every_task_is_done_once(workers: int, count: int) -> None:
 
 
 def until_another_ends() -> None:
-    """Wait until a process that was forked from this one has ended, if there is any."""
-    with suppress(ChildProcessError):
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+    """Wait until a process that was forked from this one to help has ended, if there is any."""
+    if helpers := active_children():
+        wait([helper.sentinel for helper in helpers])
 
 
 def killed_unless(first: int) -> None:
