@@ -239,3 +239,9 @@ def exports_of(cited: Cited) -> tuple[str, ...]:
 def citation_of(cited: Cited) -> Citation:
     """Return the facts of a paper, which all files for other programs print."""
     return citation(cited.paper)
+
+
+def forget() -> None:
+    """Let go of the papers that were printed last, and with them of all that their build has read."""
+    entry.cache_clear()
+    citation_of.cache_clear()

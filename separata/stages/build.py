@@ -108,7 +108,7 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
         work, problems = work_of(project, left, base_url=order.base_url, told=told, seen=seen)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
-    with Staging(out) as staging, closing(work.slips):
+    with Staging(out) as staging, closing(work):
         outcomes = tuple(_outcomes(work, staging, order.progress))
         items, orphans = _settled(work, dict(one for outcome in outcomes for one in unpacked(outcome.items)))
         # Before anything is moved the manifest owns every file that may come to be, so that a build

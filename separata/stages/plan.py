@@ -31,7 +31,7 @@ from separata.pages import (
 from separata.pages.edition import Edition
 from separata.pages.offprint import Offprint
 from separata.pages.page import Kind, Page, hashed
-from separata.pages.sheet import Sheet
+from separata.pages.sheet import Sheet, forget
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.concordances import Concordances
 from separata.stages.content import edition_of, read_content
@@ -273,6 +273,11 @@ class Work:
         for share in chain(*self.shares()):
             for subject in self.subjects(share):
                 yield from (Reason(page.url, words) for page, _, words in self._stale(subject))
+
+    def close(self) -> None:
+        """Close files, and let go of what is kept beyond this."""
+        self.slips.close()
+        forget()
 
     @cached_property
     def printed(self) -> Callable[[Page], bytes]:
