@@ -36,7 +36,7 @@ KNOWN_BY = {
     "argparse": {"cli.py"},
     "logging": {"serve.py"},
     "sqlite3": {"stages/neighbourbook.py", "stages/concordances.py"},
-    "gc": {"stages/workers.py"},
+    "gc": {"stages/workers.py", "serve.py"},
     "concurrent.futures": set(),
     "multiprocessing": {"stages/workers.py"},
     "os": {"files.py", "heap.py", "cli.py", "stages/workers.py"},

@@ -218,9 +218,13 @@ def test_what_a_rebuild_leaves_behind_is_let_go(tmp_path: Path) -> None:
         (tmp_path / f"cause of the next one {len(left)}").touch()
         return ()
 
+    def served() -> None:
+        serve(rebuild, tmp_path, watched=(tmp_path,), port=0, started=lambda _: None)
+
     gc.disable()
     try:
-        serve(rebuild, tmp_path, watched=(tmp_path,), port=0, started=lambda _: None)
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(served).result()
     finally:
         gc.enable()
     assert alive == [[], [False], [False, False], [False, False, False]]
