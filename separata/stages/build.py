@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-_VERY_FEW = 64  # the same, when all have to be printed
 _FEW = 6000  # subjects up to which one process is quicker than several, when most of them are current
+_VERY_FEW = 64  # the same, when all have to be printed
 
 
 class Built(NamedTuple):
