@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from separata.library import newest_first
 from separata.model import Paper, Person
 from separata.records import written_person, written_work
+from separata.rows import newest_first
 from separata.text import slug
 
 # Long before any build, so that the stamps of what is written here are trusted at once.

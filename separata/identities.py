@@ -3,49 +3,54 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain, compress
-
-import msgspec
+from typing import NamedTuple
 
 from separata.bearers import Bearers, on_record, own_ids
-from separata.model import Address, Paper
+from separata.crews import Crews, Seating, seating
+from separata.model import Address
 from separata.names import is_family_first, name_key, name_keys, namesake
 from separata.renaming import tells_former_name
+from separata.rows import Row
 
 
-class Identities(msgspec.Struct, frozen=True):
-    """`bylines` gives each paper's people by id, both in order; `own` the name of each who has no record.
+class Identities(NamedTuple):
+    """The people behind all names on papers, and what is known of those who have no record.
 
-    `by_key` gives the ids of these by the `name_key` of their names.
+    `own` gives the name of each of these by id, `by_key` their ids by the `name_key` of their names; `numbered`
+    are the ids of those whose names end in a number.
     """
 
-    bylines: Mapping[str, tuple[str, ...]]
+    seating: Seating
     own: Mapping[str, str]
     by_key: Mapping[str, str]
+    numbered: tuple[str, ...]
 
 
-def identities_of(papers: Sequence[Paper], bearers: Bearers) -> Identities:
+def identities_of(row: Row, bearers: Bearers) -> Identities:
     """Find who is behind each author; a name in doubt, or nobody's on record, is a person of its own."""
-    cards = {paper.id: paper.card for paper in papers}
-    names = {id: card.names for id, card in cards.items()}
-    counts = Counter(chain.from_iterable(names.values()))
+    columns = row.columns
+    names = [columns.names(at) for at in range(len(row))]
+    counts = Counter(chain.from_iterable(names))
     keys = name_keys(counts)
     known = {name for name, key in keys.items() if key in bearers.by_key}
     decided = {
-        id: on_record(card.seats, bearers, keys)
-        for id, card in cards.items()
-        if card.said or not known.isdisjoint(names[id])
+        at: on_record(columns.seats(at), bearers, keys)
+        for at, found in enumerate(names)
+        if columns.said[at] or not known.isdisjoint(found)
     }
-    for id, people in decided.items():
-        counts.subtract(compress(names[id], people))
+    for at, people in decided.items():
+        counts.subtract(compress(names[at], people))
     printed = {name: count for name, count in counts.items() if count} if decided else counts
     usual = _usual_names(printed, keys)
     ids = own_ids(usual, bearers)
     own = {name: ids[keys[name]] for name in printed}
-    bylines = {
-        id: _byline(found, decided[id], own) if id in decided else tuple(map(own.__getitem__, found))
-        for id, found in names.items()
-    }
-    return Identities(bylines, {ids[key]: name for key, name in usual.items()}, ids)
+    bylines = [
+        _byline(found, decided[at], own) if at in decided else tuple(map(own.__getitem__, found))
+        for at, found in enumerate(names)
+    ]
+    named = {ids[key]: name for key, name in usual.items()}
+    numbered = tuple(id for id, name in named.items() if name[-1:].isdigit())
+    return Identities(seating(bylines, named), named, ids, numbered)
 
 
 def _byline(names: Sequence[str], people: Sequence[str], own: Mapping[str, str]) -> tuple[str, ...]:
@@ -75,7 +80,7 @@ def namesakes(identities: Identities, bearers: Bearers) -> dict[str, tuple[str, 
     keys = name_keys(dict.fromkeys(name for name, _ in names))
     for name, id in names:
         by_key[keys[name]].add(id)
-    numbered = {id: name for id, name in identities.own.items() if name[-1:].isdigit() and namesake(name)[1]}
+    numbered = {id: identities.own[id] for id in identities.numbered if namesake(identities.own[id])[1]}
     for id, name in numbered.items():
         by_key[_shown_key(name)].add(id)
     for key in by_key.keys() & identities.by_key.keys():
@@ -93,17 +98,22 @@ def _shown_key(name: str) -> str:
     return name_key(namesake(name)[0])
 
 
-def redirects(addresses: Sequence[Address], identities: Identities, bearers: Bearers) -> dict[str, str]:
+def redirects(
+    addresses: Sequence[Address], identities: Identities, crews: Crews, bearers: Bearers
+) -> dict[str, str]:
     """Return, for each id that people had before, the id that they have now, or "" where nobody is left.
 
     A record's own word comes first, then whoever bears the names of that time, then whoever stands in
     the place on the paper and shares a word of the name. Addresses that somebody gave up are left out.
     """
-    alive = {*bearers.people, *identities.own}
-    found = {id: person for id, person in bearers.former.items() if id not in alive}
+
+    def is_alive(id: str) -> bool:
+        return id in bearers.people or id in identities.own
+
+    found = {id: person for id, person in bearers.former.items() if not is_alive(id)}
     for address in addresses:
-        if address.id not in alive and address.id not in found:
-            found[address.id] = _heir(address, identities, bearers)
+        if address.id not in found and not is_alive(address.id):
+            found[address.id] = _heir(address, identities, crews, bearers)
     return {id: person for id, person in sorted(found.items()) if not _is_given_up(id, person, bearers)}
 
 
@@ -112,14 +122,15 @@ def _is_given_up(id: str, heir: str, bearers: Bearers) -> bool:
     return person is not None and person.give_up_addresses and tells_former_name(id, person)
 
 
-def _heir(address: Address, identities: Identities, bearers: Bearers) -> str:
+def _heir(address: Address, identities: Identities, crews: Crews, bearers: Bearers) -> str:
     for key in map(name_key, address.names):
         bearing = bearers.by_key.get(key, ())
         if len(bearing) == 1:
             return bearing[0]
         if not bearing and key in identities.by_key:
             return identities.by_key[key]
-    byline = identities.bylines.get(address.paper, ())
+    at = crews.row.positions.get(address.paper)
+    byline = () if at is None else crews.byline(at)
     names = {
         id: _words(bearers.people[id].name if id in bearers.people else identities.own[id]) for id in byline
     }

@@ -86,6 +86,10 @@ class Ledger:
         """Yield all rows in their order."""
         return (self._read(_row, number) for number in range(len(self._lines)))
 
+    def ids(self, kind: str) -> Iterator[str]:
+        """Yield the ids of all papers or all people that have a row."""
+        return (id for each, id in self._numbers if each == kind)
+
     def row(self, kind: str, id: str) -> Row | None:
         """Return the row of a paper or a person; None where there is none."""
         number = self._numbers.get((kind, id))

@@ -1,18 +1,21 @@
 """The library: all papers and people, indexed and consistent."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
-from operator import attrgetter
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
+from operator import neg
 
 import msgspec
 
 from separata.bearers import Bearers, bearers_of
+from separata.crews import Bylines, ByPerson, Crews
 from separata.identities import Identities, identities_of, namesakes, redirects
 from separata.model import Address, Paper, Person, Published, Work
 from separata.names import namesake
 from separata.problems import Place, Problem
 from separata.renaming import public, renamed, telling_ids, telling_keys, tells_in_key
+from separata.rows import Papers, Row, ids_of, row_of
 from separata.successions import successions
 
 _NO_LINKS: Mapping[str, str] = {}  # one for all who are but a name
@@ -30,16 +33,46 @@ class Library(msgspec.Struct, frozen=True):
     papers that are not on record any more.
     """
 
-    papers: tuple[Paper, ...]
-    people: Mapping[str, Person]
-    bylines: Mapping[str, tuple[str, ...]]
-    by_person: Mapping[str, tuple[Paper, ...]]
-    by_year: Mapping[int, tuple[Paper, ...]]
+    papers: Papers
+    people: "Everybody"
+    crews: Crews
+    bylines: Bylines
+    by_person: ByPerson
+    by_year: Mapping[int, Papers]
     printed: Mapping[str, Work] = {}
     namesakes: Mapping[str, tuple[str, ...]] = {}
     undecided: frozenset[str] = frozenset()
     vacant: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+
+
+class Everybody(Mapping[str, Person]):
+    """The people on record, and those who are but a name, who are made when somebody asks for them; by id.
+
+    `own` has the names of the latter, `former` the ids that people had before, of those who had any.
+    """
+
+    def __init__(
+        self, on_record: Mapping[str, Person], own: Mapping[str, str], former: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.on_record = on_record
+        self.own = own
+        self.former = {id: tuple(ids) for id, ids in former.items() if id}
+        self._made = dict(on_record)
+
+    def __getitem__(self, id: str) -> Person:
+        if id not in self._made:
+            self._made[id] = Person(id, self.own[id], links=_NO_LINKS, former_ids=self.former.get(id, ()))
+        return self._made[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.on_record or id in self.own
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self.on_record, self.own)
+
+    def __len__(self) -> int:
+        return len(self.on_record) + len(self.own)
 
 
 def library_of(
@@ -48,7 +81,7 @@ def library_of(
     addresses: Sequence[Address] = (),
     published: Sequence[Published] = (),
     *,
-    identify: Callable[[Sequence[Paper], Bearers], Identities] = identities_of,
+    identify: Callable[[Row, Bearers], Identities] = identities_of,
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Index papers and people, and tell what does not fit together.
 
@@ -56,57 +89,67 @@ def library_of(
     person of that name. `identify` may know by other means what `identities_of` would find.
     """
     bearers = bearers_of(people, addresses)
-    # Of papers with one id, which is a problem, the last one stands for all.
-    ordered = _newest_first({paper.id: paper for paper in papers}.values())
+    ordered = row_of(papers)
     problems = (*_repeated(papers), *_clashing(people), *_unknown(ordered, bearers), *telling_ids(people))
     identities = identify(ordered, bearers)
     ordered, gone = _with_former_ids(ordered, published, bearers)
-    shown, printed = renamed(ordered, identities.bylines, bearers)
-    leads = redirects(addresses, identities, bearers)
+    crews = Crews(ordered, identities.seating)
+    shown, printed = renamed(crews, bearers)
+    leads = redirects(addresses, identities, crews, bearers)
+    numbered = bool(identities.numbered) or any(map(_is_numbered, map(public, bearers.people.values())))
+    if numbered:
+        shown, printed = _unnumbered(shown), {id: _unnumbered_work(work) for id, work in printed.items()}
+    seated = Crews(shown, identities.seating)
     library = Library(
-        papers=shown,
-        people=_everybody(bearers, identities, leads),
-        bylines=identities.bylines,
-        by_person=_by_person(shown, identities.bylines.values()),
-        by_year=_by_year(shown),
+        papers=shown.papers,
+        people=_everybody(bearers, identities, leads, numbered=numbered),
+        crews=seated,
+        bylines=Bylines(seated),
+        by_person=ByPerson(seated),
+        by_year=dict(_by_year(shown)),
         printed=printed,
         namesakes=namesakes(identities, bearers),
         undecided=frozenset(identities.by_key[key] for key in identities.by_key.keys() & bearers.by_key.keys()),
         vacant=tuple(id for id, person in leads.items() if not person),
         gone=gone,
     )
-    return without_numbers(library), (*problems, *telling_keys(ordered, identities.bylines, bearers.people))
+    return library, (*problems, *telling_keys(crews, bearers.people))
 
 
-def _with_former_ids(
-    papers: tuple[Paper, ...], published: Sequence[Published], bearers: Bearers
-) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+def _with_former_ids(row: Row, published: Sequence[Published], bearers: Bearers) -> tuple[Row, tuple[str, ...]]:
     """Return the papers with all ids whose addresses lead to them, and the ids that lead nowhere.
 
     Ids that tell a name which somebody has given up, and the addresses with it, are left out.
     """
-    leads = successions(published, papers)
+    leads = successions(published, row.papers)
     quiet = [person for person in bearers.people.values() if person.give_up_addresses]
-    if not leads and not quiet:
-        return papers, ()
     more: dict[str, list[str]] = defaultdict(list)
     for former, paper in leads.items():
         if not any(tells_in_key(former, person) for person in quiet):
             more[paper].append(former)
-    return tuple(_led_to(paper, more[paper.id], quiet) for paper in papers), tuple(more[""])
+    led = [row.positions[paper] for paper in more if paper]
+    led += compress(range(len(row)), row.columns.former_ids) if quiet else ()
+    others = {at: _led_to(paper, more[paper.id], quiet) for at in led for paper in [row.paper(at)]}
+    return row.with_others(others), tuple(more[""])
 
 
 def _led_to(paper: Paper, more: Sequence[str], quiet: Sequence[Person]) -> Paper:
-    former = tuple(
-        id
-        for id in dict.fromkeys((*paper.former_ids, *more))
-        if not any(tells_in_key(id, person) for person in quiet)
+    return paper.with_former_ids(
+        tuple(
+            id
+            for id in dict.fromkeys((*paper.former_ids, *more))
+            if not any(tells_in_key(id, person) for person in quiet)
+        )
     )
-    return paper if former == paper.former_ids else paper.with_former_ids(former)
 
 
-def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str]) -> dict[str, Person]:
-    """Return the people on record and those who are but a name, as pages may show them."""
+def _everybody(
+    bearers: Bearers, identities: Identities, leads: Mapping[str, str], *, numbered: bool
+) -> Everybody:
+    """Return the people on record and those who are but a name, as pages may show them.
+
+    What is `numbered` loses the numbers by which DBLP tells namesakes apart: they are no part of a name.
+    """
     former: dict[str, list[str]] = defaultdict(list)
     for known, person in leads.items():
         former[person].append(known)
@@ -114,52 +157,35 @@ def _everybody(bearers: Bearers, identities: Identities, leads: Mapping[str, str
         id: msgspec.structs.replace(public(person), former_ids=tuple(former.get(id, ())))
         for id, person in bearers.people.items()
     }
-    own = {id: Person(id, name, links=_NO_LINKS) for id, name in identities.own.items()}
-    for id in own.keys() & former.keys():
-        own[id] = msgspec.structs.replace(own[id], former_ids=tuple(former[id]))
-    return {**on_record, **own}
+    if not numbered:
+        return Everybody(on_record, identities.own, former)
+    own = {**identities.own, **{id: namesake(identities.own[id])[0] for id in identities.numbered}}
+    return Everybody({id: _unnumbered_person(one) for id, one in on_record.items()}, own, former)
 
 
-def newest_first(paper: Paper) -> tuple[int, int, int, str]:
-    """Return the key that sorts papers by first public date, newest first, then by id; undated come last."""
-    year, month, day = paper.card.issued or (0, 0, 0)
-    return -year, -month, -day, paper.id
+def _by_year(row: Row) -> Iterator[tuple[int, Papers]]:
+    """Yield each year with its papers; 0 is that of undated ones."""
+    firsts, start = row.columns.firsts, 0
+    while start < len(row):
+        year = firsts[start] // 10000
+        stop = bisect_right(firsts, -10000 * year, start, key=neg)
+        yield year, row.papers[start:stop]
+        start = stop
 
 
-def _newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Return papers as that key sorts them; sorting twice by ready keys is quicker where they are many."""
-    by_id = sorted(papers, key=attrgetter("id"))
-    return tuple(sorted(by_id, key=attrgetter("card.first"), reverse=True))
-
-
-def _by_person(papers: Iterable[Paper], bylines: Iterable[tuple[str, ...]]) -> dict[str, tuple[Paper, ...]]:
-    found: dict[str, list[Paper]] = defaultdict(list)
-    for paper, byline in zip(papers, bylines, strict=True):
-        for person in byline if len(set(byline)) == len(byline) else dict.fromkeys(byline):
-            found[person].append(paper)
-    return {person: tuple(papers) for person, papers in found.items()}
-
-
-def _by_year(papers: Sequence[Paper]) -> dict[int, tuple[Paper, ...]]:
-    """Return the papers of each year; all papers stand newest first."""
-    counts = Counter([paper.card.year for paper in papers])
-    rest = iter(papers)
-    return {year: tuple(islice(rest, count)) for year, count in counts.items()}
-
-
-def _unknown(papers: Sequence[Paper], bearers: Bearers) -> Iterable[Problem]:
+def _unknown(row: Row, bearers: Bearers) -> Iterable[Problem]:
     """Tell of authors whose paper names a person who is not on record."""
-    for paper in [paper for paper in papers if paper.card.said]:
-        for author in paper.card.said:
+    for at in compress(range(len(row)), row.columns.said):
+        for author in row.columns.said[at]:
             if author.person and author.person not in bearers.people and author.person not in bearers.former:
                 hint = f"add content/people/{author.person}.yaml, or take 'person' out"
                 message = f"author '{author.name}' names the person '{author.person}', who is not on record"
-                yield Problem(paper.place, message, hint)
+                yield Problem(row.paper(at).place, message, hint)
 
 
 def _repeated(papers: Sequence[Paper]) -> Iterable[Problem]:
     """Tell of ids and former ids that two papers claim."""
-    ids = [known for paper in papers for known in (paper.id, *paper.former_ids)]
+    ids = [*ids_of(papers)]
     if len(set(ids)) == len(ids):
         return
     first: dict[str, Place] = {}
@@ -180,27 +206,18 @@ def _clashing(people: Sequence[Person]) -> Iterable[Problem]:
             first.setdefault(known, person.place)
 
 
-def without_numbers(library: Library) -> Library:
-    """Return a library without the numbers by which DBLP tells namesakes apart: they are no part of a name."""
-    if not any(
-        name[-1:].isdigit() for person in library.people.values() for name in (person.name, *person.names)
-    ):
-        return library
-    papers = {paper.id: _unnumbered_paper(paper) for paper in library.papers}
-    people = {id: _unnumbered_person(person) for id, person in library.people.items()}
-    return msgspec.structs.replace(
-        library,
-        papers=tuple(papers.values()),
-        people=people,
-        by_person={id: tuple(papers[paper.id] for paper in found) for id, found in library.by_person.items()},
-        by_year={year: tuple(papers[paper.id] for paper in found) for year, found in library.by_year.items()},
-        printed={id: _unnumbered_work(work) for id, work in library.printed.items()},
-    )
+def _is_numbered(person: Person) -> bool:
+    return any(name[-1:].isdigit() for name in (person.name, *person.names))
+
+
+def _unnumbered(row: Row) -> Row:
+    """Return papers without the numbers by which DBLP tells namesakes apart."""
+    names = map(row.columns.names, range(len(row)))
+    found = [at for at, those in enumerate(names) if any(name[-1:].isdigit() for name in those)]
+    return row.with_others({at: _unnumbered_paper(row.paper(at)) for at in found})
 
 
 def _unnumbered_paper(paper: Paper) -> Paper:
-    if not any(name[-1:].isdigit() for name in paper.card.names):
-        return paper
     work = _unnumbered_work(paper.work)
     return paper if work is paper.work else paper.with_work(work)
 

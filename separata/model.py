@@ -220,12 +220,12 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     @property
     def seats(self) -> tuple[Seat, ...]:
         """The authors in order."""
-        return self.said or tuple(map(Seat, _lines(self.printed)))
+        return seats_of(self.printed, self.said)
 
     @property
     def names(self) -> Sequence[str]:
         """The names of the authors in order, as printed."""
-        return [seat.name for seat in self.said] if self.said else _lines(self.printed)
+        return names_of(self.printed, self.said)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -246,6 +246,16 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def year(self) -> int:
         """The year of the first public date; 0 where there is none."""
         return self.first // 10000
+
+
+def seats_of(printed: str, said: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """Return the authors of whom a card has names and seats."""
+    return said or tuple(map(Seat, _lines(printed)))
+
+
+def names_of(printed: str, said: tuple[Seat, ...]) -> Sequence[str]:
+    """Return their names."""
+    return [seat.name for seat in said] if said else _lines(printed)
 
 
 def _lines(text: str) -> Sequence[str]:

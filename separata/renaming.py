@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from separata.bearers import Bearers
+from separata.crews import Crews
 from separata.model import Author, Paper, Person, Work
 from separata.names import name_key, parse_name
 from separata.problems import Problem, warning
+from separata.rows import Row
 from separata.text import slug
 
 
@@ -64,41 +66,39 @@ def telling_ids(people: Iterable[Person]) -> Iterable[Problem]:
             yield Problem(person.place, f"the id '{person.id}' is made of a former name", hint)
 
 
-def telling_keys(
-    papers: Iterable[Paper], bylines: Mapping[str, tuple[str, ...]], people: Mapping[str, Person]
-) -> Iterable[Problem]:
+def telling_keys(crews: Crews, people: Mapping[str, Person]) -> Iterable[Problem]:
     """Warn of papers whose id is made of a name that its author asks to have replaced on papers, too."""
     asking = {id: person for id, person in people.items() if person.rename_papers}
-    for paper in papers if asking else ():
-        if any(id in asking and tells_in_key(paper.id, asking[id]) for id in bylines[paper.id]):
+    for at in _written(crews, asking):
+        paper = crews.row.paper(at)
+        if any(id in asking and tells_in_key(paper.id, asking[id]) for id in crews.byline(at)):
             hint = "give its record another id; the old address leads there after an ingest, or is given up"
             yield warning(paper.place, f"the id '{paper.id}' is made of a former name", hint)
 
 
-def renamed(
-    papers: Sequence[Paper], bylines: Mapping[str, tuple[str, ...]], bearers: Bearers
-) -> tuple[tuple[Paper, ...], dict[str, Work]]:
+def _written(crews: Crews, people: Iterable[str]) -> list[int]:
+    """Return the positions of the papers of some people, newest first."""
+    return sorted({at for person in people for at in crews.written(person)})
+
+
+def renamed(crews: Crews, bearers: Bearers) -> tuple[Row, dict[str, Work]]:
     """Return papers with present names for former ones, and the works as printed where that is not the same.
 
     In a work as printed the names stand that its authors have not asked to have replaced there too.
     """
     former = {id: person for id, person in bearers.people.items() if person.former_names}
-    if not former:
-        return tuple(papers), {}
-    shown: list[Paper] = []
+    shown: dict[int, Paper] = {}
     printed: dict[str, Work] = {}
-    for paper in papers:
-        concerned = {id: former[id] for id in bylines[paper.id] if id in former}
-        if not concerned:
-            shown.append(paper)
-            continue
+    for at in _written(crews, former):
+        paper, byline = crews.row.paper(at), crews.byline(at)
+        concerned = {id: former[id] for id in byline if id in former}
         asking = {id: person for id, person in concerned.items() if person.rename_papers}
-        work = _with_present_names(paper.work, bylines[paper.id], concerned)
-        as_printed = _with_present_names(paper.work, bylines[paper.id], asking)
-        shown.append(paper.with_work(work))
+        work = _with_present_names(paper.work, byline, concerned)
+        as_printed = _with_present_names(paper.work, byline, asking)
+        shown[at] = paper.with_work(work)
         if as_printed != work:
             printed[paper.id] = as_printed
-    return tuple(shown), printed
+    return crews.row.with_others(shown), printed
 
 
 def _with_present_names(work: Work, byline: Sequence[str], people: Mapping[str, Person]) -> Work:

@@ -1,10 +1,11 @@
 """Batches: papers that a list or a file prints one after the other, known by one digest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 
 from separata.model import Paper
 from separata.pages.sheet import WRITERS, Cited, Sheet, exports_of
+from separata.rows import Papers
 
 
 class Batch:
@@ -13,7 +14,7 @@ class Batch:
     Their sheets are made when something is printed: to find out that nothing need be takes no sheet.
     """
 
-    def __init__(self, papers: Sequence[Paper], digest: bytes, sheet: Callable[[Paper], Sheet]) -> None:
+    def __init__(self, papers: Papers, digest: bytes, sheet: Callable[[Paper], Sheet]) -> None:
         self.papers = papers
         self.digest = digest
         self._sheet = sheet

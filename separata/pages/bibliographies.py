@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from separata.exporters import EXPORTERS
 from separata.pages.addresses import paper_url, person_url, twin_url
 from separata.pages.batch import exported_batch
-from separata.pages.cuts import cut_url, cuts, parts
+from separata.pages.cuts import cut_url, cuts
 from separata.pages.edition import Edition
 from separata.pages.head import Alternate, Link
 from separata.pages.page import Page
@@ -53,8 +53,10 @@ def plan(edition: Edition) -> Iterator[Page]:
     All papers stand in `papers.bib`; where they are many it holds the newest, and the older ones
     stand in `papers-1.bib` and so on, filled from the oldest.
     """
-    for number, part in parts(edition.library.papers, PER_FILE):
-        yield from _files(cut_url("papers.html", number), edition.as_cited(part), exported_batch)
+    papers = edition.library.papers
+    for cut in cuts(len(papers), PER_FILE):
+        part = edition.as_cited(papers[cut.start : cut.stop])
+        yield from _files(cut_url("papers.html", cut.number), part, exported_batch)
 
 
 def _files(url: str, cited: Items, make: Callable[[Items, str], bytes]) -> Iterator[Page]:

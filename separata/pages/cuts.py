@@ -1,9 +1,6 @@
 """Cutting long lists into pages that are filled from the oldest, so that a full page never changes."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
-
-Item = TypeVar("Item")
+from typing import NamedTuple
 
 PER_PAGE = 80  # papers on one page of a list, which stays below 300 kB with all that an entry may hold
 
@@ -35,9 +32,3 @@ def cut_url(url: str, number: int, joint: str = "-") -> str:
         return url
     stem, _, suffix = url.rpartition(".")
     return f"{stem}{joint}{number}.{suffix}"
-
-
-def parts(items: Sequence[Item], size: int) -> Iterator[tuple[int, Sequence[Item]]]:
-    """Yield each cut's number with its items, the newest first."""
-    for cut in cuts(len(items), size):
-        yield cut.number, items[cut.start : cut.stop]

@@ -34,7 +34,7 @@ def doubts_of(edition: Edition, person: Person) -> tuple[Doubt, ...]:
     doubts = [
         Doubt(words, tuple(_other(edition, person, id) for id in others)) for words, others in found if others
     ]
-    bylines, papers = edition.library.bylines, edition.library.by_person.get(person.id, ())
+    bylines, papers = edition.library.bylines, edition.library.by_person.papers(person.id)
     twice = [paper for paper in papers if bylines[paper.id].count(person.id) > 1][:_MOST_TOLD]
     if twice and not namesakes:
         doubts.append(

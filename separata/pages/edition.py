@@ -1,8 +1,8 @@
 """An edition: what the pages of one build have in common, prepared once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from itertools import chain
+from itertools import compress
 
 import msgspec
 
@@ -33,6 +33,7 @@ from separata.pages.shelves import (
     venue_shelves,
 )
 from separata.pages.slip import Slip
+from separata.rows import Papers
 from separata.search.concordance import Maker, concordance_of
 from separata.search.told import Told, told
 
@@ -95,12 +96,12 @@ class Edition:
         self.library = library
         self.prose = prose
         self.news = tuple(sorted(news, key=lambda item: (item.date, item.name), reverse=True))
-        papers, self.cards = library.papers, tuple([paper.card for paper in library.papers])
-        self.venues = venue_shelves(papers, [card.venue for card in self.cards], venues)
-        self.topics = topic_shelves(papers, [card.listed for card in self.cards], topics)
-        self.kinds = kind_shelves(papers, [card.type for card in self.cards])
-        self.selections = selection_shelves(papers, self.cards)
-        self.members_on_record = tuple(person for person in library.people.values() if person.member)
+        row = library.papers.row
+        self.venues = venue_shelves(row, venues)
+        self.topics = topic_shelves(row, topics)
+        self.kinds = kind_shelves(row)
+        self.selections = selection_shelves(row)
+        self.members_on_record = tuple(one for one in library.people.on_record.values() if one.member)
         self.has_members = bool(self.members_on_record)
         self.site = site if site.nav else msgspec.structs.replace(site, nav=self._nav())
         self.origins = origins or Given({})
@@ -173,19 +174,25 @@ class Edition:
         """Return some papers as files for other programs give them."""
         return tuple(self.sheet(paper).cited for paper in papers)
 
-    def as_listed(self, papers: Sequence[Paper]) -> Batch:
+    def as_listed(self, papers: Papers) -> Batch:
         """Return some papers as a list prints them."""
         # In columns, because this is sooner done than a sheet of each is made.
-        cards = [paper.card for paper in papers]
-        bylines = [self.library.bylines[paper.id] for paper in papers]
-        said = [*map(self._crew.said.__getitem__, chain.from_iterable(bylines))]
-        short = [self.short(card.venue) for card in cards] if self.short_names else []
-        works = b"".join([card.digest for card in cards])
-        return Batch(papers, hashed((works, bylines, said, short)), self.sheet)
+        crews, known = self.library.crews, self._on_record
+        said = [known[person] for person in crews.people(papers) if person in known] if known else []
+        venues = papers.each(papers.row.columns.venues) if self.short_names else ()
+        short = [*map(self.short, venues)]
+        inputs = (papers.digests, papers.hashes(crews.seating.hashes), said, short)
+        return Batch(papers, hashed(inputs), self.sheet)
 
-    def as_cited(self, papers: Sequence[Paper]) -> Batch:
+    @cached_property
+    def _on_record(self) -> Mapping[int, bytes]:
+        """What papers say of people on record, by their places in the seating."""
+        numbers, people = self.library.crews.numbers, self.library.people.on_record
+        return {numbers[id]: self._crew.digest(id) for id in people if id in numbers}
+
+    def as_cited(self, papers: Papers) -> Batch:
         """Return some papers as a file for other programs gives them."""
-        return Batch(papers, digest(b"".join([paper.card.digest for paper in papers])), self.sheet)
+        return Batch(papers, digest(papers.digests), self.sheet)
 
     def nearest(self, paper: Paper) -> Nearest:
         """Return the papers that a paper's page leads to."""
@@ -194,8 +201,8 @@ class Edition:
     @cached_property
     def neighbours(self) -> Neighbours:
         """Who stands near whom among the papers; a build puts in its place what it keeps on disk."""
-        papers = {paper.id: paper for paper in self.library.papers}
-        return Unkept(tuple(papers), lambda id: self.portrait(papers[id]))
+        row = self.library.papers.row
+        return Unkept(tuple(row.columns.ids), lambda id: self.portrait(row.by_id[id]))
 
     def portrait(self, paper: Paper) -> Portrait:
         """Return a paper as its neighbours see it."""
@@ -228,11 +235,9 @@ class Edition:
 
     @cached_property
     def everybody(self) -> bytes:
-        """All people by id, encoded; nearly all are not on record, and of these there is little to say."""
-        people = self.library.people.items()
-        return msgspec.msgpack.encode(
-            {id: one if one.place.path else (one.name, one.former_ids) for id, one in people}
-        )
+        """All people by id, encoded: those on record, names of the others, the ids that people had before."""
+        people = self.library.people
+        return msgspec.msgpack.encode((people.on_record, people.own, people.former))
 
     @cached_property
     def frame(self) -> bytes:
@@ -245,8 +250,8 @@ class Edition:
         past = tuple(one for one in self.published if one.page)
         return hashed(
             (
-                b"".join([card.outline for card in self.cards]),
-                [library.bylines[paper.id] for paper in library.papers],
+                library.papers.row.columns.outlines,
+                library.crews.seating.hashes,
                 self.everybody,
                 (shelves, [page.name for page in self.prose], [item.date for item in self.news]),
                 (library.vacant, self.redirects, past),
@@ -256,11 +261,11 @@ class Edition:
     @cached_property
     def corporate(self) -> frozenset[str]:
         """The ids of authors that are groups or companies, whose names have no parts."""
+        said = self.library.papers.row.columns.said
         return frozenset(
             person
-            for paper, card in zip(self.library.papers, self.cards, strict=True)
-            if card.said
-            for seat, person in zip(card.said, self.library.bylines[paper.id], strict=True)
+            for at in compress(range(len(said)), said)
+            for seat, person in zip(said[at], self.library.crews.byline(at), strict=True)
             if seat.literal
         )
 
@@ -275,7 +280,7 @@ class Edition:
         return tuple(self._filed(self.members_on_record).listed())
 
     def _filed(self, people: Iterable[Person]) -> Files:
-        return files(people, self.library.by_person, self.corporate)
+        return files(people, self.library.by_person.count, self.corporate)
 
 
 def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

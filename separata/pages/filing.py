@@ -1,12 +1,12 @@
 """Filing: people under their family names, in columns, because a large site has a great many people."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import msgspec
 
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.names import TELLING, parse_name
 from separata.pages.addresses import person_url
 from separata.text import folded
@@ -47,10 +47,8 @@ class Files(NamedTuple):
             yield Listed(_family_first(name, family, corporate), filed, person_url(id), us, count)
 
 
-def files(
-    people: Iterable[Person], papers: Mapping[str, Sequence[Paper]], corporate: AbstractSet[str]
-) -> Files:
-    """File people; `papers` gives what each has written by id, `corporate` are ids of groups and companies."""
+def files(people: Iterable[Person], papers_of: Callable[[str], int], corporate: AbstractSet[str]) -> Files:
+    """File people; `papers_of` counts what somebody has written, `corporate` are ids of groups and companies."""
     every = tuple(people)
     ids = [person.id for person in every]
     names = [person.name for person in every]
@@ -62,7 +60,7 @@ def files(
         [person.family for person in every],
         [id in corporate for id in ids],
         [bool(person.member) for person in every],
-        [len(papers.get(id, ())) for id in ids],
+        [papers_of(id) for id in ids],
     )
     # What sorts before every word stands between the words and the address, which tells namesakes apart.
     keys = [f"{words}\0{person_url(id)}" for words, id in zip(filed, ids, strict=True)]

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from separata.model import Paper
 from separata.pages import metadata
 from separata.pages.addresses import person_url, year_url
 from separata.pages.batch import Batch
-from separata.pages.cuts import PER_PAGE, parts
+from separata.pages.cuts import cuts
 from separata.pages.edition import Edition
 from separata.pages.head import Link
 from separata.pages.page import hashed
 from separata.pages.shelves import Shelf, span_of
+from separata.rows import Papers
 
 PAPERS = Link("Papers", "papers.html")
 TOPICS = Link("Topics", "topics.html")
@@ -35,12 +35,14 @@ class Holding:
     `parts` are what its pages list, each with its number; the newest comes first.
     """
 
-    def __init__(self, edition: Edition, label: Label, papers: Sequence[Paper]) -> None:
+    def __init__(self, edition: Edition, label: Label, papers: Papers) -> None:
         self.label = label
         self.imprint = metadata.imprint_of(edition.site)
         self.papers = papers
         self._edition = edition
-        self.parts = tuple((number, edition.as_listed(part)) for number, part in parts(papers, PER_PAGE))
+        self.parts = tuple(
+            (cut.number, edition.as_listed(papers[cut.start : cut.stop])) for cut in cuts(len(papers))
+        )
         self.digest = hashed((label, self.imprint, [batch for _, batch in self.parts]))
 
     @property
@@ -55,7 +57,7 @@ class Holding:
     def frequent(self, most: int) -> tuple[tuple[str, str, int], ...]:
         """Return who wrote most of the papers, of those who wrote several: name, page, papers."""
         library = self._edition.library
-        crews = map(library.bylines.__getitem__, [paper.id for paper in self.papers])
+        crews = map(library.crews.byline, self.papers.at)
         counts = Counter(chain.from_iterable(map(set, crews)))
         least = max([2, *sorted(counts.values(), reverse=True)[most - 1 : most]])
         several = ((person_url(id), id, count) for id, count in counts.items() if count >= least)
@@ -66,7 +68,7 @@ class Holding:
 class Annual(Holding):
     """The papers of a year, 0 where they are undated; `around` are the years before and after with papers."""
 
-    def __init__(self, edition: Edition, year: int, around: tuple[int, ...], papers: Sequence[Paper]) -> None:
+    def __init__(self, edition: Edition, year: int, around: tuple[int, ...], papers: Papers) -> None:
         label = Label(str(year) if year else "Undated papers", year_url(year), PAPERS)
         super().__init__(edition, label, papers)
         self.year = year

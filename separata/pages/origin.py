@@ -1,6 +1,6 @@
 """Origins: what speaks for a paper, as its own page tells it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -34,6 +34,9 @@ class Origins(Protocol):
     def mark(self, paper: str) -> bytes:
         """Return a hash of it; nothing where there is nothing to tell."""
 
+    def papers(self) -> Iterable[str]:
+        """Return the ids of the papers for which something speaks."""
+
 
 class Given:
     """Origins that are at hand, by paper."""
@@ -48,3 +51,7 @@ class Given:
     def mark(self, paper: str) -> bytes:
         """Return a hash of it; nothing where there is nothing to tell."""
         return hashed(self._origins[paper]) if paper in self._origins else b""
+
+    def papers(self) -> Iterable[str]:
+        """Return the ids of the papers for which something speaks."""
+        return self._origins

@@ -47,7 +47,7 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
     library = edition.library
     imprint = metadata.imprint_of(edition.site)
     for person in people:
-        papers = library.by_person.get(person.id, ())
+        papers = library.by_person.papers(person.id)
         yield Profile(
             # What the photo shows is the portrait's, and where a record says so moves with every edit.
             person=msgspec.structs.replace(person, place=Place(""), photo=None),

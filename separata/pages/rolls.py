@@ -4,7 +4,7 @@ So somebody new is added at the end of the newest roll, and only the files of th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from separata.library import Library
@@ -74,14 +74,11 @@ def rolls(library: Library) -> Iterator[RollOfIds]:
     A roll holds people whose first papers are of one decade, so that a paper added to the past moves only
     those who came later in its decade. People without papers are in the last ones.
     """
-    known: dict[str, None] = {}
-    bylines = reversed(tuple(library.bylines.values()))
     for decade, papers in in_decades(library.papers):
-        count = len(known)
-        known |= dict.fromkeys(chain.from_iterable(islice(bylines, len(papers))))
-        yield from _cut(f"people/{decade}", tuple(islice(known, count, None)))
-    if len(known) < len(library.people):
-        yield from _cut("people/unpublished", tuple(sorted(library.people.keys() - known)))
+        debuts = range(papers.at[-1], papers.at[0] + 1)
+        yield from _cut(f"people/{decade}", library.crews.newcomers(debuts))
+    if len(library.by_person) < len(library.people):
+        yield from _cut("people/unpublished", tuple(sorted({*library.people}.difference(library.by_person))))
 
 
 def _cut(name: str, found: Sequence[T]) -> Iterator[tuple[str, Sequence[T]]]:

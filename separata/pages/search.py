@@ -4,7 +4,7 @@ Each piece is a script that calls one function with its own name and what it hol
 opened from disk may load scripts but not read files. `docs/decisions/0005-search.md` says what was measured.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Annotated
 
@@ -24,6 +24,7 @@ from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
 from separata.pages.rolls import plan as plan_roll
 from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
+from separata.rows import Papers
 from separata.search.concordance import KEY, Concordance, Corpus
 from separata.search.pieces import piece
 from separata.search.postings import Words, weighed
@@ -54,7 +55,7 @@ class Block:
     a paper.
     """
 
-    def __init__(self, edition: Edition, name: str, papers: Sequence[Paper]) -> None:
+    def __init__(self, edition: Edition, name: str, papers: Papers) -> None:
         self.name = name
         self.files = files_for(len(papers), _PAPERS_PER_FILE)
         self.papers = papers
@@ -120,7 +121,7 @@ def make(years: tuple[str, ...], filters: tuple[Filter, ...]) -> SearchPage:
     return SearchPage(Head(title="Search", address=_URL, section=_URL), years, filters)
 
 
-def ranges(papers: Sequence[Paper]) -> Iterator[tuple[str, Sequence[Paper]]]:
+def ranges(papers: Papers) -> Iterator[tuple[str, Papers]]:
     """Cut papers that stand newest first into blocks, each with its name; the oldest block comes first.
 
     A block holds papers of one decade, filled from the oldest, so that a paper added to the past moves
@@ -131,7 +132,7 @@ def ranges(papers: Sequence[Paper]) -> Iterator[tuple[str, Sequence[Paper]]]:
             yield f"{name}-{number}", members[start : start + _PER_BLOCK]
 
 
-def _line(name: str, papers: Sequence[Paper]) -> BlockLine:
+def _line(name: str, papers: Papers) -> BlockLine:
     counts = tuple((year, len(found)) for year, found in in_years(papers))
     return name, files_for(len(papers), _PAPERS_PER_FILE), counts
 

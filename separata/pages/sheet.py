@@ -5,7 +5,7 @@ made of a card, so that the work is looked up only when something is printed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -42,13 +42,6 @@ class Crew:
             known = _encoded((id, person.name, person.orcid, bool(person.member)))
             self._digests[id] = known
         return known
-
-    @cached_property
-    def said(self) -> Mapping[str, str | tuple[str, str, bool]]:
-        """What papers say of everybody besides the id, by that: of most people no more than a name."""
-        more = (person for person in self.people.values() if person.orcid or person.member)
-        names: dict[str, str | tuple[str, str, bool]] = {id: one.name for id, one in self.people.items()}
-        return names | {one.id: (one.name, one.orcid, bool(one.member)) for one in more}
 
 
 class Sheet:

@@ -1,14 +1,15 @@
 """Shelves: papers that stand together because they share a topic, a venue or a kind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import compress
 
 import msgspec
 
 from separata.config import Topic, Venue
-from separata.model import TYPES, Card, Paper
+from separata.model import TYPES
+from separata.rows import Papers, Row
 from separata.text import slug
 
 AWARDS = "selections/awards.html"
@@ -38,7 +39,7 @@ class Shelf(msgspec.Struct, frozen=True):
 
     name: str
     url: str
-    papers: tuple[Paper, ...]
+    papers: Papers
     words: str = ""
     former: tuple[str, ...] = ()
 
@@ -49,23 +50,24 @@ def mark(words: str) -> str:
     return slug(words)[:_LONGEST].strip("-")
 
 
-def topic_shelves(papers: Sequence[Paper], stated: Sequence[str], topics: Iterable[Topic]) -> dict[str, Shelf]:
+def topic_shelves(row: Row, topics: Iterable[Topic]) -> dict[str, Shelf]:
     """Return the shelf of each topic by the `mark` of its words, sorted by name.
 
-    `stated` are the topics of each paper, one a line. Topics whose words differ only in case and marks are
+    Topics whose words differ only in case and marks are
     one. Its name is the one on record, else the one printed most.
     """
     printed: Counter[str] = Counter()
     keys = {}
+    stated = row.columns.listed
     for those, count in Counter(stated).items():
         every = those.split("\n")
         keys[those] = tuple(dict.fromkeys(map(mark, every)))
         for words in set(every):
             printed[words] += count
-    found: dict[str, list[Paper]] = defaultdict(list)
-    for paper, those in zip(papers, stated, strict=True):
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, those in enumerate(stated):
         for key in keys[those]:
-            found[key].append(paper)
+            found[key].append(at)
     found.pop("", None)
     usual = _usual(printed)
     known = {mark(topic.name): topic for topic in topics}
@@ -74,7 +76,7 @@ def topic_shelves(papers: Sequence[Paper], stated: Sequence[str], topics: Iterab
         topic = known.get(key) or Topic(usual[key])
         own = topic.slug or key
         former = (_topic_url(key),) if own != key and own not in found else ()
-        shelves[key] = Shelf(topic.name, _topic_url(own), tuple(members), topic.description, former)
+        shelves[key] = Shelf(topic.name, _topic_url(own), Papers(row, members), topic.description, former)
     return _by_name(shelves)
 
 
@@ -82,17 +84,18 @@ def _topic_url(key: str) -> str:
     return f"topics/{key}.html"
 
 
-def venue_shelves(papers: Sequence[Paper], stated: Sequence[str], venues: Iterable[Venue]) -> dict[str, Shelf]:
-    """Return the shelf of each venue by its `mark`, sorted by name.
+def venue_shelves(row: Row, venues: Iterable[Venue]) -> dict[str, Shelf]:
+    """Return the shelf of each venue by its `mark`, sorted by name; a paper without a venue stands on none.
 
-    `stated` is the venue of each paper; an empty one is none. The volumes of a series share a short name and
+    The volumes of a series share a short name and
     so a shelf, whose words are their full names. An address made of a full name leads to the one made of the
     short name.
     """
     short = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
+    stated = row.columns.venues
     counts = Counter(stated)
     marks = {venue: mark(short.get(venue) or venue) for venue in counts}
-    found = _filed(papers, map(marks.__getitem__, stated))
+    found = _filed(map(marks.__getitem__, stated))
     found.pop("", None)
     printed: Counter[str] = Counter()
     full: dict[str, set[str]] = defaultdict(set)
@@ -108,24 +111,26 @@ def venue_shelves(papers: Sequence[Paper], stated: Sequence[str], venues: Iterab
         names = sorted(full[key] - {usual[key]})
         former = tuple(f"venues/{other}.html" for other in sorted(others[key] - {key, ""} - found.keys()))
         words = f"{'; '.join(names).removesuffix('.')}." if names else ""
-        shelves[key] = Shelf(usual[key], f"venues/{key}.html", tuple(members), words, former)
+        shelves[key] = Shelf(usual[key], f"venues/{key}.html", Papers(row, members), words, former)
     return _by_name(shelves)
 
 
-def kind_shelves(papers: Sequence[Paper], types: Iterable[str]) -> dict[str, Shelf]:
+def kind_shelves(row: Row) -> dict[str, Shelf]:
     """Return the shelf of each kind of works, in the order of `TYPES`; each paper is of one."""
-    found = _filed(papers, types)
+    found = _filed(row.columns.types)
     return {
-        type: Shelf(KINDS_OF_WORKS[type], f"kinds/{type}.html", tuple(found[type]))
+        type: Shelf(KINDS_OF_WORKS[type], f"kinds/{type}.html", Papers(row, found[type]))
         for type in TYPES
         if type in found
     }
 
 
-def selection_shelves(papers: Sequence[Paper], cards: Sequence[Card]) -> dict[str, Shelf]:
+def selection_shelves(row: Row) -> dict[str, Shelf]:
     """Return the shelves of papers that the group or a jury put forward, each where it has papers."""
-    selected = tuple(compress(papers, [card.selected for card in cards]))
-    awarded = tuple(compress(papers, [card.awarded for card in cards]))
+    selected, awarded = (
+        Papers(row, [*compress(range(len(row)), column)])
+        for column in (row.columns.selected, row.columns.awarded)
+    )
     shelves = {
         "selected": Shelf("Selected papers", "selections/selected.html", selected),
         "awards": Shelf("Papers with awards", AWARDS, awarded),
@@ -133,20 +138,21 @@ def selection_shelves(papers: Sequence[Paper], cards: Sequence[Card]) -> dict[st
     return {name: shelf for name, shelf in shelves.items() if shelf.papers}
 
 
-def span_of(papers: Sequence[Paper]) -> tuple[int, int]:
+def span_of(papers: Papers) -> tuple[int, int]:
     """Return the years of the first and the last of papers that stand newest first, undated ones at the end.
 
     Two zeros where none is dated.
     """
-    first = next((paper.card.year for paper in reversed(papers) if paper.card.issued), 0)
-    return (first, papers[0].card.year) if first else (0, 0)
+    firsts = papers.row.columns.firsts
+    first = next(filter(None, (firsts[at] // 10000 for at in reversed(papers.at))), 0)
+    return (first, firsts[papers.at[0]] // 10000) if first else (0, 0)
 
 
-def _filed(papers: Iterable[Paper], keys: Iterable[str]) -> dict[str, list[Paper]]:
-    """File papers in their order, each under its key."""
-    found: dict[str, list[Paper]] = defaultdict(list)
-    for paper, key in zip(papers, keys, strict=True):
-        found[key].append(paper)
+def _filed(keys: Iterable[str]) -> dict[str, list[int]]:
+    """File the positions of papers, each under its key."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        found[key].append(at)
     return found
 
 

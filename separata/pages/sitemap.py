@@ -6,17 +6,18 @@ lead to, and what crawlers are asked not to keep: redirects, lists to frame, the
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import chain, groupby, repeat
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from separata.crews import Crews
 from separata.dates import date_from_digits
-from separata.model import Paper
 from separata.pages.addresses import paper_url, person_url, year_url
 from separata.pages.cuts import cut_url, cuts
 from separata.pages.edition import Edition
 from separata.pages.head import address_of
 from separata.pages.page import Page
+from separata.rows import Papers
 
 _WHOLE = 5_000  # addresses up to which one file has them all
 _MOST = 40_000  # addresses in one of several; the protocol allows 50,000
@@ -64,22 +65,21 @@ def plan(edition: Edition) -> Iterator[Page]:
 def _ranges(edition: Edition) -> Iterator[tuple[str, Range]]:
     """Yield the pages that crawlers should know, in fixed ranges, each with its name."""
     library = edition.library
-    latest = {paper.id: card.last for paper, card in zip(library.papers, edition.cards, strict=True)}
-    pages = tuple(_pages(edition, latest))
+    pages = tuple(_pages(edition))
     yield "pages", Range("page", [url for url, _ in pages], [changed for _, changed in pages])
+    lasts = library.papers.row.columns.lasts
     for year, papers in library.by_year.items():
-        ids = [paper.id for paper in papers]
-        yield f"papers-{year or 'undated'}", Range("paper", ids, [latest[id] for id in ids])
-    newest = _of_people(library.bylines, latest)
+        yield f"papers-{year or 'undated'}", Range("paper", papers.ids, [*papers.each(lasts)])
+    newest = _of_people(library.crews)
     for letter, found in groupby(sorted(library.people, reverse=True), key=itemgetter(0)):
         people = tuple(found)
         yield f"people-{letter}", Range("person", people, [newest.get(id, 0) for id in people])
 
 
-def _pages(edition: Edition, latest: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+def _pages(edition: Edition) -> Iterator[tuple[str, int]]:
     """Yield the pages that are no single paper's or person's, each with when its data last changed."""
     library = edition.library
-    newest = max(latest.values(), default=0)
+    newest = _latest(library.papers)
     yield from ((url, newest) for url in ("index.html", "papers.html", "authors.html"))
     yield from ((f"{page.name}.html", 0) for page in edition.prose)
     lists = (
@@ -90,22 +90,25 @@ def _pages(edition: Edition, latest: Mapping[str, int]) -> Iterator[tuple[str, i
     )
     yield from ((url, newest) for url, there in lists if there)
     yield from (("news.html", news.date.digits) for news in edition.news[:1])
-    yield from ((shelf.url, _of_papers(shelf.papers, latest)) for shelf in edition.shelves)
-    yield from ((year_url(year), _of_papers(papers, latest)) for year, papers in library.by_year.items())
+    yield from ((shelf.url, _latest(shelf.papers)) for shelf in edition.shelves)
+    yield from ((year_url(year), _latest(papers)) for year, papers in library.by_year.items())
 
 
-def _of_papers(papers: Sequence[Paper], latest: Mapping[str, int]) -> int:
+def _latest(papers: Papers) -> int:
     """Return the latest date that the records of some papers state."""
-    return max([latest[paper.id] for paper in papers], default=0)
+    return max(papers.each(papers.row.columns.lasts), default=0)
 
 
-def _of_people(bylines: Mapping[str, Sequence[str]], latest: Mapping[str, int]) -> dict[str, int]:
+def _of_people(crews: Crews) -> dict[str, int]:
     """Return the latest date that the records of each person's papers state, for those who have any."""
-    ordered = sorted(latest, key=latest.__getitem__)
-    crews = [bylines[paper] for paper in ordered]
-    dates = chain.from_iterable(map(repeat, map(latest.__getitem__, ordered), map(len, crews)))
-    # Of a person's papers the latest comes last, and its date stays.
-    return dict(zip(chain.from_iterable(crews), dates, strict=True))
+    ids, starts, authors = crews.seating[:3]
+    lasts = crews.row.columns.lasts
+    latest = [0] * len(ids)
+    for at in sorted(range(len(lasts)), key=lasts.__getitem__):
+        # Of a person's papers the latest comes last, and its date stays.
+        for person in authors[starts[at] : starts[at + 1]]:
+            latest[person] = lasts[at]
+    return dict(zip(ids, latest, strict=True))
 
 
 def sitemap(base: str, ranges: Sequence[Range]) -> str:

@@ -61,10 +61,10 @@ def standing(edition: Edition) -> dict[str, int]:
     found |= {year_url(year): _parts(len(papers)) for year, papers in library.by_year.items()}
     for shelf in edition.shelves:
         found |= {shelf.url: _parts(len(shelf.papers)), **dict.fromkeys(shelf.former, 0)}
-    for id, papers in library.by_person.items():
-        if len(papers) > PER_PAGE:
-            found[person_url(id)] = _parts(len(papers))
-        if (person := library.people[id]).place.path:
+    for id in library.by_person:
+        if (count := library.by_person.count(id)) > PER_PAGE:
+            found[person_url(id)] = _parts(count)
+        if person := library.people.on_record.get(id):
             found |= dict.fromkeys(map(embed_url, (id, *person.former_ids)), 0)
     return found
 
@@ -96,9 +96,8 @@ def _leads(edition: Edition) -> dict[str, str]:
     library = edition.library
     leads = {former: shelf.url for shelf in edition.shelves for former in shelf.former}
     leads |= dict.fromkeys(map(person_url, library.vacant), _PEOPLE)
-    for id, person in library.people.items():
-        for former in person.former_ids:
-            leads[person_url(former)] = person_url(id)
+    for id, ids in library.people.former.items():
+        leads |= dict.fromkeys(map(person_url, ids), person_url(id))
     return leads
 
 

@@ -30,16 +30,17 @@ from separata.files import (
 from separata.identities import identities_of
 from separata.ledger import Ledger
 from separata.library import Library, library_of
-from separata.model import Address, Paper, Person, Published
+from separata.model import Address, Person, Published
 from separata.names import name_key, name_keys
 from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition, News, Prose
 from separata.problems import Place, Problem, SeparataError, errors_of, warning
 from separata.review import Pair
+from separata.rows import Papers
 from separata.stages.namebook import NameBook
 from separata.stages.origins import Stated
 from separata.stages.pictures import read_pictures
-from separata.stages.recordfiles import no_records, read_records
+from separata.stages.recordfiles import read_records
 from separata.stages.rulings import REVIEW, open_pairs
 from separata.stages.stacks import told_of
 
@@ -50,7 +51,7 @@ class Content(NamedTuple):
     """All that `content/` holds, with the problems found in reading it."""
 
     site: SiteConfig
-    papers: tuple[Paper, ...]
+    papers: Papers
     people: tuple[Person, ...]
     venues: tuple[Venue, ...]
     topics: tuple[Topic, ...]
@@ -79,7 +80,7 @@ def read_content(
     """
     found: list[Problem] = []
     site = _site(project, found)
-    papers, people = read_records(project, program, found, told, seen)
+    papers, people, foreign = read_records(project, program, found, told, seen)
     venues = _optional(project, "venues.yaml", read_venues, found)
     topics = _optional(project, "topics.yaml", read_topics, found)
     ledger = _ledger(project, found)
@@ -92,7 +93,7 @@ def read_content(
     found += wrong
     style = _style(project, site.reference_style, found) if site and site.reference_style else None
     redirects = dict(_optional(project, "redirects.yaml", _redirects, found))
-    found += _foreign(project, seen)
+    found += _foreign(foreign)
     if site is None:
         raise SeparataError(*found)
     return Content(
@@ -173,7 +174,9 @@ def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...
     sides = [(pair.one, pair.other) for pair in pairs if pair.kind == "people"]
     if not sides:
         return {}
-    borne = [(name, id) for id, one in library.people.items() for name in (one.name, *one.names)]
+    on_record, own = library.people.on_record, library.people.own
+    borne = [(name, id) for id, one in on_record.items() for name in (one.name, *one.names)]
+    borne += [(name, id) for id, name in own.items()]
     keys = name_keys(dict.fromkeys(name for name, _ in borne))
     by_key = {keys[name]: id for name, id in borne}
     found: dict[str, set[str]] = defaultdict(set)
@@ -311,8 +314,8 @@ def _news(project: Project, problems: list[Problem]) -> tuple[News, ...]:
     return tuple(found)
 
 
-def _foreign(project: Project, seen: Listing | None) -> Iterator[Problem]:
+def _foreign(files: Iterable[str]) -> Iterator[Problem]:
     """Tell of files that nothing reads: a record saved as `.yml` would be lost in silence."""
-    for path in no_records(project, seen):
+    for path in files:
         message = "is not read: records end in .yaml"
         yield warning(Place(path), message, "rename the file or move it elsewhere")

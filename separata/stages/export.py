@@ -1,6 +1,6 @@
 """Exporting: any choice of papers as a file that other programs read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from separata.exporters import EXPORTERS, Exporter
@@ -53,7 +53,7 @@ def chosen(library: Library, choice: Choice) -> tuple[Paper, ...]:
     Raises:
         SeparataError: when it names a person or topic that no paper has, or no year.
     """
-    papers = library.papers
+    papers: Sequence[Paper] = library.papers
     if choice.person:
         people = _people(library, choice.person)
         papers = tuple(paper for paper in papers if people & set(library.bylines[paper.id]))
@@ -68,7 +68,7 @@ def chosen(library: Library, choice: Choice) -> tuple[Paper, ...]:
     if choice.query:
         words = words_of(choice.query)
         papers = tuple(paper for paper in papers if _says(paper, words))
-    return papers
+    return tuple(papers)
 
 
 def _people(library: Library, person: str) -> frozenset[str]:

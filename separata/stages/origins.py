@@ -1,6 +1,6 @@
 """Origins: what the ledger says of each paper, read when the paper's page is planned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from separata.files import digest
 from separata.ledger import Ledger, Row
@@ -27,6 +27,10 @@ class Stated:
         """Return a hash of it; nothing where there is nothing to tell."""
         line = self._ledger.line("paper", paper)
         return digest(line) if line else b""
+
+    def papers(self) -> Iterable[str]:
+        """Return the ids of the papers that the ledger speaks of."""
+        return self._ledger.ids("paper")
 
 
 def _joined(row: Row) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ import msgspec
 
 from separata.drawing.pictures import Original, original
 from separata.files import Project, bytes_of, digest, stamp, walk, write
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.problems import Place, Problem, SeparataError, did_you_mean, warning
+from separata.rows import Papers
 from separata.stages.program import drawing_digest
 from separata.stages.sources import TICK
 
@@ -29,11 +30,11 @@ class Cache(msgspec.Struct, frozen=True, array_like=True):
 
 
 def read_pictures(
-    project: Project, papers: Sequence[Paper], people: Sequence[Person]
+    project: Project, papers: Papers, people: Sequence[Person]
 ) -> tuple[Mapping[str, Original], tuple[Problem, ...]]:
     """Return the pictures that records show, by their names there, and what is wrong with them."""
     shown = {
-        **{paper.teaser.file: paper.teaser.place for paper in papers if paper.teaser},
+        **{one.file: one.place for one in papers.each(papers.row.columns.teasers) if one},
         **{person.photo.file: person.photo.place for person in people if person.photo},
     }
     store = project.cache / "pictures"

@@ -7,13 +7,12 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from separata.files import digest
 from separata.pages.edition import Edition
 from separata.pages.related import Portrait
 
-HASH = 16  # bytes of a hash
+HASH = 32  # bytes of a paper's hash
 GAP = 1 << 32  # from one paper's place to the next when all are given anew
-_STRIDE = HASH**4  # bytes that are compared at a time
+_STRIDE = HASH**3  # bytes that are compared at a time
 
 
 class Ranks(NamedTuple):
@@ -29,12 +28,19 @@ class Ranks(NamedTuple):
 
 def ranks_of(edition: Edition) -> Ranks:
     """Return the ranks of an edition's papers."""
-    library = edition.library
-    papers = {paper.id: paper for paper in library.papers}
-    # A card's digest speaks for the id and the work; who is behind the authors' names stands elsewhere.
-    told = zip(library.papers, map("\0".join, library.bylines.values()), strict=True)
-    hashes = [digest(paper.card.digest + people.encode()) for paper, people in told]
-    return Ranks(tuple(papers), b"".join(hashes), lambda id: edition.portrait(papers[id]))
+    row, seating = edition.library.papers.row, edition.library.crews.seating
+    # A paper's digest speaks for the id and the work; who is behind the authors' names stands elsewhere.
+    hashes = alternating(row.columns.digests, seating.hashes)
+    return Ranks(row.columns.ids, hashes, lambda id: edition.portrait(row.by_id[id]))
+
+
+def alternating(one: bytes, other: bytes) -> bytes:
+    """Return two rows of hashes of 16 bytes as one in which each stands before its like."""
+    found = array("Q", bytes(len(one) + len(other)))
+    for start, row in ((0, one), (2, other)):
+        halves = array("Q", row)
+        found[start::4], found[start + 1 :: 4] = halves[::2], halves[1::2]
+    return found.tobytes()
 
 
 class Run(NamedTuple):

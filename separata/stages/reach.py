@@ -6,7 +6,9 @@ otherwise touches the papers. What cannot be traced to single papers, such as a 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 import msgspec
@@ -15,6 +17,7 @@ from separata.files import digest
 from separata.manifest import Outline
 from separata.pages.edition import Edition
 from separata.pages.page import hashed
+from separata.rows import Papers
 from separata.stages.ranks import Ranks, runs
 from separata.stages.tables import Table, showing
 
@@ -70,14 +73,21 @@ def _common(edition: Edition) -> bytes:
 
 def _extras(edition: Edition) -> dict[str, object]:
     """Return, of papers that have such, what their pages take besides works, from records and the ledger."""
-    mark = edition.origins.mark
+    row, mark = edition.library.papers.row, edition.origins.mark
+    columns, positions = row.columns, row.positions
+    usual = map("content/papers/{}.yaml".format, columns.ids)
+    found = {positions[id] for id in edition.origins.papers() if id in positions}
+    found.update(compress(range(len(row)), map(ne, columns.paths, usual)))
+    for column in (columns.former_ids, columns.teasers):
+        found.update(compress(range(len(row)), column))
     return {
-        paper.id: (paper.path, paper.former_ids, paper.teaser, told)
-        for paper in edition.library.papers
-        if (told := mark(paper.id))
-        or paper.former_ids
-        or paper.teaser
-        or paper.path != f"content/papers/{paper.id}.yaml"
+        columns.ids[at]: (
+            columns.paths[at],
+            columns.former_ids[at],
+            columns.teasers[at],
+            mark(columns.ids[at]),
+        )
+        for at in sorted(found)
     }
 
 
@@ -85,10 +95,10 @@ def _members(tables: Mapping[str, Table], name: str, key: str) -> bytes:
     return digest("\n".join(_ids(tables, name, key)).encode())
 
 
-def _ids(tables: Mapping[str, Table], name: str, key: str) -> Iterable[str]:
+def _ids(tables: Mapping[str, Table], name: str, key: str) -> Sequence[str]:
     """Return the ids of the papers in a block of the search index, or of the people on a roll."""
     members = tables[name].found[key][1]
-    return members if name == "roll" else [paper.id for paper in members]
+    return members.ids if isinstance(members, Papers) else members
 
 
 def reach(
@@ -100,7 +110,7 @@ def reach(
     """
     if then.common != now.common:
         return None
-    people, labels = _apart(then.people, now.people), _apart(then.shelves, now.shelves)
+    people, labels = _people_apart(then.people, now.people), _apart(then.shelves, now.shelves)
     papers = _differing(then, now) | _named_otherwise(edition, people.others, labels.others)
     found = tables["paper"].found
     lines = (line for id in papers for line in shown(id).split("\n"))
@@ -136,14 +146,27 @@ class _Apart(NamedTuple):
 
 
 def _apart(then: bytes, now: bytes) -> _Apart:
-    if then == now:
-        return _Apart()
-    before, after = _decoded(then), _decoded(now)
+    return _Apart() if then == now else _compared(_decoded(then), _decoded(now))
+
+
+def _compared(before: Mapping[str, object], after: Mapping[str, object]) -> _Apart:
     return _Apart(
         gone=tuple(before.keys() - after.keys()),
         new=tuple(after.keys() - before.keys()),
-        others=tuple(key for key in before.keys() & after.keys() if before[key] != after[key]),
+        others=tuple(key for key in before if key in after and before[key] != after[key]),
     )
+
+
+def _people_apart(then: bytes, now: bytes) -> _Apart:
+    """Compare all people: those on record, those who are but a name, and the ids that they had before."""
+    if then == now:
+        return _Apart()
+    (records, own, former), (records_now, own_now, former_now) = _people(then), _people(now)
+    before: dict[str, object] = {**own, **records}
+    found = _compared(before, {**own_now, **records_now})
+    led = _compared(former, former_now)
+    moved = ({*led.gone, *led.new, *led.others} & before.keys()).difference(found.gone)
+    return found._replace(others=tuple({*found.others, *moved}))
 
 
 def _differing(then: Outline, now: Outline) -> set[str]:
@@ -160,7 +183,7 @@ def _named_otherwise(edition: Edition, people: Iterable[str], labels: Iterable[s
     shelves = {"topic": edition.topics, "venue": edition.venues}
     parted = (label.partition(" ") for label in labels)
     found = [shelves[name][mark].papers for name, _, mark in parted]
-    found += [edition.library.by_person.get(person, ()) for person in people]
+    found += [edition.library.by_person.papers(person) for person in people]
     return {paper.id for papers in found for paper in papers}
 
 
@@ -170,14 +193,15 @@ def _told_of(edition: Edition, people: Iterable[str]) -> Iterator[str]:
         yield from (person, *edition.library.namesakes.get(person, ()), *edition.doubts.get(person, ()))
 
 
-def _otherwise_near(then: Outline, now: Outline) -> set[str]:
+def _otherwise_near(then: Outline, now: Outline) -> Iterable[str]:
     """Return the ids of the papers that have other neighbours, which their own pages alone tell."""
-    return {id for id, _ in _near(now) - _near(then)} if then.near != now.near else set()
-
-
-def _near(outline: Outline) -> set[tuple[str, int]]:
-    """Return the id of each paper with the hash of its neighbours' rows."""
-    return set(zip(outline.ids.split("\n"), memoryview(outline.near).cast("q"), strict=False))
+    if then.near == now.near:
+        return ()
+    before, after, ids = memoryview(then.near).cast("q"), memoryview(now.near).cast("q"), now.ids.split("\n")
+    if then.ids == now.ids:
+        return compress(ids, map(ne, before, after))
+    known = dict(zip(then.ids.split("\n"), before, strict=False))
+    return (id for id, near in zip(ids, after, strict=False) if known.get(id) != near)
 
 
 def _cut(
@@ -194,3 +218,4 @@ def _cut(
 
 _encoded = msgspec.msgpack.Encoder().encode
 _decoded = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
+_people = msgspec.msgpack.Decoder(tuple[dict[str, msgspec.Raw], dict[str, str], dict[str, msgspec.Raw]]).decode

@@ -6,9 +6,8 @@ which only what is asked for is read.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,33 +22,20 @@ from separata.files import (
     listing,
     names_below,
     stamp,
-    write,
 )
 from separata.heap import Growing, heap_path
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.problems import Problem, SeparataError
+from separata.rows import Papers
+from separata.stages.catalogue import Catalogue, Kept, read_catalogue, write_catalogue
 from separata.stages.sources import CATALOGUE, TICK
-from separata.stages.stacks import Filed, Shelved, Stacks, shelved
+from separata.stages.stacks import Shelving, Stacks, shelved
 from separata.stages.workers import cores, shared_out
-
-Held = TypeVar("Held")
 
 _WORKS = "works"  # the heap's name
 _PER_PART = 32  # record files that a process reads at a time
 _FEW_PARTS = 8  # parts up to which one process is quicker than several
 _WASTE = 1 << 24  # bytes of works nobody asks for any more that are not worth copying the others for
-
-
-class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What is remembered of a record file: its stamp, its hash, what it holds, where its works stand."""
-
-    size: int
-    changed: int
-    hash: bytes
-    papers: tuple[Filed, ...] = ()
-    person: Person | None = None
-    start: int = 0
-    length: int = 0
 
 
 class Read(NamedTuple):
@@ -61,24 +47,15 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Catalogue(msgspec.Struct, frozen=True, array_like=True):
-    """The record files read before, by path, the program that read them, and the heap of their works.
+class Records(NamedTuple):
+    """All papers on record, newest first, and all people, in the order of their files.
 
-    `faulty` are those that are not kept, as what is wrong with them has to be told each time.
+    `foreign` are the files where records stand that are none, by path from the root.
     """
 
-    program: bytes = b""
-    kept: dict[str, Kept] = {}
-    works: int = 0
-    size: int = 0
-    faulty: tuple[str, ...] = ()
-
-
-class Records(NamedTuple):
-    """All papers and people on record, in the order of their files."""
-
-    papers: tuple[Paper, ...]
+    papers: Papers
     people: tuple[Person, ...]
+    foreign: tuple[str, ...]
 
 
 def read_records(
@@ -93,41 +70,55 @@ def read_records(
     `told` are the files that alone may have changed since the cache was written, by path from the root,
     where that is known. `seen` are the files of content, if they have been looked at.
     """
-    before, written = _read_catalogue(project.cache, program)
-    if told is None or not before.kept:
+    before, written = _catalogue(project.cache, program)
+    if told is None or not before.files:
         stamps = _stamps(project, seen)
-        kept = _unchanged(stamps, before, written)
-        files, changed = [*stamps], [shown for shown in stamps if shown not in kept]
+        changed = _changed(stamps, before, written)
+        gone = {*before.files}.difference(stamps)
+        foreign = tuple(sorted(_no_records(project, seen)))
     else:
-        kept = {shown: record for shown, record in before.kept.items() if shown not in told}
-        changed = _among(project, {*told, *before.faulty})
-        files = sorted([*kept, *changed])
+        changed = _among(project, {*told, *before.faulty}, records=True)
+        gone = {*told}.difference(changed).intersection(before.files)
+        foreign = tuple(_among(project, {*told, *before.foreign}, records=False))
     works = Growing(project.cache, _WORKS, before.works, before.size)
-    for read in _read_anew(project, changed, before):
-        problems += read.problems
-        if read.encoded:
-            kept[read.shown] = _with_works(_decoded(read.encoded), read.works, works)
-    if changed or len(kept) < len(before.kept):
-        kept = _packed(kept if before.kept else _laid_out(kept), works)
-        wrong = {problem.place.path for problem in problems}
-        sound = {shown: record for shown, record in kept.items() if shown not in wrong}
-        faulty = tuple(shown for shown in files if shown not in sound)
-        stacks = Stacks(works.heap())
-        write(project.cache / CATALOGUE, _encoded(Catalogue(program, sound, works.number, works.size, faulty)))
+    read: dict[str, Kept] = {}
+    for one in _read_anew(project, changed, before):
+        problems += one.problems
+        if one.encoded:
+            read[one.shown] = _with_works(_decoded(one.encoded), works.add(one.works))
+    now = before
+    if changed or gone or foreign != before.foreign:
+        # What could not be read holds nothing.
+        now = before.with_files(read, {*gone, *changed}.difference(read))._replace(foreign=foreign)
+        now = now.packed(works) if works.size - now.used > max(now.used, _WASTE) else now
+    stacks = Stacks(works.heap())
+    if now is not before:
+        kept = _without(now, {problem.place.path for problem in problems}, changed)
+        kept = kept._replace(works=works.number, size=works.size)
+        write_catalogue(project.cache / CATALOGUE, program, kept)
         works.discard_others()
-    else:
-        stacks = Stacks(works.heap())
-    # Papers are made in the order in which they were laid out.
-    papers = [
-        (shown, Shelved(filed, shown, stacks, one.start)) for shown, one in kept.items() for filed in one.papers
-    ]
-    people = [(shown, one.person) for shown, one in kept.items() if one.person]
-    return Records(_in_order(papers), _in_order(people))
+    people = tuple(now.people[file] for file in sorted(now.people))
+    return Records(Shelving(now.columns, now.spans, stacks).row.papers, people, foreign)
 
 
-def _in_order(found: Iterable[tuple[str, Held]]) -> tuple[Held, ...]:
-    """Return what was found in the order of the files that hold it."""
-    return tuple([one for _, one in sorted(found, key=itemgetter(0))])
+def _without(catalogue: Catalogue, wrong: Collection[str], changed: Collection[str]) -> Catalogue:
+    """Return a catalogue as it is kept: without the files with which something is wrong, which are noted."""
+    faulty = {*changed, *catalogue.files}.intersection(wrong)
+    return (catalogue.with_files({}, faulty) if faulty else catalogue)._replace(faulty=tuple(sorted(faulty)))
+
+
+def _catalogue(cache: Path, program: bytes) -> tuple[Catalogue, int]:
+    """Return the catalogue and when it was written, if its works stand as well."""
+    found, written = read_catalogue(cache / CATALOGUE, program)
+    works = stamp(heap_path(cache, _WORKS, found.works)) or Stamp(0, 0)
+    return (found, written) if works.size >= found.size else read_catalogue(cache / CATALOGUE, b"")
+
+
+def _changed(stamps: Mapping[str, tuple[int, int]], before: Catalogue, written: int) -> list[str]:
+    """Return those files that are new or may have changed since the catalogue was written."""
+    known = dict(zip(before.files, before.each_stamp(), strict=True))
+    settled = written - TICK
+    return [shown for shown, now in stamps.items() if now != known.get(shown) or now[1] >= settled]
 
 
 def _stamps(project: Project, seen: Listing | None) -> dict[str, tuple[int, int]]:
@@ -145,7 +136,7 @@ def _stamps(project: Project, seen: Listing | None) -> dict[str, tuple[int, int]
     }
 
 
-def no_records(project: Project, seen: Listing | None) -> Iterator[str]:
+def _no_records(project: Project, seen: Listing | None) -> Iterator[str]:
     """Yield the other files where records stand, by path from the root; `seen` is as in `read_records`."""
     folders = _folders(project)
     if seen is None or _are_links(folders):
@@ -154,7 +145,7 @@ def no_records(project: Project, seen: Listing | None) -> Iterator[str]:
         names = seen.names
     tops = tuple(f"{folder.name}/" for folder in folders)
     shown = project.shown(project.content)
-    return (f"{shown}/{name}" for name in names if not name.endswith(".yaml") and name.startswith(tops))
+    return (f"{shown}/{name}" for name in names if not _is_record(name) and name.startswith(tops))
 
 
 def _are_links(folders: Iterable[Path]) -> bool:
@@ -166,39 +157,26 @@ def _folders(project: Project) -> tuple[Path, Path]:
     return project.content / "papers", project.content / "people"
 
 
-def _among(project: Project, paths: Iterable[str]) -> list[str]:
-    """Return those of some paths at which there are record files, sorted."""
+def _is_record(path: str) -> bool:
+    return path.endswith(".yaml")
+
+
+def _among(project: Project, paths: Iterable[str], *, records: bool) -> list[str]:
+    """Return those of some paths at which there are record files, or else others beside these; sorted."""
     folders = tuple(f"{project.shown(folder)}/" for folder in _folders(project))
-    records = (path for path in paths if path.startswith(folders) and path.endswith(".yaml"))
-    return sorted(path for path in records if is_followed(path) and (project.root / path).is_file())
+    files = (path for path in paths if path.startswith(folders) and _is_record(path) == records)
+    return sorted(path for path in files if is_followed(path) and (project.root / path).is_file())
 
 
-def _unchanged(stamps: Mapping[str, tuple[int, int]], before: Catalogue, written: int) -> dict[str, Kept]:
-    """Return what is known of the files that have not changed."""
-    return {
-        shown: record
-        for shown, record in before.kept.items()
-        if record.changed < written - TICK and stamps.get(shown) == (record.size, record.changed)
-    }
-
-
-def _with_works(record: Kept, read: bytes, works: Growing) -> Kept:
-    """Return a record with the place in the heap where the works read from it are added."""
-    return msgspec.structs.replace(record, start=works.add(read), length=len(read)) if read else record
-
-
-def _read_catalogue(cache: Path, program: bytes) -> tuple[Catalogue, int]:
-    """Return the catalogue and when it was written; a missing or foreign one holds nothing."""
-    store = cache / CATALOGUE
-    now = stamp(store)
-    if not now:
-        return Catalogue(), 0
-    try:
-        found = msgspec.msgpack.decode(bytes_of(store, str(store)), type=Catalogue)
-    except msgspec.DecodeError:
-        return Catalogue(), 0
-    works = stamp(heap_path(cache, _WORKS, found.works)) or Stamp(0, 0)
-    return (found, now.changed) if found.program == program and works.size >= found.size else (Catalogue(), 0)
+def _with_works(kept: Kept, start: int) -> Kept:
+    """Return what was read of a file with the places of its works from the start of the heap."""
+    if not start or not kept.papers:
+        return kept
+    moved = (
+        msgspec.structs.replace(filed, start=start + filed.start, stop=start + filed.stop)
+        for filed in kept.papers
+    )
+    return msgspec.structs.replace(kept, papers=tuple(moved))
 
 
 def _read_anew(project: Project, files: Sequence[str], before: Catalogue) -> Iterator[Read]:
@@ -208,25 +186,24 @@ def _read_anew(project: Project, files: Sequence[str], before: Catalogue) -> Ite
     of_people = f"{project.shown(_folders(project)[1])}/"
 
     def read(part: Sequence[str]) -> list[Read]:
-        return [
-            _read(project, shown, before.kept.get(shown), person=shown.startswith(of_people)) for shown in part
-        ]
+        return [_read(project, shown, before.hash(shown), person=shown.startswith(of_people)) for shown in part]
 
     workers = cores() if len(parts) > _FEW_PARTS else 1
     return chain.from_iterable(shared_out(read, parts, workers=workers))
 
 
-def _read(project: Project, shown: str, known: Kept | None, *, person: bool) -> Read:
-    """Return what a record file holds: as remembered if its hash is, else read anew."""
+def _read(project: Project, shown: str, known: bytes, *, person: bool) -> Read:
+    """Return what a record file holds; that it is as before if its hash is the one that is known."""
     path = project.root / shown
     now = stamp(path) or Stamp(0, 0)
     try:
         data = bytes_of(path, shown)
-        if known and digest(data) == known.hash:
-            same = msgspec.structs.replace(known, size=now.size, changed=now.changed)
-            return Read(shown, _encoded(same), b"", ())
-        fresh = Kept(now.size, now.changed, digest(data))
-        record, works, found = _parsed(fresh, shown, decoded(data, shown), person=person)
+        hash = digest(data)
+        if hash == known:
+            return Read(shown, _encoded(Kept(now.size, now.changed, hash, None)), b"", ())
+        record, works, found = _parsed(
+            Kept(now.size, now.changed, hash), shown, decoded(data, shown), person=person
+        )
     except SeparataError as error:
         return Read(shown, b"", b"", error.problems)
     return Read(shown, _encoded(record), works, found)
@@ -242,27 +219,6 @@ def _parsed(fresh: Kept, shown: str, text: str, *, person: bool) -> tuple[Kept, 
     papers, found = read_papers(shown, text)
     filed, works = shelved(papers)
     return msgspec.structs.replace(fresh, papers=filed), works, found
-
-
-def _laid_out(kept: Mapping[str, Kept]) -> dict[str, Kept]:
-    """Return records with those of newer papers first: what is looked at in turn stands side by side."""
-    firsts = {shown: max((paper.card.first for paper in one.papers), default=0) for shown, one in kept.items()}
-    return {shown: kept[shown] for shown in sorted(kept, key=lambda shown: (-firsts[shown], shown))}
-
-
-def _packed(kept: dict[str, Kept], works: Growing) -> dict[str, Kept]:
-    """Return records with their works in a heap without gaps, if it has many by now."""
-    used = sum(record.length for record in kept.values())
-    if works.size - used <= max(used, _WASTE):
-        return kept
-    old = works.heap()
-    works.begin()
-    return {
-        shown: msgspec.structs.replace(
-            record, start=works.add(old.part(record.start, record.start + record.length))
-        )
-        for shown, record in kept.items()
-    }
 
 
 _encoded = msgspec.msgpack.Encoder().encode

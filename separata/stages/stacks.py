@@ -3,16 +3,20 @@
 The catalogue (`recordfiles`) knows where in them each work stands.
 """
 
+from array import array
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import msgspec
 
 from separata.heap import Heap
 from separata.model import Card, Paper, Teaser, Work
 from separata.problems import Place, Problem, SeparataError
+from separata.rows import Columns, Row
 from separata.search.told import Told, told
 
+SPAN = 4  # numbers that tell where a paper stands
 _AT_HAND = 1 << 6  # works that a process keeps at a time
 
 
@@ -32,7 +36,7 @@ class _Words(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A paper in the catalogue, and between which bytes of its record's part of the stacks its work stands."""
+    """A paper as it was read, and from which byte to which it stands in what its file adds to the stacks."""
 
     id: str
     card: Card
@@ -81,47 +85,64 @@ class Stacks:
 
 
 class Shelved(Paper):
-    """A paper whose work stands in the stacks, from one byte to another."""
+    """A paper whose work stands in the stacks, and of which columns say the rest."""
 
-    __slots__ = ("_filed", "_path", "_stacks", "_start")
+    __slots__ = ("_at", "_shelf")
 
-    def __init__(self, filed: Filed, path: str, stacks: Stacks, start: int) -> None:
-        self.id = filed.id
-        self.former_ids = filed.former_ids
-        self.teaser = filed.teaser
-        self._filed = filed
-        self._path = path
-        self._stacks = stacks
-        self._start = start
+    def __init__(self, shelf: "Shelving", at: int) -> None:
+        self.id = shelf.columns.ids[at]
+        self.former_ids = shelf.columns.former_ids[at]
+        self.teaser = shelf.columns.teasers[at]
+        self._card = None
+        self._shelf = shelf
+        self._at = at
 
     @property
     def place(self) -> Place:
         """Where its record stands."""
-        return Place(self._path, self._filed.line, self._filed.column)
+        _, _, line, column = self._shelf.span(self._at)
+        return Place(self.path, line, column)
 
     @property
     def path(self) -> str:
         """The file of its record."""
-        return self._path
+        return self._shelf.columns.paths[self._at]
 
     @property
     def card(self) -> Card:
         """What indexes and lists need to know of the work."""
-        return self._filed.card
+        self._card = self._card or self._shelf.columns.card(self._at)
+        return self._card
 
     @property
     def work(self) -> Work:
         """The work, with all that its record says."""
-        return self._stacks.work(*self._span, self.card.digest)
+        start, stop, _, _ = self._shelf.span(self._at)
+        return self._shelf.stacks.work(start, stop, self.card.digest)
 
     @property
     def told(self) -> Told:
         """The words of the work."""
-        return self._stacks.told(*self._span, self.card.digest)
+        start, stop, _, _ = self._shelf.span(self._at)
+        return self._shelf.stacks.told(start, stop, self.card.digest)
+
+
+class Shelving(NamedTuple):
+    """Where papers stand: `spans` has for each the bytes in the stacks, from and to, and line and column."""
+
+    columns: Columns
+    spans: "array[int]"
+    stacks: Stacks
 
     @property
-    def _span(self) -> tuple[int, int]:
-        return self._start + self._filed.start, self._start + self._filed.stop
+    def row(self) -> Row:
+        """The papers in a row."""
+        return Row(self.columns, partial(Shelved, self))
+
+    def span(self, at: int) -> tuple[int, int, int, int]:
+        """Return what `spans` has for the paper at a position."""
+        start, stop, line, column = self.spans[at * SPAN : (at + 1) * SPAN]
+        return start, stop, line, column
 
 
 def told_of(paper: Paper) -> Told:

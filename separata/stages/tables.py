@@ -70,9 +70,7 @@ def tables_of(edition: Edition) -> dict[str, Table]:
         "kind": _of_shelves(edition, OF_KINDS, edition.kinds, PAPERS),
         "selection": _of_shelves(edition, OF_SELECTIONS, edition.selections, PAPERS),
         "year": _table({str(year): year for year in library.by_year}, OF_YEARS, partial(annuals, edition)),
-        "paper": _table(
-            {paper.id: paper for paper in library.papers}, OF_PAPERS, partial(offprints, edition), _PER_SHARE
-        ),
+        "paper": _table(library.papers.row.by_id, OF_PAPERS, partial(offprints, edition), _PER_SHARE),
         "person": Table(
             library.people, OF_PEOPLE, partial(profiles, edition), _PER_SHARE, partial(_as_met, library)
         ),
@@ -121,5 +119,4 @@ def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
 
 def _as_met(library: Library) -> Sequence[str]:
     """Return everybody in the order of their newest papers, so that neighbours print much the same entries."""
-    seats = (person for paper in library.papers for person in library.bylines[paper.id])
-    return tuple(dict.fromkeys(chain(seats, library.people)))
+    return tuple(dict.fromkeys(chain(library.by_person, library.people)))

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from separata.bearers import Bearers, bearers_of
 from separata.dates import Date
 from separata.identities import identities_of
-from separata.library import library_of, newest_first
+from separata.library import library_of
 from separata.model import Address, Author, Paper, Person, Seat, Work
 from separata.names import is_family_first, name_key, name_keys, namesake
 from separata.problems import Place
+from separata.rows import newest_first, row_of
 from separata.stages.namebook import NameBook
 from separata.text import slug, slugs
 
@@ -96,19 +97,20 @@ def test_the_name_book_says_what_would_be_found_without_it(
         # What was found last is found again, also when it is of another content.
         for papers, people, addresses in [each for content in contents for each in (content, content)]:
             bearers = bearers_of(people, addresses)
-            found, expected = book.identities(papers, bearers), identities_of(papers, bearers)
+            row = row_of(papers)
+            found, expected = book.identities(row, bearers), identities_of(row, bearers)
             assert found == expected
-            assert [*found.own, *found.bylines] == [*expected.own, *expected.bylines]
+            assert [*found.own] == [*expected.own]
 
 
 def test_a_damaged_name_book_is_made_anew(tmp_path: Path) -> None:
-    papers, bearers = [Paper("a", Work(authors=(Author("Ada King"),)))], bearers_of(())
+    row, bearers = row_of([Paper("a", Work(authors=(Author("Ada King"),)))]), bearers_of(())
     book = NameBook(tmp_path, b"program")
-    expected = book.identities(papers, bearers)
+    expected = book.identities(row, bearers)
     whole = (tmp_path / "names").read_bytes()
     for damaged in (b"", whole[:20], whole[:-1], whole.replace(b"ada", b"eve")):
         (tmp_path / "names").write_bytes(damaged)
-        assert book.identities(papers, bearers) == expected
+        assert book.identities(row, bearers) == expected
         assert (tmp_path / "names").read_bytes() == whole
 
 

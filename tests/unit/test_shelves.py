@@ -3,6 +3,7 @@
 from separata.config import Topic, Venue
 from separata.model import Version
 from separata.pages.shelves import topic_shelves, venue_shelves
+from separata.rows import row_of
 from tests.unit.editions import context, edition, paper, planned
 
 
@@ -12,7 +13,7 @@ def test_topics_that_differ_in_case_and_marks_are_one() -> None:
         paper("b", topics=("scaling laws",)),
         paper("c", topics=("—",)),
     ]
-    (shelf,) = topic_shelves(papers, [one.card.listed for one in papers], ()).values()
+    (shelf,) = topic_shelves(row_of(papers), ()).values()
     assert (shelf.url, [one.id for one in shelf.papers]) == ("topics/scaling-laws.html", ["a", "b"])
 
 
@@ -29,7 +30,7 @@ def test_volumes_of_a_series_stand_together_and_their_full_names_lead_there() ->
     versions = [Version("paper-conference", container=f"Conference on Looms {year}") for year in (2020, 2021)]
     papers = [paper(f"p{at}", versions=(version,)) for at, version in enumerate(versions)]
     venues = [Venue(version.container, "Looms") for version in versions]
-    (shelf,) = venue_shelves(papers, [one.card.venue for one in papers], venues).values()
+    (shelf,) = venue_shelves(row_of(papers), venues).values()
     assert (shelf.name, shelf.url, len(shelf.papers)) == ("Looms", "venues/looms.html", 2)
     assert shelf.words == "Conference on Looms 2020; Conference on Looms 2021."
     assert shelf.former == ("venues/conference-on-looms-2020.html", "venues/conference-on-looms-2021.html")
