@@ -30,20 +30,26 @@ class Seating(NamedTuple):
     debuts: "array[int]"
     hashes: bytes
 
+    def span(self, person: int) -> tuple[int, int]:
+        """Return from where to where the papers of a person stand; at the end of all if the person is new."""
+        at = min(person, len(self.bounds) - 1)
+        return self.bounds[at], self.bounds[min(at + 1, len(self.bounds) - 1)]
+
+    def written(self, person: int) -> "array[int]":
+        """Return the positions of a person's papers."""
+        start, stop = self.span(person)
+        return self.papers[start:stop]
+
 
 def seating(bylines: Sequence[Sequence[str]], own: Mapping[str, str]) -> Seating:
     """Seat the people of papers, newest first, by their ids; `own` has the names of those without a record."""
     ids = [*dict.fromkeys(chain(own, *bylines))]
     number = dict(zip(ids, range(len(ids)), strict=True))
-    told = [f"{id}\0{own.get(id, '')}" for id in ids]
-    starts, authors, hashes = array("I", [0]), array("I"), []
+    starts = array("I", accumulate(map(len, bylines), initial=0))
+    authors = array("I", map(number.__getitem__, chain.from_iterable(bylines)))
     written: list[list[int]] = [[] for _ in ids]
-    for at, byline in enumerate(bylines):
-        people = [*map(number.__getitem__, byline)]
-        authors.extend(people)
-        starts.append(len(authors))
-        hashes.append(digest("\0\0".join(map(told.__getitem__, people)).encode()))
-        for person in people if len({*people}) == len(people) else dict.fromkeys(people):
+    for at in range(len(bylines)):
+        for person in dict.fromkeys(authors[starts[at] : starts[at + 1]]):
             written[person].append(at)
     met = (authors[starts[at] : starts[at + 1]] for at in reversed(range(len(bylines))))
     arrivals = array("I", dict.fromkeys(chain.from_iterable(met)))
@@ -55,8 +61,13 @@ def seating(bylines: Sequence[Sequence[str]], own: Mapping[str, str]) -> Seating
         papers=array("I", chain.from_iterable(written)),
         arrivals=arrivals,
         debuts=array("I", [written[person][-1] for person in arrivals]),
-        hashes=b"".join(hashes),
+        hashes=b"".join([seat_hash(byline, own) for byline in bylines]),
     )
+
+
+def seat_hash(byline: Sequence[str], own: Mapping[str, str]) -> bytes:
+    """Return what speaks for the people of a paper, and for the names of those who have no record."""
+    return digest("\0".join([*byline, "", *filter(None, map(own.get, byline))]).encode())
 
 
 class Crews:
@@ -79,8 +90,7 @@ class Crews:
     def written(self, person: str) -> Sequence[int]:
         """Return the positions of a person's papers; none of somebody who has none."""
         number = self.numbers.get(person)
-        bounds = self.seating.bounds
-        return () if number is None else self.seating.papers[bounds[number] : bounds[number + 1]]
+        return () if number is None else self.seating.written(number)
 
     def people(self, papers: Papers) -> Sequence[int]:
         """Return the places of the people of some papers, one paper behind the other."""

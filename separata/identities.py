@@ -26,8 +26,26 @@ class Identities(NamedTuple):
     numbered: tuple[str, ...]
 
 
+class Ground(NamedTuple):
+    """What identities were found from.
+
+    There are the outlines of all papers and the names on each, one a line where nothing else is said of them;
+    and how often each name is printed of those who have no record, with its `name_key`.
+    """
+
+    outlines: bytes
+    printed: Sequence[str]
+    counts: Mapping[str, int]
+    keys: Mapping[str, str]
+
+
 def identities_of(row: Row, bearers: Bearers) -> Identities:
     """Find who is behind each author; a name in doubt, or nobody's on record, is a person of its own."""
+    return identified(row, bearers)[0]
+
+
+def identified(row: Row, bearers: Bearers) -> tuple[Identities, Ground]:
+    """Return what `identities_of` does, and from what it was found."""
     columns = row.columns
     names = [columns.names(at) for at in range(len(row))]
     counts = Counter(chain.from_iterable(names))
@@ -41,7 +59,7 @@ def identities_of(row: Row, bearers: Bearers) -> Identities:
     for at, people in decided.items():
         counts.subtract(compress(names[at], people))
     printed = {name: count for name, count in counts.items() if count} if decided else counts
-    usual = _usual_names(printed, keys)
+    usual = usual_names(printed, keys)
     ids = own_ids(usual, bearers)
     own = {name: ids[keys[name]] for name in printed}
     bylines = [
@@ -49,15 +67,20 @@ def identities_of(row: Row, bearers: Bearers) -> Identities:
         for at, found in enumerate(names)
     ]
     named = {ids[key]: name for key, name in usual.items()}
-    numbered = tuple(id for id, name in named.items() if name[-1:].isdigit())
-    return Identities(seating(bylines, named), named, ids, numbered)
+    found = Identities(seating(bylines, named), named, ids, numbered_of(named))
+    return found, Ground(columns.outlines, columns.printed, printed, {name: keys[name] for name in printed})
+
+
+def numbered_of(own: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids of those whose names end in a number, sorted."""
+    return tuple(sorted(id for id, name in own.items() if name[-1:].isdigit()))
 
 
 def _byline(names: Sequence[str], people: Sequence[str], own: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(person or own[name] for person, name in zip(people, names, strict=True))
 
 
-def _usual_names(counts: Mapping[str, int], keys: Mapping[str, str]) -> dict[str, str]:
+def usual_names(counts: Mapping[str, int], keys: Mapping[str, str]) -> dict[str, str]:
     """Return the usual one of the printings of each name, by `name_key`."""
     names = {keys[name]: name for name in counts}
     others: dict[str, list[str]] = defaultdict(list)

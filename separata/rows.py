@@ -10,6 +10,8 @@ from separata.model import Card, Paper, Seat, Teaser, names_of, seats_of
 
 WIDTH = 16  # bytes of a digest
 
+_STRIDE = 1 << 12  # hashes that are compared at a time; a power of two
+
 _HASHES = ("digests", "outlines")  # columns with so many bytes for each paper
 
 T = TypeVar("T")
@@ -271,3 +273,46 @@ def columns_of(papers: Iterable[Sketch]) -> Columns:
         teasers=[paper.teaser for paper in papers],
         paths=[paper.path for paper in papers],
     )
+
+
+class Run(NamedTuple):
+    """Papers that stand in one row and give way to others: positions before and now."""
+
+    old: range
+    new: range
+
+
+def runs(before: bytes, now: bytes, width: int = WIDTH) -> Iterator[Run]:
+    """Yield where two rows of hashes, each of `width` bytes, differ.
+
+    Those that stand in both have the same order in both.
+    """
+    head = _common(before, now, width)
+    tail = min(_common(before[::-1], now[::-1], width), min(len(before), len(now)) // width - head)
+    old, new = (_hashes(row, head, len(row) // width - tail, width) for row in (before, now))
+    kept = set(old).intersection(new)
+    at = to = 0
+    while at < len(old) or to < len(new):
+        start, first = at, to
+        while at < len(old) and old[at] not in kept:
+            at += 1
+        while to < len(new) and new[to] not in kept:
+            to += 1
+        if start < at or first < to:
+            yield Run(range(head + start, head + at), range(head + first, head + to))
+        at, to = at + 1, to + 1
+
+
+def _hashes(row: bytes, start: int, stop: int, width: int) -> list[bytes]:
+    return [row[at * width : (at + 1) * width] for at in range(start, stop)]
+
+
+def _common(one: bytes, other: bytes, width: int) -> int:
+    """Return how many hashes two rows begin with in common."""
+    at, stride, end = 0, width * _STRIDE, min(len(one), len(other))
+    while stride >= width:
+        if at + stride <= end and one[at : at + stride] == other[at : at + stride]:
+            at += stride
+        else:
+            stride //= 2
+    return at // width

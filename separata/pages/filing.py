@@ -48,7 +48,7 @@ class Files(NamedTuple):
 
 
 def files(people: Iterable[Person], papers_of: Callable[[str], int], corporate: AbstractSet[str]) -> Files:
-    """File people; `papers_of` counts what somebody has written, `corporate` are ids of groups and companies."""
+    """File people; `papers_of` counts what each has written, `corporate` are ids of groups and companies."""
     every = tuple(people)
     ids = [person.id for person in every]
     names = [person.name for person in every]

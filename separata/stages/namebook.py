@@ -9,16 +9,19 @@ import msgspec
 from separata.bearers import Bearers
 from separata.crews import Seating
 from separata.files import bytes_of, digest, write
-from separata.identities import Identities, identities_of
+from separata.identities import Ground, Identities, identified
+from separata.renewal import renewed
 from separata.rows import Row
 
 _SEAL = 16  # bytes of a hash
+_HEAD = 3 * _SEAL  # the hash of all that follows, of the people on record, and of the names on papers
 
 
 class _Pages(msgspec.Struct, frozen=True, array_like=True):
     """What the book says: the seating, its numbers in bytes, and of those who have no record the names.
 
-    These come first among the `ids`. `keys` are the keys of their names, `holders` the numbers of who has each.
+    `keys` are the keys of these names, `holders` the numbers of the people. `ground` is a `_Ground`, encoded,
+    because nobody asks for it while nothing has changed.
     """
 
     ids: list[str]
@@ -28,6 +31,17 @@ class _Pages(msgspec.Struct, frozen=True, array_like=True):
     keys: list[str]
     holders: bytes
     numbered: tuple[str, ...]
+    ground: bytes
+
+
+class _Ground(msgspec.Struct, frozen=True, array_like=True):
+    """What it was found from: a `Ground`, with keys by their numbers."""
+
+    outlines: bytes
+    printed: list[str]
+    names: list[str]
+    counts: bytes
+    keys: bytes
 
 
 class NameBook(NamedTuple):
@@ -37,47 +51,78 @@ class NameBook(NamedTuple):
     program: bytes
 
     def identities(self, row: Row, bearers: Bearers) -> Identities:
-        """Return what `identities_of` does, from the book where it is of just these."""
+        """Return what `identities_of` does: from the book if it is of just these, or of nearly these."""
         path = self.folder / "names"
-        seal = self._seal(row, bearers)
+        people = digest(_encoded((self.program, bearers)))
+        names = _hash_of_names(row)
         kept = bytes_of(path, str(path)) if path.is_file() else b""
-        if kept[:_SEAL] == seal and kept[_SEAL : 2 * _SEAL] == digest(memoryview(kept)[2 * _SEAL :]):
-            return _read(_decoded(memoryview(kept)[2 * _SEAL :]))
-        found = identities_of(row, bearers)
-        body = _encoded(_written(found))
-        write(path, seal + digest(body) + body)
+        told, of_people, of_names = (kept[at : at + _SEAL] for at in range(0, _HEAD, _SEAL))
+        is_ours = of_people == people and told == digest(memoryview(kept)[_SEAL:])
+        pages = _pages(memoryview(kept)[_HEAD:]) if is_ours else None
+        if pages and of_names == names:
+            return _read(pages)
+        found, ground = (pages and _renewed(pages, row, bearers)) or identified(row, bearers)
+        body = people + names + _encoded(_written(found, ground))
+        write(path, digest(body) + body)
         return found
 
-    def _seal(self, row: Row, bearers: Bearers) -> bytes:
-        """Return the hash of all that identities follow from."""
-        columns = row.columns
-        said = [*filter(None, columns.said)]
-        return digest(_encoded((self.program, columns.ids, columns.printed, said, bearers)))
+
+def _hash_of_names(row: Row) -> bytes:
+    """Return the hash of all that identities follow from besides the people on record."""
+    columns = row.columns
+    said = [*filter(None, columns.said)]
+    return digest(_encoded((columns.ids, columns.printed, said)))
 
 
-def _written(found: Identities) -> _Pages:
+def _renewed(pages: _Pages, row: Row, bearers: Bearers) -> tuple[Identities, Ground] | None:
+    """Return what follows from the book, if that is of nearly the same papers."""
+    ground = _ground(pages.ground)
+    keys = map(pages.keys.__getitem__, _numbers(ground.keys))
+    before = Ground(
+        ground.outlines,
+        ground.printed,
+        counts=dict(zip(ground.names, _numbers(ground.counts), strict=True)),
+        keys=dict(zip(ground.names, keys, strict=True)),
+    )
+    return renewed(_read(pages), before, row, bearers)
+
+
+def _written(found: Identities, ground: Ground) -> _Pages:
     ids, *columns, hashes = found.seating
-    number = {id: at for at, id in enumerate(found.own)}
+    number = dict(zip(ids, range(len(ids)), strict=True))
+    key_number = dict(zip(found.by_key, range(len(found.by_key)), strict=True))
+    said = _Ground(
+        ground.outlines,
+        [*ground.printed],
+        names=[*ground.counts],
+        counts=_bytes(array("I", ground.counts.values())),
+        keys=_bytes(array("I", [key_number[ground.keys[name]] for name in ground.counts])),
+    )
     return _Pages(
         ids=[*ids],
-        seating=tuple(bytes(memoryview(column).cast("B")) for column in columns),
+        seating=tuple(map(_bytes, columns)),
         hashes=hashes,
-        names=[*found.own.values()],
+        names=[found.own[id] for id in found.by_key.values()],
         keys=[*found.by_key],
-        holders=array("I", [number[id] for id in found.by_key.values()]).tobytes(),
+        holders=_bytes(array("I", map(number.__getitem__, found.by_key.values()))),
         numbered=found.numbered,
+        ground=_encoded(said),
     )
 
 
 def _read(pages: _Pages) -> Identities:
     ids = pages.ids
-    seating = Seating._make((ids, *map(_numbers, pages.seating), pages.hashes))
+    holders = [*map(ids.__getitem__, _numbers(pages.holders))]
     return Identities(
-        seating,
-        own=dict(zip(ids, pages.names, strict=False)),
-        by_key=dict(zip(pages.keys, map(ids.__getitem__, _numbers(pages.holders)), strict=True)),
+        Seating._make((ids, *map(_numbers, pages.seating), pages.hashes)),
+        own=dict(zip(holders, pages.names, strict=True)),
+        by_key=dict(zip(pages.keys, holders, strict=True)),
         numbered=pages.numbered,
     )
+
+
+def _bytes(numbers: "array[int]") -> bytes:
+    return numbers.tobytes()
 
 
 def _numbers(data: bytes) -> "array[int]":
@@ -85,4 +130,5 @@ def _numbers(data: bytes) -> "array[int]":
 
 
 _encoded = msgspec.msgpack.Encoder().encode
-_decoded = msgspec.msgpack.Decoder(_Pages).decode
+_pages = msgspec.msgpack.Decoder(_Pages).decode
+_ground = msgspec.msgpack.Decoder(_Ground).decode

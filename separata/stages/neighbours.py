@@ -26,9 +26,10 @@ from separata.pages.neighbourhood import (
     rows_of,
 )
 from separata.pages.related import Meeting, Related
+from separata.rows import Run, runs
 from separata.stages.neighbourbook import Book, BookError, Entry, State, new_book
 from separata.stages.newcomers import Newcomers
-from separata.stages.ranks import GAP, Ranks, Run, replaced, room, runs
+from separata.stages.ranks import GAP, HASH, Ranks, replaced, room
 from separata.stages.workers import cores, here, shared_out
 
 _WORTH = 128  # papers that are found anew in the time in which one that changed is taken in
@@ -107,7 +108,7 @@ def _brought_up(book: Book, name: bytes, ranks: Ranks, program: bytes) -> bool:
     """Bring a book up to some papers, if it is sooner done than making it anew; tell whether it was."""
     state = book.take()
     before = row_in(state.places)
-    differing = tuple(runs(state.hashes, ranks.hashes))
+    differing = tuple(runs(state.hashes, ranks.hashes, HASH))
     if state.program != program or sum(max(map(len, run)) for run in differing) * _WORTH > len(ranks.ids):
         return False
     newcomers = Newcomers(book)

@@ -4,15 +4,15 @@ A place is a number that a paper keeps while it stands: between two there is roo
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from separata.pages.edition import Edition
 from separata.pages.related import Portrait
+from separata.rows import Run
 
 HASH = 32  # bytes of a paper's hash
 GAP = 1 << 32  # from one paper's place to the next when all are given anew
-_STRIDE = HASH**3  # bytes that are compared at a time
 
 
 class Ranks(NamedTuple):
@@ -41,46 +41,6 @@ def alternating(one: bytes, other: bytes) -> bytes:
         halves = array("Q", row)
         found[start::4], found[start + 1 :: 4] = halves[::2], halves[1::2]
     return found.tobytes()
-
-
-class Run(NamedTuple):
-    """Papers that stand in one row and give way to others: positions before and now."""
-
-    old: range
-    new: range
-
-
-def runs(before: bytes, now: bytes) -> Iterator[Run]:
-    """Yield where two rows of hashes differ; those that stand in both have the same order in both."""
-    head = _common(before, now)
-    tail = min(_common(before[::-1], now[::-1]), min(len(before), len(now)) // HASH - head)
-    old, new = (_hashes(row, head, len(row) // HASH - tail) for row in (before, now))
-    kept = set(old).intersection(new)
-    at = to = 0
-    while at < len(old) or to < len(new):
-        start, first = at, to
-        while at < len(old) and old[at] not in kept:
-            at += 1
-        while to < len(new) and new[to] not in kept:
-            to += 1
-        if start < at or first < to:
-            yield Run(range(head + start, head + at), range(head + first, head + to))
-        at, to = at + 1, to + 1
-
-
-def _hashes(row: bytes, start: int, stop: int) -> list[bytes]:
-    return [row[at * HASH : (at + 1) * HASH] for at in range(start, stop)]
-
-
-def _common(one: bytes, other: bytes) -> int:
-    """Return how many hashes two rows begin with in common."""
-    at, stride, end = 0, _STRIDE, min(len(one), len(other))
-    while stride >= HASH:
-        if at + stride <= end and one[at : at + stride] == other[at : at + stride]:
-            at += stride
-        else:
-            stride //= HASH
-    return at // HASH
 
 
 def room(places: Sequence[int], run: Run) -> Sequence[int] | None:

@@ -17,8 +17,8 @@ from separata.files import digest
 from separata.manifest import Outline
 from separata.pages.edition import Edition
 from separata.pages.page import hashed
-from separata.rows import Papers
-from separata.stages.ranks import Ranks, runs
+from separata.rows import Papers, runs
+from separata.stages.ranks import HASH, Ranks
 from separata.stages.tables import Table, showing
 
 _CUT = ("search", "roll")  # tables whose subjects are cut from the row of all papers or people
@@ -173,7 +173,7 @@ def _differing(then: Outline, now: Outline) -> set[str]:
     """Return the ids of the papers that differ, came or went."""
     before, after = then.ids.split("\n"), now.ids.split("\n")
     found = {id for one in _apart(then.extras, now.extras) for id in one}
-    for run in runs(then.hashes, now.hashes):
+    for run in runs(then.hashes, now.hashes, HASH):
         found.update(before[run.old.start : run.old.stop], after[run.new.start : run.new.stop])
     return found
 

@@ -6,17 +6,20 @@ from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.bearers import Bearers, bearers_of
+from separata.crews import Bylines, ByPerson, Crews
 from separata.dates import Date
-from separata.identities import identities_of
+from separata.identities import Identities, identified, identities_of
 from separata.library import library_of
 from separata.model import Address, Author, Paper, Person, Seat, Work
 from separata.names import is_family_first, name_key, name_keys, namesake
 from separata.problems import Place
-from separata.rows import newest_first, row_of
+from separata.renewal import renewed
+from separata.rows import Row, newest_first, row_of
 from separata.stages.namebook import NameBook
 from separata.text import slug, slugs
 
@@ -71,7 +74,7 @@ def test_people_are_told_apart_as_they_would_be_name_by_name(
     library, _ = library_of(papers, people, addresses)
     bearers = bearers_of(people, addresses)
     ordered = sorted(papers, key=newest_first)
-    bylines, own = identified(ordered, bearers)
+    bylines, own = by_the_rules(ordered, bearers)
     assert [paper.id for paper in library.papers] == [paper.id for paper in ordered]
     assert library.bylines == bylines
     assert {*library.people} == {*bearers.people, *own}
@@ -98,9 +101,56 @@ def test_the_name_book_says_what_would_be_found_without_it(
         for papers, people, addresses in [each for content in contents for each in (content, content)]:
             bearers = bearers_of(people, addresses)
             row = row_of(papers)
-            found, expected = book.identities(row, bearers), identities_of(row, bearers)
-            assert found == expected
-            assert [*found.own] == [*expected.own]
+            assert told(book.identities(row, bearers), row) == told(identities_of(row, bearers), row)
+
+
+@given(st.lists(papers, min_size=2, max_size=5), people, addresses)
+def test_the_name_book_is_brought_up_to_papers_that_come_and_go(
+    steps: list[list[Paper]], people: list[Person], addresses: list[Address]
+) -> None:
+    bearers = bearers_of(people, addresses)
+    with TemporaryDirectory() as folder:
+        book = NameBook(Path(folder), b"program")
+        for row in map(row_of, steps):
+            assert told(book.identities(row, bearers), row) == told(identities_of(row, bearers), row)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_renewed"),
+    [
+        ("Ada King", "Ada King; Bo Lee", True),
+        ("Ada King; Bo Lee", "Ada King", True),
+        ("ADA KING", "Ada King", True),
+        ("Ada King", "Ada King; Ada King 2", False),
+        ("Li Wei", "?; Li Wei", False),
+        ("O'Neill", "O'Neill; O Neill", False),
+        ("O'Neill; O Neill", "O'Neill", False),
+    ],
+)
+def test_all_names_are_looked_at_again_only_where_an_address_is_contested(
+    before: str, after: str, is_renewed: bool
+) -> None:
+    rows = [row_of([paper("a", names), paper("b", "Cy Dee; Ada King")]) for names in (before, after)]
+    bearers = bearers_of(())
+    found = renewed(*identified(rows[0], bearers), rows[1], bearers)
+    assert bool(found) == is_renewed
+    assert not found or told(found[0], rows[1]) == told(identities_of(rows[1], bearers), rows[1])
+
+
+def paper(id: str, names: str) -> Paper:
+    return Paper(id, Work(authors=tuple(map(Author, names.split("; ")))))
+
+
+def told(found: Identities, row: Row) -> tuple[object, ...]:
+    """Return all that identities say, in the order in which it counts."""
+    crews = Crews(row, found.seating)
+    by_person = ByPerson(crews)
+    return (
+        dict(Bylines(crews)),
+        (found.own, found.by_key, found.numbered, found.seating.hashes),
+        {id: by_person[id].ids for id in by_person},
+        [crews.newcomers(range(at, len(row))) for at in range(len(row))],
+    )
 
 
 def test_a_damaged_name_book_is_made_anew(tmp_path: Path) -> None:
@@ -123,7 +173,9 @@ def test_many_names_are_folded_as_one_is(found: list[str]) -> None:
     assert slugs(found) == [slug(name) for name in found]
 
 
-def identified(papers: Sequence[Paper], bearers: Bearers) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def by_the_rules(
+    papers: Sequence[Paper], bearers: Bearers
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """Return who is behind the names on each paper, and the name of each who is not on record."""
     found = {paper.id: decided(paper.card.seats, bearers) for paper in papers}
     printings: dict[str, Counter[str]] = defaultdict(Counter)

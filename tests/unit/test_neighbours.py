@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from separata.model import Paper
 from separata.pages.neighbourhood import hash_of, met_of, row_in
 from separata.pages.related import Related
+from separata.rows import WIDTH, Run, runs
 from separata.stages import neighbours
 from separata.stages.neighbourbook import Book, BookError
 from separata.stages.neighbours import neighbours_of
-from separata.stages.ranks import GAP, HASH, Run, ranks_of, room, runs
+from separata.stages.ranks import GAP, ranks_of, room
 from separata.stages.workers import shared_out
 from tests.unit.editions import edition, paper
 
@@ -179,7 +180,7 @@ def test_a_change_that_is_not_finished_has_never_been(book: Path, monkeypatch: p
 
 
 def test_rows_of_hashes_tell_where_they_differ() -> None:
-    before, now = (b"".join(letter.encode() * HASH for letter in row) for row in ("abcdefg", "abXdYZg"))
+    before, now = (b"".join(letter.encode() * WIDTH for letter in row) for row in ("abcdefg", "abXdYZg"))
     assert tuple(runs(before, now)) == (Run(range(2, 3), range(2, 3)), Run(range(4, 6), range(4, 6)))
     assert tuple(runs(before, before)) == ()
     assert tuple(runs(before, b"")) == (Run(range(7), range(0)),)
