@@ -2,10 +2,10 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from operator import neg
+from operator import neg, sub
 from typing import NamedTuple
 
 from separata.files import digest
@@ -99,6 +99,14 @@ class Crews:
             return authors[starts[papers.at.start] : starts[papers.at.stop]]
         return [*chain.from_iterable([authors[starts[at] : starts[at + 1]] for at in papers.at])]
 
+    def each_once(self, papers: Papers) -> Iterable[int]:
+        """Return the places of the people of some papers, of each paper everybody once, in no order."""
+        starts, authors = self.seating.starts, self.seating.authors
+        if len(self.seating.papers) == len(authors):
+            # Nobody stands twice on any paper.
+            return self.people(papers)
+        return chain.from_iterable({*authors[starts[at] : starts[at + 1]]} for at in papers.at)
+
     def newcomers(self, papers: range) -> Sequence[str]:
         """Return the ids of those whose first papers are among some, in the order in which they published."""
         debuts = self.seating.debuts
@@ -144,6 +152,9 @@ class ByPerson(Mapping[str, Papers]):
         """Return somebody's papers, of which there may be none."""
         return Papers(self._crews.row, self._crews.written(person))
 
-    def count(self, person: str) -> int:
-        """Return how many papers somebody has."""
-        return len(self._crews.written(person))
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many papers everybody has who has any."""
+        seating = self._crews.seating
+        counts = map(sub, seating.bounds[1:], seating.bounds)
+        return {person: count for person, count in zip(seating.ids, counts, strict=True) if count}

@@ -196,6 +196,24 @@ class Piece(NamedTuple):
         return Piece(range(self.at.start * width, self.at.stop * width), self.fresh)
 
 
+def pieces_of(count: int, leave: Iterable[int], come: Sequence[int]) -> Iterator[Piece]:
+    """Yield what a row is put together of when some of so many leave, and others come before some positions.
+
+    Those that come stand in the order of these positions.
+    """
+    start = first = last = 0
+    changes = sorted([*((at, True) for at in leave), *((at, False) for at in come)])
+    for place, leaves in (*changes, (count, True)):
+        # Those that come one behind the other, with nobody between them, are one piece.
+        if start < place or leaves:
+            if first < last:
+                yield Piece(range(first, last), fresh=True)
+            first = last
+        if start < place:
+            yield Piece(range(start, place), fresh=False)
+        start, last = place + leaves, last + (not leaves)
+
+
 def spliced(before: Columns, fresh: Columns, pieces: Sequence[Piece]) -> Columns:
     """Return the columns of a row that is put together of pieces of two others."""
     wide = [piece.times(WIDTH) for piece in pieces]

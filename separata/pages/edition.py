@@ -1,6 +1,6 @@
 """An edition: what the pages of one build have in common, prepared once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 
@@ -272,15 +272,16 @@ class Edition:
     @cached_property
     def index(self) -> Files:
         """Everybody who has a page, filed under the family name."""
-        return self._filed(self.library.people.values())
+        people = self.library.people
+        return self._filed([*people.on_record.values()], people.own)
 
     @cached_property
     def members(self) -> tuple[Listed, ...]:
         """The group's members, filed in the same way; there is no need to file everybody to know them."""
-        return tuple(self._filed(self.members_on_record).listed())
+        return tuple(self._filed(self.members_on_record, {}).listed())
 
-    def _filed(self, people: Iterable[Person]) -> Files:
-        return files(people, self.library.by_person.count, self.corporate)
+    def _filed(self, on_record: Sequence[Person], own: Mapping[str, str]) -> Files:
+        return files(on_record, own, self.library.by_person.counts, self.corporate)
 
 
 def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

@@ -1,7 +1,9 @@
 """Filing: people under their family names, in columns, because a large site has a great many people."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import repeat
 from typing import NamedTuple
 
 import msgspec
@@ -10,6 +12,9 @@ from separata.model import Person
 from separata.names import TELLING, parse_name
 from separata.pages.addresses import person_url
 from separata.text import folded
+
+_PLAIN = re.compile(r"^((?:[a-z]+\.? )*)([a-z]+)$", re.MULTILINE)
+_FILED = "\t"  # stands before a name that was filed
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -47,25 +52,27 @@ class Files(NamedTuple):
             yield Listed(_family_first(name, family, corporate), filed, person_url(id), us, count)
 
 
-def files(people: Iterable[Person], papers_of: Callable[[str], int], corporate: AbstractSet[str]) -> Files:
-    """File people; `papers_of` counts what each has written, `corporate` are ids of groups and companies."""
-    every = tuple(people)
-    ids = [person.id for person in every]
-    names = [person.name for person in every]
-    filed = [_filed(person.name, person.family, corporate=person.id in corporate) for person in every]
-    columns = (
-        filed,
-        ids,
-        names,
-        [person.family for person in every],
-        [id in corporate for id in ids],
-        [bool(person.member) for person in every],
-        [papers_of(id) for id in ids],
-    )
+def files(
+    on_record: Sequence[Person], own: Mapping[str, str], counts: Mapping[str, int], corporate: AbstractSet[str]
+) -> Files:
+    """File people: some who are on record, and some of whom `own` has but the names; by id.
+
+    `counts` tells how many papers somebody has, `corporate` are ids of groups and companies.
+    """
+    ids = [*(person.id for person in on_record), *own]
+    names = [*(person.name for person in on_record), *own.values()]
+    families = [*(person.family for person in on_record), *repeat("", len(own))]
+    groups = [id in corporate for id in ids]
+    filed = [
+        plainly if plainly and not family and not is_group else _filed(name, family, corporate=is_group)
+        for name, plainly, family, is_group in zip(names, _plainly_filed(names), families, groups, strict=True)
+    ]
+    us = [*(bool(person.member) for person in on_record), *repeat(False, len(own))]
+    columns = (filed, ids, names, families, groups, us, [counts.get(id, 0) for id in ids])
     # What sorts before every word stands between the words and the address, which tells namesakes apart.
-    keys = [f"{words}\0{person_url(id)}" for words, id in zip(filed, ids, strict=True)]
-    order = sorted(range(len(every)), key=keys.__getitem__)
-    return Files._make([column[at] for at in order] for column in columns)
+    keys = [*map("{}\0{}".format, filed, map(person_url, ids))]
+    order = sorted(range(len(ids)), key=keys.__getitem__)
+    return Files._make([*map(column.__getitem__, order)] for column in columns)
 
 
 def _given(name: str, family: str) -> str:
@@ -79,22 +86,22 @@ def _filed(name: str, family: str, *, corporate: bool) -> str:
         return folded(name)
     if given := _given(name, family):
         return folded(f"{family} {given}")
-    if plainly := _plainly_filed(name):
-        return plainly
     parsed = parse_name(name)
     return folded(f"{parsed.family} {parsed.given}")
 
 
-def _plainly_filed(name: str) -> str:
-    """Return the same of a name in ASCII letters that ends in its family name; else nothing.
+def _plainly_filed(names: Sequence[str]) -> Iterator[str]:
+    """Yield the same of each name in ASCII letters, perhaps with initials, that ends in its family name.
 
-    Of the many names of a large site most are such, and sooner filed than parsed.
+    Of any other there is nothing. Of the many names of a large site most are such, and sooner filed together
+    than parsed one by one.
     """
-    lower = name.lower()
-    words = lower.split(" ")
-    if not (lower.isascii() and lower.replace(" ", "").isalpha() and TELLING.isdisjoint(words) and all(words)):
-        return ""
-    return " ".join((words[-1], *words[:-1]))
+    text = "\n".join(names).lower()
+    lines = _PLAIN.sub(rf"{_FILED}\2 \1", text).replace(".", "").split("\n")
+    if _FILED in text or len(lines) != len(names):
+        return repeat("", len(names))
+    words = (line[1:].rstrip() if line.startswith(_FILED) else "" for line in lines)
+    return (found if TELLING.isdisjoint(found.split(" ")) else "" for found in words)
 
 
 def _family_first(name: str, family: str, corporate: bool) -> str:

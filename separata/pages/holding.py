@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from separata.pages import metadata
@@ -57,10 +56,10 @@ class Holding:
     def frequent(self, most: int) -> tuple[tuple[str, str, int], ...]:
         """Return who wrote most of the papers, of those who wrote several: name, page, papers."""
         library = self._edition.library
-        crews = map(library.crews.byline, self.papers.at)
-        counts = Counter(chain.from_iterable(map(set, crews)))
+        counts = Counter(library.crews.each_once(self.papers))
         least = max([2, *sorted(counts.values(), reverse=True)[most - 1 : most]])
-        several = ((person_url(id), id, count) for id, count in counts.items() if count >= least)
+        ids = ((library.crews.seating.ids[person], count) for person, count in counts.items() if count >= least)
+        several = ((person_url(id), id, count) for id, count in ids)
         ranked = sorted(several, key=lambda one: (-one[2], one[0]))
         return tuple((library.people[id].name, url, count) for url, id, count in ranked[:most])
 

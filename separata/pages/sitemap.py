@@ -4,10 +4,10 @@ Left out of the sitemap are the search page, which has nothing of its own, older
 lead to, and what crawlers are asked not to keep: redirects, lists to frame, the page for missing addresses.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from separata.crews import Crews
@@ -70,10 +70,14 @@ def _ranges(edition: Edition) -> Iterator[tuple[str, Range]]:
     lasts = library.papers.row.columns.lasts
     for year, papers in library.by_year.items():
         yield f"papers-{year or 'undated'}", Range("paper", papers.ids, [*papers.each(lasts)])
-    newest = _of_people(library.crews)
-    for letter, found in groupby(sorted(library.people, reverse=True), key=itemgetter(0)):
-        people = tuple(found)
+    newest, ids = _of_people(library.crews), sorted(library.people, reverse=True)
+    start = 0
+    while start < len(ids):
+        letter = ids[start][0]
+        stop = bisect_right(ids, -ord(letter), start, key=lambda id: -ord(id[0]))
+        people = ids[start:stop]
         yield f"people-{letter}", Range("person", people, [newest.get(id, 0) for id in people])
+        start = stop
 
 
 def _pages(edition: Edition) -> Iterator[tuple[str, int]]:
@@ -103,21 +107,22 @@ def _of_people(crews: Crews) -> dict[str, int]:
     """Return the latest date that the records of each person's papers state, for those who have any."""
     ids, starts, authors = crews.seating[:3]
     lasts = crews.row.columns.lasts
-    latest = [0] * len(ids)
-    for at in sorted(range(len(lasts)), key=lasts.__getitem__):
-        # Of a person's papers the latest comes last, and its date stays.
-        for person in authors[starts[at] : starts[at + 1]]:
-            latest[person] = lasts[at]
-    return dict(zip(ids, latest, strict=True))
+    ordered = sorted(range(len(lasts)), key=lasts.__getitem__)
+    people = [authors[starts[at] : starts[at + 1]] for at in ordered]
+    dates = chain.from_iterable(map(repeat, map(lasts.__getitem__, ordered), map(len, people)))
+    # Of a person's papers the latest comes last, and its date stays.
+    latest = dict(zip(chain.from_iterable(people), dates, strict=True))
+    return {ids[person]: date for person, date in latest.items()}
 
 
 def sitemap(base: str, ranges: Sequence[Range]) -> str:
     """Write a sitemap."""
+    dates = {date for _, _, changed in ranges for date in changed}
+    told = {date: f"<lastmod>{date_from_digits(date)}</lastmod>" if date else "" for date in dates}
     lines = (
-        f"<url><loc>{escape(base + address_of(_ADDRESSES[sort](name)))}</loc>"
-        f"{f'<lastmod>{date_from_digits(changed)}</lastmod>' if changed else ''}</url>\n"
-        for sort, names, dates in ranges
-        for name, changed in zip(names, dates, strict=True)
+        f"<url><loc>{escape(base + address_of(_ADDRESSES[sort](name)))}</loc>{told[date]}</url>\n"
+        for sort, names, changed in ranges
+        for name, date in zip(names, changed, strict=True)
     )
     return f"{_OPEN}<urlset {_NAMESPACE}>\n{''.join(lines)}</urlset>\n"
 

@@ -61,8 +61,8 @@ def standing(edition: Edition) -> dict[str, int]:
     found |= {year_url(year): _parts(len(papers)) for year, papers in library.by_year.items()}
     for shelf in edition.shelves:
         found |= {shelf.url: _parts(len(shelf.papers)), **dict.fromkeys(shelf.former, 0)}
-    for id in library.by_person:
-        if (count := library.by_person.count(id)) > PER_PAGE:
+    for id, count in library.by_person.counts.items():
+        if count > PER_PAGE:
             found[person_url(id)] = _parts(count)
         if person := library.people.on_record.get(id):
             found |= dict.fromkeys(map(embed_url, (id, *person.former_ids)), 0)

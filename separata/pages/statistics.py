@@ -102,7 +102,7 @@ def _network(edition: Edition) -> Network:
     counts = (
         Counter(chain.from_iterable(set(library.bylines[paper]) for paper in near))
         if members
-        else {id: library.by_person.count(id) for id in library.by_person}
+        else library.by_person.counts
     )
     least = sorted(counts.values(), reverse=True)[:_PEOPLE][-1:]
     most = (person for person, count in counts.items() if person in members or count >= least[0])

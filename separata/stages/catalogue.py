@@ -13,7 +13,7 @@ import msgspec
 from separata.files import bytes_of, stamp, write
 from separata.heap import Growing
 from separata.model import Person, Seat, Teaser
-from separata.rows import WIDTH, Columns, Piece, Sketch, columns_of, spliced, spliced_column
+from separata.rows import WIDTH, Columns, Piece, Sketch, columns_of, pieces_of, spliced, spliced_column
 from separata.stages.stacks import SPAN, Filed
 
 T = TypeVar("T")
@@ -82,21 +82,27 @@ class Catalogue(NamedTuple):
 
     def _with_table(self, read: Mapping[str, Kept], gone: Collection[str]) -> "Catalogue":
         """Return the catalogue with other stamps and hashes of files."""
-        hashes = (self.hashes[at : at + WIDTH] for at in range(0, len(self.hashes), WIDTH))
-        table = dict(zip(self.files, zip(self.each_stamp(), hashes, strict=True), strict=True))
-        table |= {file: ((kept.size, kept.changed), kept.hash) for file, kept in read.items()}
-        files = sorted(table.keys() - gone if gone else table)
-        rows = [table[file] for file in files]
+        files = sorted(read)
+        places = [bisect_left(self.files, file) for file in files]
+        left = [
+            at for file in {*read, *gone} for at in [bisect_left(self.files, file)] if self._is_at(at, file)
+        ]
+        pieces = tuple(pieces_of(len(self.files), left, places))
+        stamps = array("q", chain.from_iterable((read[file].size, read[file].changed) for file in files))
+        hashes = b"".join([read[file].hash for file in files])
         return self._replace(
-            files=files,
-            stamps=array("q", chain.from_iterable(stamp for stamp, _ in rows)),
-            hashes=b"".join([hash for _, hash in rows]),
+            files=spliced_column([*self.files], files, pieces),
+            stamps=spliced_column(self.stamps, stamps, [piece.times(2) for piece in pieces]),
+            hashes=spliced_column(self.hashes, hashes, [piece.times(WIDTH) for piece in pieces]),
         )
+
+    def _is_at(self, at: int, file: str) -> bool:
+        return at < len(self.files) and self.files[at] == file
 
     def hash(self, file: str) -> bytes:
         """Return the hash of a file; nothing where it is not known."""
         at = bisect_left(self.files, file)
-        return self.hashes[at * WIDTH : (at + 1) * WIDTH] if self.files[at : at + 1] == [file] else b""
+        return self.hashes[at * WIDTH : (at + 1) * WIDTH] if self._is_at(at, file) else b""
 
     def packed(self, works: Growing) -> "Catalogue":
         """Return the catalogue with the works of its papers in a new heap, without gaps."""
@@ -124,26 +130,11 @@ def _span(filed: Filed) -> tuple[int, ...]:
 
 
 def _pieces(before: Columns, fresh: Columns, left: Collection[str]) -> Iterator[Piece]:
-    """Yield what a row is put together of from papers that stay and from fresh ones, both newest first.
-
-    Those that stood in some files do not stay.
-    """
-    count = len(before.ids)
-    leave = [(at, True, at) for at, path in enumerate(before.paths) if path in left] if left else []
-    come = [
-        (bisect_left(range(count), fresh.newest_first(at), key=before.newest_first), False, at)
-        for at in range(len(fresh.ids))
-    ]
-    start = first = last = 0
-    for place, leaves, _ in (*sorted([*leave, *come]), (count, True, count)):
-        # Those that come one behind the other, with nobody between them, are one piece.
-        if start < place or leaves:
-            if first < last:
-                yield Piece(range(first, last), fresh=True)
-            first = last
-        if start < place:
-            yield Piece(range(start, place), fresh=False)
-        start, last = place + leaves, last + (not leaves)
+    """Yield the pieces of a row in which fresh papers stand among those before, less those of some files."""
+    count = range(len(before.ids))
+    leave = [at for at, path in enumerate(before.paths) if path in left] if left else ()
+    come = [bisect_left(count, fresh.newest_first(at), key=before.newest_first) for at in range(len(fresh.ids))]
+    return pieces_of(len(count), leave, come)
 
 
 def read_catalogue(path: Path, program: bytes) -> tuple[Catalogue, int]:

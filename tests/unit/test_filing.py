@@ -18,7 +18,7 @@ PIECES = (
 
 def filed(name: str, family: str = "", corporate: frozenset[str] = frozenset()) -> str:
     """Return the words under which somebody is filed."""
-    return files([Person("id", name, family=family)], lambda _: 0, corporate).filed[0]
+    return files([Person("id", name, family=family)], {}, {}, corporate).filed[0]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join) | st.text(max_size=8))
@@ -52,6 +52,7 @@ def test_namesakes_stand_by_their_addresses() -> None:
     people = [
         Person(id, name) for id, name in (("b", "Li Wei"), ("a-2", "Wei Li"), ("a", "Wei Li"), ("c", "Li"))
     ]
-    found = files(people, lambda _: 0, frozenset())
+    found = files(people[:2], {one.id: one.name for one in people[2:]}, {"a": 2}, frozenset())
+    assert found.counts == [0, 0, 2, 0]
     assert found.ids == ["c", "a-2", "a", "b"]
     assert [one.name for one in found.part(1, 3).listed()] == ["Li, Wei", "Li, Wei"]
