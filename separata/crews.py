@@ -30,15 +30,9 @@ class Seating(NamedTuple):
     debuts: "array[int]"
     hashes: bytes
 
-    def span(self, person: int) -> tuple[int, int]:
-        """Return from where to where the papers of a person stand; at the end of all if the person is new."""
-        at = min(person, len(self.bounds) - 1)
-        return self.bounds[at], self.bounds[min(at + 1, len(self.bounds) - 1)]
-
     def written(self, person: int) -> "array[int]":
         """Return the positions of a person's papers."""
-        start, stop = self.span(person)
-        return self.papers[start:stop]
+        return self.papers[self.bounds[person] : self.bounds[person + 1]]
 
 
 def seating(bylines: Sequence[Sequence[str]], own: Mapping[str, str]) -> Seating:

@@ -93,8 +93,12 @@ def _touched(
     for at, crew in zip(chain.from_iterable(run.new for run in changes), seats, strict=True):
         for person in crew:
             come[person].add(at)
-    stay = {person: {moves.position[at] for at in seating.written(person) if at not in left} for person in come}
-    return {person: array("I", sorted(come[person] | stay[person])) for person in sorted(come)}
+    stay = {
+        person: {moves.position[at] for at in seating.written(person) if at not in left}
+        for person in come
+        if person < len(seating.ids)
+    }
+    return {person: array("I", sorted(come[person] | stay.get(person, set()))) for person in sorted(come)}
 
 
 def _written(
@@ -104,11 +108,11 @@ def _written(
     moved = array("I", map(moves.position.__getitem__, seating.papers))
     counts = array("I", map(sub, seating.bounds[1:], seating.bounds))
     counts.extend([0] * (people - len(counts)))
+    starts = [*seating.bounds, *[len(moved)] * (people - len(seating.ids))]
     papers, end = array("I"), 0
     for person, written in touched.items():
-        start, stop = seating.span(person)
-        papers += moved[end:start] + written
-        counts[person], end = len(written), stop
+        papers += moved[end : starts[person]] + written
+        counts[person], end = len(written), starts[person + 1]
     return array("I", accumulate(counts, initial=0)), papers + moved[end:]
 
 
@@ -122,7 +126,7 @@ def _arrived(
     """Return the arrivals and the debuts of the new row."""
     arrivals, debuts = seating.arrivals[:], seating.debuts[:]
     for person in touched:
-        if seating.written(person):
+        if person < len(seating.ids) and seating.written(person):
             at = arrivals.index(person)
             del arrivals[at], debuts[at]
     debuts = array("I", map(moves.position.__getitem__, debuts))
