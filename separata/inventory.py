@@ -10,6 +10,7 @@ stands is written last and in one step; until then what was there holds.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -106,9 +107,9 @@ class Inventory(NamedTuple):
 def columns_of(files: Iterable[tuple[str, int, int]]) -> Columns:
     """Return files, each an address, a size and a time of change, as columns."""
     files = tuple(files)
-    stamps = array("q", (number for _, size, changed in files for number in (size, changed)))
-    marks = array("I", (_mark(url) for url, _, _ in files))
-    return Columns(PARTED.join(url for url, _, _ in files), stamps.tobytes(), marks.tobytes())
+    urls = [url for url, _, _ in files]
+    stamps = array("q", chain.from_iterable(stamp for _, *stamp in files))
+    return Columns(PARTED.join(urls), stamps.tobytes(), array("I", map(_mark, urls)).tobytes())
 
 
 def together(columns: Sequence[Columns]) -> Columns:
@@ -122,8 +123,8 @@ def together(columns: Sequence[Columns]) -> Columns:
 
 def _mark(url: str) -> int:
     """Return the mark of an address without what follows the first dot of the name, in lower case."""
-    folder, slash, name = url.casefold().rpartition("/")
-    return crc32(f"{folder}{slash}{name.partition('.')[0]}".encode())
+    stop = url.find(".", url.rfind("/") + 1)
+    return crc32((url if stop < 0 else url[:stop]).casefold().encode())
 
 
 def inventory_path(cache: Path, out: Path) -> Path:

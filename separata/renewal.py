@@ -55,7 +55,10 @@ def renewed(before: Identities, ground: Ground, row: Row, bearers: Bearers) -> t
         return None
     bylines = [[own.by_key[names.keys[name]] for name in columns.names(at)] for at in come]
     seating = reseated(before.seating, changes, bylines, own.names, own.renamed)
-    found = Identities(seating, own.names, own.by_key, numbered_of(own.names))
+    # No other name can have come to end in a number.
+    some = {*before.numbered, *(own.by_key[key] for key in names.touched if key in own.by_key)}
+    numbered = numbered_of({id: own.names[id] for id in some if id in own.names})
+    found = Identities(seating, own.names, own.by_key, numbered)
     return found, Ground(columns.outlines, columns.printed, names.counts, names.keys)
 
 

@@ -96,13 +96,13 @@ def _written(found: Identities, ground: Ground) -> _Pages:
         [*ground.printed],
         names=[*ground.counts],
         counts=_bytes(array("I", ground.counts.values())),
-        keys=_bytes(array("I", [key_number[ground.keys[name]] for name in ground.counts])),
+        keys=_bytes(array("I", map(key_number.__getitem__, map(ground.keys.__getitem__, ground.counts)))),
     )
     return _Pages(
         ids=[*ids],
         seating=tuple(map(_bytes, columns)),
         hashes=hashes,
-        names=[found.own[id] for id in found.by_key.values()],
+        names=[*map(found.own.__getitem__, found.by_key.values())],
         keys=[*found.by_key],
         holders=_bytes(array("I", map(number.__getitem__, found.by_key.values()))),
         numbered=found.numbered,
