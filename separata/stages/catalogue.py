@@ -165,7 +165,10 @@ class _Coded(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Pages(msgspec.Struct, frozen=True, array_like=True):
-    """A catalogue as it stands on disk. Of what most papers do not have there are those that have it."""
+    """A catalogue as it stands on disk; what most papers do not have, by the positions of those that have it.
+
+    `paths` has the number of each paper's file.
+    """
 
     program: bytes
     works: int
@@ -190,7 +193,7 @@ class _Pages(msgspec.Struct, frozen=True, array_like=True):
     awarded: bytes
     former_ids: dict[int, tuple[str, ...]]
     teasers: dict[int, Teaser]
-    paths: _Coded
+    paths: bytes
     spans: bytes
 
 
@@ -220,7 +223,7 @@ def _closed(program: bytes, catalogue: Catalogue) -> _Pages:
         awarded=columns.awarded,
         former_ids=_few(columns.former_ids),
         teasers=_few(columns.teasers),
-        paths=_coded(columns.paths),
+        paths=_numbered(columns.paths, catalogue.files),
         spans=catalogue.spans.tobytes(),
     )
 
@@ -242,7 +245,7 @@ def _opened(pages: _Pages) -> Catalogue:
         awarded=pages.awarded,
         former_ids=_all(pages.former_ids, count, ()),
         teasers=_all(pages.teasers, count, None),
-        paths=_column(pages.paths),
+        paths=_valued(pages.paths, pages.files),
     )
     return Catalogue(
         columns,
@@ -260,12 +263,20 @@ def _opened(pages: _Pages) -> Catalogue:
 
 def _coded(column: Sequence[str]) -> _Coded:
     values = [*dict.fromkeys(column)]
-    number = dict(zip(values, range(len(values)), strict=True))
-    return _Coded(values, array("I", map(number.__getitem__, column)).tobytes())
+    return _Coded(values, _numbered(column, values))
 
 
 def _column(coded: _Coded) -> list[str]:
-    return [*map(coded.values.__getitem__, memoryview(coded.numbers).cast("I"))]
+    return _valued(coded.numbers, coded.values)
+
+
+def _numbered(column: Sequence[str], values: Sequence[str]) -> bytes:
+    number = dict(zip(values, range(len(values)), strict=True))
+    return array("I", map(number.__getitem__, column)).tobytes()
+
+
+def _valued(numbers: bytes, values: Sequence[str]) -> list[str]:
+    return [*map(values.__getitem__, memoryview(numbers).cast("I"))]
 
 
 def _few(column: Sequence[T | None]) -> dict[int, T]:
