@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, compress
 from operator import neg
 
@@ -18,6 +19,7 @@ from separata.renaming import public, renamed, telling_ids, telling_keys, tells_
 from separata.rows import Papers, Row, ids_of, row_of
 from separata.successions import successions
 
+_AT_HAND = 1 << 11  # people who are but a name that a process keeps at a time
 _NO_LINKS: Mapping[str, str] = {}  # one for all who are but a name
 
 
@@ -58,12 +60,13 @@ class Everybody(Mapping[str, Person]):
         self.on_record = on_record
         self.own = own
         self.former = {id: tuple(ids) for id, ids in former.items() if id}
-        self._made = dict(on_record)
+        self._namely = lru_cache(maxsize=_AT_HAND)(self._made)
 
     def __getitem__(self, id: str) -> Person:
-        if id not in self._made:
-            self._made[id] = Person(id, self.own[id], links=_NO_LINKS, former_ids=self.former.get(id, ()))
-        return self._made[id]
+        return self.on_record[id] if id in self.on_record else self._namely(id)
+
+    def _made(self, id: str) -> Person:
+        return Person(id, self.own[id], links=_NO_LINKS, former_ids=self.former.get(id, ()))
 
     def __contains__(self, id: object) -> bool:
         return id in self.on_record or id in self.own

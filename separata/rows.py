@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar, overload
 
@@ -10,6 +10,7 @@ from separata.model import Card, Paper, Seat, Teaser, names_of, seats_of
 
 WIDTH = 16  # bytes of a digest
 
+_AT_HAND = 1 << 11  # papers of a row that a process keeps at a time
 _STRIDE = 1 << 12  # hashes that are compared at a time; a power of two
 
 _HASHES = ("digests", "outlines")  # columns with so many bytes for each paper
@@ -69,12 +70,11 @@ class Columns(NamedTuple):
 
 
 class Row:
-    """Papers, newest first, each of which is made when somebody asks for it: `make` does so by its position."""
+    """Papers, newest first; `paper` gives the one at a position, which `make` makes when somebody asks for it."""
 
     def __init__(self, columns: Columns, make: Callable[[int], Paper]) -> None:
         self.columns = columns
-        self._make = make
-        self._made: dict[int, Paper] = {}
+        self.paper = lru_cache(maxsize=_AT_HAND)(make)
 
     def __len__(self) -> int:
         return len(self.columns.ids)
@@ -93,12 +93,6 @@ class Row:
     def by_id(self) -> "ById":
         """Each paper by its id."""
         return ById(self)
-
-    def paper(self, at: int) -> Paper:
-        """Return the paper at a position."""
-        if at not in self._made:
-            self._made[at] = self._make(at)
-        return self._made[at]
 
     def with_others(self, others: Mapping[int, Paper]) -> "Row":
         """Return the row with other papers, of the same ids and dates, at some positions."""

@@ -1,7 +1,7 @@
 """An edition: what the pages of one build have in common, prepared once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress
 
 import msgspec
@@ -36,6 +36,8 @@ from separata.pages.slip import Slip
 from separata.rows import Papers
 from separata.search.concordance import Maker, concordance_of
 from separata.search.told import Told, told
+
+_AT_HAND = 1 << 11  # sheets that a process keeps at a time
 
 _PAPERS = NavItem("Papers", "papers.html")
 _EVERYBODY = NavItem("People", "authors.html")
@@ -110,7 +112,7 @@ class Edition:
         self.style = style
         self.doubts = doubts or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
-        self._sheets: dict[str, Sheet] = {}
+        self._listed = lru_cache(maxsize=_AT_HAND)(lambda id: self._sheet_of(row.by_id[id]))
         self.told = told
         self._crew = Crew(library.people)
         # A build puts in its place what it keeps on disk.
@@ -152,9 +154,7 @@ class Edition:
 
     def sheet(self, paper: Paper) -> Sheet:
         """Return a paper as lists print it."""
-        if paper.id not in self._sheets:
-            self._sheets[paper.id] = self._sheet_of(paper)
-        return self._sheets[paper.id]
+        return self._listed(paper.id)
 
     def printed_sheet(self, paper: Paper) -> Sheet:
         """Return a paper as its own page and files print it, where former names may stand."""

@@ -20,6 +20,7 @@ from separata.pages.entry import Author, Entry, entry_of
 from separata.pages.slip import Slip
 from separata.search.told import Told
 
+_AT_HAND = 1 << 11  # people of whom a process keeps at a time what papers say of them
 _KEPT = 1 << 7  # papers whose entry and facts are kept at a time, for all files that print them
 
 # Each exporter with its place among all of them.
@@ -28,20 +29,19 @@ _encoded = msgspec.msgpack.Encoder().encode
 
 
 class Crew:
-    """The people of a library as papers tell of them: a name, a page, an ORCID iD, whether a member."""
+    """The people of a library as papers tell of them: a name, a page, an ORCID iD, whether a member.
+
+    `digest` gives by a person's id what speaks for all that papers say.
+    """
 
     def __init__(self, people: Mapping[str, Person]) -> None:
         self.people = people
-        self._digests: dict[str, bytes] = {}
+        self.digest = lru_cache(maxsize=_AT_HAND)(self._digest)
 
-    def digest(self, id: str) -> bytes:
+    def _digest(self, id: str) -> bytes:
         """Return what speaks for all that papers say of a person."""
-        known = self._digests.get(id)
-        if known is None:
-            person = self.people[id]
-            known = _encoded((id, person.name, person.orcid, bool(person.member)))
-            self._digests[id] = known
-        return known
+        person = self.people[id]
+        return _encoded((id, person.name, person.orcid, bool(person.member)))
 
 
 class Sheet:
