@@ -70,7 +70,7 @@ class Columns(NamedTuple):
 
 
 class Row:
-    """Papers, newest first; `paper` gives the one at a position, which `make` makes when somebody asks for it."""
+    """Papers, newest first; `paper` gives the one at a position, which `make` makes when it is asked for."""
 
     def __init__(self, columns: Columns, make: Callable[[int], Paper]) -> None:
         self.columns = columns
