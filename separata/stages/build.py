@@ -91,21 +91,21 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
         DamagedError: when that is not what was written; nothing has been changed then.
     """
     project, out = order.project, order.out
-    sources = None
-    if told is None or not _is_known(project, known, out):
-        told, sources = None, sources_of(project, order.base_url)
-        if sources.digest == known.sources and not damaged(out, known):
-            return Built((), 0, known.files, (), ())
-
-    settled = sources.digest if sources and sources.is_settled(project.cache) else b""
+    if told is not None and not _is_known(project, known, out):
+        told = None
     looked_at = known if told is None else known._replace(parts=())
-    with uncollected(), damaged_meanwhile(out, looked_at) as broken:
-        # Only a build that has something to read pays for what reads and plans.
-        from separata.manifest import Manifest, unpacked, write_manifest
-        from separata.stages.plan import work_of
+    with damaged_meanwhile(out, looked_at) as broken:
+        sources = sources_of(project, order.base_url) if told is None else None
+        if sources and sources.digest == known.sources and not broken():
+            return Built((), 0, known.files, (), ())
+        settled = sources.digest if sources and sources.is_settled(project.cache) else b""
+        with uncollected():
+            # Only a build that has something to read pays for what reads and plans.
+            from separata.manifest import Manifest, unpacked, write_manifest
+            from separata.stages.plan import work_of
 
-        left, seen = _left(known, broken), sources.content if sources else None
-        work, problems = work_of(project, left, base_url=order.base_url, told=told, seen=seen)
+            left, seen = _left(known, broken), sources.content if sources else None
+            work, problems = work_of(project, left, base_url=order.base_url, told=told, seen=seen)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work):

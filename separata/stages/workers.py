@@ -8,7 +8,7 @@ import gc
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import IO, Any, NoReturn, TypeVar
 
@@ -20,6 +20,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _NUMBER = 8  # bytes of a number in a file
+_SHORT = 4  # bytes of a number in a pipe, which may hold no more than 4 kB
 
 
 def shared_out(function: Callable[[Task], Result], tasks: Sequence[Task], *, workers: int) -> Iterator[Result]:
@@ -158,24 +159,56 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def beside(work: Callable[[], bytes], *, worth: bool = True) -> Iterator[Callable[[], bytes]]:
-    """Give the function that returns what some work gives, which another process does until then.
+def beside(
+    work: Callable[[Iterable[Task]], bytes], tasks: Sequence[Task], *, worth: bool = True
+) -> Iterator[Callable[[], tuple[bytes, ...]]]:
+    """Give the function that returns what comes of some tasks, with which another process begins at once.
 
-    It is done here if it is not worth a process, if there is one processor, or if the process fails.
+    When it is called this process takes tasks as well, each of which one of the two gets; so there may be two
+    results. All is done here if it is not worth a process, if there is one processor, if the other one fails.
     """
     if not worth or cores() < 2 or not hasattr(os, "fork"):
-        yield work
+        yield lambda: (work(tasks),)
         return
+    turns = _Queue(len(tasks))
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        _do(work, writing)
+        _do(lambda: work(map(tasks.__getitem__, turns)), writing)
     os.close(writing)
+
+    def both() -> tuple[bytes, ...]:
+        ours, told = work(map(tasks.__getitem__, turns)), pipe.read()
+        return (ours, told[: -len(_DONE)]) if told.endswith(_DONE) else (work(tasks),)
+
     try:
         with os.fdopen(reading, "rb") as pipe:
-            yield lambda: told[: -len(_DONE)] if (told := pipe.read()).endswith(_DONE) else work()
+            yield both
     finally:
+        turns.close()
         os.waitpid(child, 0)
+
+
+class _Queue:
+    """Numbers from 0 on, each of which one process takes: a pipe, from which nobody reads what another one has.
+
+    It holds a thousand at least. What makes a file for more of them takes long to load.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._reading, writing = os.pipe()
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(b"".join(number.to_bytes(_SHORT, "little") for number in range(count)))
+
+    def __iter__(self) -> Iterator[int]:
+        while turn := os.read(self._reading, _SHORT):
+            yield int.from_bytes(turn, "little")
+
+    def close(self) -> None:
+        """Take all that are left, so that nobody begins with another one."""
+        for _ in self:
+            pass
+        os.close(self._reading)
 
 
 def _do(work: Callable[[], bytes], writing: int) -> NoReturn:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from errno import ENOSPC
 from multiprocessing import active_children
 from multiprocessing.connection import wait
@@ -15,7 +15,8 @@ import pytest
 from separata.cli import main
 from separata.files import Staging, Stamp
 from separata.problems import Place, Problem, SeparataError
-from separata.stages.workers import shared_out
+from separata.stages import workers
+from separata.stages.workers import beside, shared_out
 
 ROOT = Path(__file__).parents[2]
 
@@ -139,3 +140,41 @@ def test_work_may_be_left_off() -> None:
 def test_no_thread_runs_when_a_process_is_forked() -> None:
     ran = subprocess.run([sys.executable, "-c", FORKS], cwd=ROOT, capture_output=True, text=True, check=True)
     assert set(ran.stdout.split()) == {"1"}
+
+
+def joined(tasks: Iterable[str]) -> bytes:
+    """Join tasks, each behind the number of the process that has done it."""
+    return b"".join(f"{os.getpid()}:{task} ".encode() for task in tasks)
+
+
+@pytest.mark.parametrize("count", [0, 1, 1000])
+def test_of_two_processes_one_takes_each_task(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    tasks = [str(number) for number in range(count)]
+    with beside(joined, tasks) as both:
+        done = b"".join(both()).decode().split()
+    assert sorted(one.partition(":")[2] for one in done) == sorted(tasks)
+
+
+def test_work_begun_in_another_process_is_done_whole_here_when_that_one_is_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    first = os.getpid()
+    heard, said = os.pipe()
+    done = list[int]()
+
+    def killed_in_midst(tasks: Iterable[int]) -> bytes:
+        for task in tasks:
+            if os.getpid() != first:
+                os.write(said, b"begun")
+                os.kill(os.getpid(), signal.SIGKILL)
+            done.append(task)
+        return b""
+
+    with beside(killed_in_midst, range(1000)) as both:
+        os.read(heard, 5)
+        both()
+    assert done[-1000:] == [*range(1000)]
+    os.close(heard)
+    os.close(said)
