@@ -156,6 +156,13 @@ def listing(folder: Path, suffix: str = "") -> Listing:
     return Listing(names, stamps_at(str(folder), names))
 
 
+def contents_below(folder: Path, suffix: str) -> Iterator[bytes]:
+    """Yield what is in each of the files that `walk` gives."""
+    for name in names_below(folder, suffix):
+        with open(f"{folder}/{name}", "rb", buffering=0) as file:
+            yield file.read()
+
+
 def names_below(folder: Path, suffix: str = "") -> tuple[str, ...]:
     """Return what `walk` does as names from the folder on, with slashes; where files are many it is quicker."""
     found = []
@@ -322,6 +329,7 @@ def _publish(waiting: str, target: str) -> None:
                 raise
             discard(place)
             move(f"{waiting}/{name}", place)
+    os.rmdir(waiting)
 
 
 def move(waiting: str, place: str) -> None:

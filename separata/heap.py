@@ -5,6 +5,7 @@ never came to tell of it, and is written over.
 """
 
 import os
+from collections.abc import Iterator
 from errno import ENOSPC
 from io import FileIO
 from pathlib import Path
@@ -127,6 +128,15 @@ class Pile:
         stop = _LENGTH + int.from_bytes(data[:_LENGTH], "little")
         rest = os.pread(file, stop - len(data), start + len(data)) if stop > len(data) else b""
         return data[_LENGTH:stop] + rest
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield the parts in the order in which they were added, up to one that is not whole."""
+        path = heap_path(self._folder, self._name, self.number)
+        data = path.read_bytes() if path.is_file() else b""
+        start = _LENGTH
+        while (stop := start + int.from_bytes(data[start - _LENGTH : start], "little")) <= len(data):
+            yield data[start:stop]
+            start = stop + _LENGTH
 
     def close(self) -> None:
         """Close the file."""

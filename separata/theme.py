@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from separata.files import Project, bytes_of, decoded, digest, walk
+from separata.files import Project, bytes_of, decoded, digest, names_below
 
 if TYPE_CHECKING:
     from separata.drawing.faces import Faces, Font
@@ -70,8 +70,12 @@ class Theme:
             current = waiting.pop()
             if current not in found and current in self.templates:
                 found.add(current)
-                waiting += self._mentioned(self.templates[current])
+                waiting += self._mentions[current]
         return frozenset(found)
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(self._mentioned(text)) for name, text in self.templates.items()}
 
     def _mentioned(self, text: str) -> Iterator[str]:
         if _UNKNOWN.search(text):
@@ -91,18 +95,21 @@ def theme_of(project: Project) -> Theme:
     Raises:
         SeparataError: when a file cannot be read.
     """
-    folders = [(DEFAULT, "default/"), (DEFAULT, "")]
+    folders: list[tuple[Path, tuple[str, ...]]] = [(DEFAULT, ("default/", ""))]
     if project.templates.resolve() != DEFAULT.resolve():
-        folders.append((project.templates, ""))
+        folders.append((project.templates, ("",)))
     templates: dict[str, str] = {}
     shown: dict[str, str] = {}
     assets: dict[str, bytes] = {}
-    for folder, prefix in folders:
-        for path in walk(folder):
-            name, where = path.relative_to(folder).as_posix(), project.shown(path)
-            if not name.startswith(f"{STATIC}/"):
-                templates[prefix + name] = decoded(bytes_of(path, where), where)
-                shown[prefix + name] = where
-            elif not prefix:
-                assets[name.removeprefix(f"{STATIC}/")] = bytes_of(path, where)
+    for folder, prefixes in folders:
+        for name in names_below(folder):
+            path = folder / name
+            where = project.shown(path)
+            data = bytes_of(path, where)
+            if name.startswith(f"{STATIC}/"):
+                assets[name.removeprefix(f"{STATIC}/")] = data
+                continue
+            text = decoded(data, where)
+            templates |= {prefix + name: text for prefix in prefixes}
+            shown |= {prefix + name: where for prefix in prefixes}
     return Theme(templates, shown, assets)

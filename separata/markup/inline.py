@@ -6,6 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from separata.markup.formulas import formula
 from separata.tex import Kind, Segment, decoded, has_notation, plain, segments
 from separata.text import printable
 
@@ -78,10 +79,7 @@ def _words(piece: Segment) -> str:
 def _html(piece: Segment, words: str) -> str:
     match piece.kind:
         case Kind.MATH:
-            # Most texts have no formula, and what reads them takes long to load.
-            from separata.markup.math import mathml
-
-            return mathml(piece.text) or f'<code class="tex">{escape(piece.text)}</code>'
+            return formula(piece.text) or f'<code class="tex">{escape(piece.text)}</code>'
         case Kind.OPEN:
             return f"<{piece.text}>"
         case Kind.CLOSE:

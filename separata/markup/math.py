@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from html import escape, unescape
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -35,7 +34,6 @@ _MACROS = re.compile(r"\\(?:(?:re)?new(?:command|environment)|def|DeclareMathOpe
 _LONGEST = 2000
 
 
-@lru_cache(maxsize=1 << 14)
 def mathml(tex: str) -> str | None:
     r"""Return a formula (TeX without its dollars) as a `<math>` element.
 

@@ -25,6 +25,7 @@ from separata.manifest import (
     item_of,
     why_stale,
 )
+from separata.markup.formulas import keep_formulas
 from separata.pages import (
     KINDS,
 )
@@ -36,6 +37,7 @@ from separata.problems import Place, Problem, SeparataError
 from separata.stages.concordances import Concordances
 from separata.stages.content import edition_of, read_content
 from separata.stages.drawings import drawer
+from separata.stages.formulas import FormulaBook
 from separata.stages.namebook import NameBook
 from separata.stages.neighbours import neighbours_of
 from separata.stages.program import program_digest
@@ -134,6 +136,7 @@ class Work:
         self.slips = Slips(project.cache, left.slips, kept, places=self._place_before)
         edition.slip = self.slips.of
         edition.concordance = Concordances(project.cache, program).of
+        keep_formulas(FormulaBook(project.cache))
         self.reach = self._reach()
 
     def _reach(self) -> Reach | None:
@@ -277,6 +280,7 @@ class Work:
     def close(self) -> None:
         """Close files, and let go of what is kept beyond this."""
         self.slips.close()
+        keep_formulas(None)
         forget()
 
     @cached_property

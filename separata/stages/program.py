@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from separata.files import digest, walk
+from separata.files import contents_below, digest
 
 # The packages whose output stands in pages: a new version of one may print other bytes.
 _PRINTERS = (
@@ -22,6 +22,7 @@ _PRINTERS = (
     "pyyaml",
 )
 _DRAWERS = ("pillow",)
+_FORMULAS = ("latex2mathml",)
 
 PROGRAM = Path(__file__).parent.parent  # the folder of its source
 
@@ -33,14 +34,20 @@ def drawing_digest() -> bytes:
 
 
 @cache
+def formula_digest() -> bytes:
+    """Return a hash of what makes formulas; what was made of them holds while nothing of this changes."""
+    source = (PROGRAM / "markup" / "math.py").read_bytes()
+    return digest(b"\0".join([source, *_versions(_FORMULAS)]))
+
+
+@cache
 def program_digest() -> bytes:
     """Return a hash of this program's source and of the versions of the packages that print for it."""
     return _digest(PROGRAM, _PRINTERS)
 
 
 def _digest(folder: Path, packages: tuple[str, ...]) -> bytes:
-    sources = (path.read_bytes() for path in walk(folder, ".py"))
-    return digest(b"\0".join([*sources, *_versions(packages)]))
+    return digest(b"\0".join([*contents_below(folder, ".py"), *_versions(packages)]))
 
 
 def packages() -> Iterator[bytes]:

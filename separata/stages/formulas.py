@@ -1,0 +1,64 @@
+"""Keeping formulas: what became of each stands in `.cache/formulas-...`, of which an edit reads the least part.
+
+They stand in piles, to which processes add that were forked from one another; the TeX of a formula tells in
+which. What another version of what makes them left is in another folder, which is deleted. A damaged pile is as
+good as none from there on.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+
+from separata.files import discard
+from separata.heap import Pile
+from separata.stages.program import formula_digest
+
+_PILES = 64
+_SUM = 4  # bytes of a checksum
+
+
+class FormulaBook:
+    """The formulas that were made for a project."""
+
+    def __init__(self, cache: Path) -> None:
+        self._folder = cache / f"formulas-{formula_digest().hex()}"
+        self._known: dict[int, dict[str, str]] = {}
+        for other in set(cache.glob("formulas-*")) - {self._folder}:
+            discard(other)
+
+    def get(self, tex: str) -> str | None:
+        """Return what a formula became; None where that is not kept."""
+        return self._among(_number(tex)).get(tex)
+
+    def keep(self, tex: str, written: str) -> None:
+        """Keep what a formula became."""
+        number = _number(tex)
+        data = _encoded((tex, written))
+        self._among(number)[tex] = written
+        with closing(Pile(self._folder, "pile", number)) as pile:
+            pile.add(crc32(data).to_bytes(_SUM, "little") + data)
+
+    def _among(self, number: int) -> dict[str, str]:
+        """Return the formulas of a pile."""
+        if number not in self._known:
+            with closing(Pile(self._folder, "pile", number)) as pile:
+                self._known[number] = dict(_whole(part) for part in pile.parts() if _is_whole(part))
+        return self._known[number]
+
+
+def _number(tex: str) -> int:
+    return crc32(tex.encode()) % _PILES
+
+
+def _is_whole(part: bytes) -> bool:
+    return part[:_SUM] == crc32(part[_SUM:]).to_bytes(_SUM, "little")
+
+
+def _whole(part: bytes) -> tuple[str, str]:
+    return _decoded(part[_SUM:])
+
+
+_encoded = msgspec.msgpack.Encoder().encode
+_decoded = msgspec.msgpack.Decoder(tuple[str, str]).decode
