@@ -36,6 +36,7 @@ from separata.pages.sheet import Sheet, forget
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.concordances import Concordances
 from separata.stages.content import edition_of, read_content
+from separata.stages.corrigenda import Corrigenda, Corrigendum
 from separata.stages.drawings import drawer
 from separata.stages.formulas import FormulaBook
 from separata.stages.namebook import NameBook
@@ -239,7 +240,7 @@ class Work:
                 files.append(made)
                 continue
             try:
-                data = self.printed(page)
+                data = self.corrigenda.corrected(page, made, staging.out) or self.printed(page)
             except SeparataError as error:
                 problems = {**{problem.place: problem for problem in error.problems}, **problems}
                 continue
@@ -248,6 +249,17 @@ class Work:
             reasons.append(Reason(page.url, words, waits))
         item = item_of(subject.digest, files, slip, self._shown(subject))
         return Done(subject.name, item, tuple(reasons), tuple(problems.values()))
+
+    @cached_property
+    def corrigenda(self) -> Corrigenda:
+        """What puts edited papers right in files of many."""
+        papers = self.tables[_PAPERS].found
+
+        def of(paper: str) -> Corrigendum | None:
+            then, now = self.slips.before(paper), self.slips.of(self.edition.sheet(papers[paper]))
+            return Corrigendum(then, now) if then and now else None
+
+        return Corrigenda(self.reach.edited if self.reach else frozenset(), of)
 
     def _shown(self, subject: Subject) -> str:
         if not subject.sheet:

@@ -15,6 +15,7 @@ import msgspec
 
 from separata.files import digest
 from separata.manifest import Outline
+from separata.model import Paper
 from separata.pages.edition import Edition
 from separata.pages.page import hashed
 from separata.rows import Papers, runs
@@ -25,10 +26,14 @@ _CUT = ("search", "roll")  # tables whose subjects are cut from the row of all p
 
 
 class Reach(NamedTuple):
-    """The subjects to look at, by table, and the names of those that are no more."""
+    """The subjects to look at, by table, and the names of those that are no more.
+
+    `edited` are the papers that differ, if all lists have the same papers in the same order as then; else none.
+    """
 
     keys: Mapping[str, tuple[str, ...]]
     ended: frozenset[str]
+    edited: frozenset[str] = frozenset()
 
 
 def outline_of(edition: Edition, ranks: Ranks, tables: Mapping[str, Table]) -> Outline:
@@ -122,7 +127,17 @@ def reach(
         *_cut(then, now, {"search": papers, "roll": {*people.others}}, tables),
         *(f"year {year}" for year in now.years if then.years != now.years),
     }
-    return _sorted_out(names, tables)
+    reached = _sorted_out(names, tables)
+    alike = then.ids == now.ids and then.shelves == now.shelves and not _moved(edition, papers, found, shown)
+    return reached._replace(edited=frozenset(papers)) if alike else reached
+
+
+def _moved(
+    edition: Edition, papers: Iterable[str], found: Mapping[str, Paper], shown: Callable[[str], str]
+) -> bool:
+    """Tell whether any of some papers stands in other lists than then."""
+    now = ((id, [f"{table} {key}" for table, key in showing(edition, found[id])]) for id in papers)
+    return any(names != shown(id).split("\n") for id, names in now)
 
 
 def _sorted_out(names: Iterable[str], tables: Mapping[str, Table]) -> Reach:

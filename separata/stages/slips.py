@@ -55,6 +55,11 @@ class Slips:
         slip = self._at(place) if place != NOWHERE else None
         return slip if slip and slip.sheet == sheet.digest else None
 
+    def before(self, paper: str) -> Slip | None:
+        """Return the slip of a paper that the last build left; None where there is none that holds."""
+        place = self._places(paper) if self.stand else NOWHERE
+        return self._at(place) if place != NOWHERE else None
+
     def add(self, paper: str, slip: Slip) -> None:
         """Keep the slip of a paper."""
         self._fresh[paper] = self._pile.add(_encoded(slip))
