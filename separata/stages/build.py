@@ -69,10 +69,12 @@ def build(
         SeparataError: with every problem that stands in the way.
     """
     known = read_inventory(inventory_path(project.cache, out))
-    try:
-        return _built(Order(project, out, base_url, progress), known, told)
-    except DamagedError:
-        return _built(Order(project, out, base_url, progress), Inventory(known.path), None)
+    order = Order(project, out, base_url, progress)
+    with uncollected():
+        try:
+            return _built(order, known, told)
+        except DamagedError:
+            return _built(order, Inventory(known.path), None)
 
 
 class Order(NamedTuple):
@@ -99,13 +101,12 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
         if sources and sources.digest == known.sources and not broken():
             return Built((), 0, known.files, (), ())
         settled = sources.digest if sources and sources.is_settled(project.cache) else b""
-        with uncollected():
-            # Only a build that has something to read pays for what reads and plans.
-            from separata.manifest import Manifest, unpacked, write_manifest
-            from separata.stages.plan import work_of
+        # Only a build that has something to read pays for what reads and plans.
+        from separata.manifest import Manifest, unpacked, write_manifest
+        from separata.stages.plan import work_of
 
-            left, seen = _left(known, broken), sources.content if sources else None
-            work, problems = work_of(project, left, base_url=order.base_url, told=told, seen=seen)
+        left, seen = _left(known, broken), sources.content if sources else None
+        work, problems = work_of(project, left, base_url=order.base_url, told=told, seen=seen)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work):

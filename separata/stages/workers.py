@@ -150,7 +150,7 @@ class _Helper:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Do not look for garbage: there is next to none while much is read that stays."""
+    """Do not look for garbage: there is next to none where what is read stays and what is printed is text."""
     gc.disable()
     try:
         yield
