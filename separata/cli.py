@@ -319,6 +319,7 @@ def _explain(project: Project, options: argparse.Namespace) -> int:
 def _serve(project: Project, options: argparse.Namespace) -> int:
     from separata.serve import ADDRESS, serve
     from separata.stages.build import build
+    from separata.stages.watching import watching
 
     # Not in site/: the pages there carry the address at which they are published, not this one.
     preview = project.cache / "preview"
@@ -334,13 +335,16 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
         _say([f"{built.differing} written, {built.kept} kept, {len(built.removed)} removed"])
         return ()
 
-    serve(
-        rebuild,
-        preview,
-        watched=(project.content, project.templates),
-        port=options.port,
-        started=lambda address: _say([f"serving {address} (stop with Ctrl-C)"]),
-    )
+    watched = (project.content, project.templates)
+    with watching(watched) as news:
+        serve(
+            rebuild,
+            preview,
+            watched=watched,
+            port=options.port,
+            started=lambda address: _say([f"serving {address} (stop with Ctrl-C)"]),
+            news=news,
+        )
     return 0
 
 

@@ -4,28 +4,36 @@ import asyncio
 import gc
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from socket import create_server
+from typing import IO, NoReturn
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
-from separata.files import Stamp, listing
+from separata.files import Stamp, is_followed, listing, stamp_at
+from separata.inventory import PARTED
 from separata.problems import Place, Problem, SeparataError, errors_of, report
 
 ADDRESS = "127.0.0.1"
 
-# Often enough to feel immediate; of many files seldom enough that looking takes a small part of the time.
+# All files are looked at often enough to feel immediate, and of many seldom enough that this takes a small part
+# of the time. Where the system tells of changes it is for those that it does not, as on some network disks.
 INTERVAL = 0.1  # seconds at least
 PAUSE = 8  # times as long as a look took
+PAUSE_WHERE_TOLD = 50
+
 
 _SCRIPT = b'<script src="/livereload.js" defer></script>\n</head>'
 
 # A policy's first directive of a name counts, so this one goes before a `connect-src` of the page.
 _POLICY = re.compile(rb'(http-equiv="Content-Security-Policy"\s+content=")')
 _RELOADS = rb"\1connect-src 'self' ws:; "
+
+_UNFINISHED = ("~", ".tmp")  # how files end that editors write first
 
 _PROBLEMS = """<!doctype html>
 <html lang="en">
@@ -61,15 +69,35 @@ class Preview:
         self._watched = watched
         self._seen: dict[str, Stamp] | None = None
 
-    def follow(self) -> bool:
-        """Rebuild if a source has changed since the last rebuild; say whether it had."""
+    def follow(self, told: Collection[str] | None = None) -> bool:
+        """Rebuild if a source has changed since the last rebuild; say whether it had.
+
+        `told` are the paths of what may have changed; then no other is looked at.
+        """
         # Looked at before the rebuild, so that a change during it is a change for the next look.
-        seen = states(self._watched)
+        seen = states(self._watched) if told is None else self._looked_at(told)
         if seen == self._seen:
             return False
         before, self._seen = self._seen, seen
         self.problems = errors_of(self._rebuild(None if before is None else _differing(before, seen)))
         return True
+
+    def _looked_at(self, told: Collection[str]) -> dict[str, Stamp]:
+        """Return the stamps of all files, of which only some may be others than they were."""
+        known = self._seen or {}
+        followed = [path for path in told if self._is_followed(path)]
+        stamps = {path: stamp_at(path) for path in followed if path in known or not Path(path).is_dir()}
+        if len(stamps) < len(followed) or any(
+            found is None and path not in known for path, found in stamps.items()
+        ):
+            # A folder came or went, and who knows what with it.
+            return states(self._watched)
+        return {path: found for path, found in (known | stamps).items() if found}
+
+    def _is_followed(self, path: str) -> bool:
+        """Tell whether this would be a source if it were there."""
+        inner = (path.removeprefix(f"{folder}/") for folder in self._watched if path.startswith(f"{folder}/"))
+        return any(is_followed(name) and not name.endswith(_UNFINISHED) for name in inner)
 
 
 def states(folders: Iterable[Path]) -> dict[str, Stamp]:
@@ -78,7 +106,7 @@ def states(folders: Iterable[Path]) -> dict[str, Stamp]:
         f"{folder}/{name}": Stamp(size, changed)
         for folder in folders
         for name, size, changed in listing(folder).each()
-        if not name.endswith(("~", ".tmp"))
+        if not name.endswith(_UNFINISHED)
     }
 
 
@@ -170,12 +198,19 @@ def listen(preview: Preview, port: int) -> tuple[HTTPServer, str]:
 
 
 def serve(
-    rebuild: Rebuild, site: Path, *, watched: tuple[Path, ...], port: int, started: Callable[[str], None]
+    rebuild: Rebuild,
+    site: Path,
+    *,
+    watched: tuple[Path, ...],
+    port: int,
+    started: Callable[[str], None],
+    news: IO[bytes] | None = None,
 ) -> None:
     """Rebuild a site, serve it, and follow changes in the watched folders until interrupted.
 
     `rebuild` is told what changed and returns the problems it met; with an error among them it must have left
-    the site as it was. `started` is told the address once it answers.
+    the site as it was. `started` is told the address once it answers. `news` is a pipe of the paths of changes,
+    as `stages/watching.py` gives it; without one they are noticed a little later.
 
     Raises:
         SeparataError: when the port is taken or not allowed.
@@ -183,24 +218,57 @@ def serve(
 
     async def until_interrupted() -> None:
         preview = Preview(rebuild, site, watched)
-        _, address = listen(preview, port)
-        preview.follow()
-        started(address)
-        gc.collect()
-        pause, clock = INTERVAL, asyncio.get_running_loop().time
-        while True:
-            await asyncio.sleep(pause)
-            began = clock()
-            if preview.follow():
-                reload_browsers()
-                # Browsers first. A rebuild leaves much behind that refers to itself, with files that are open;
-                # as it was kept from Python's collector meanwhile, nothing else would let it go.
-                await asyncio.sleep(0)
-                gc.collect()
-            else:
-                pause = max(INTERVAL, PAUSE * (clock() - began))
+        server, address = listen(preview, port)
+        try:
+            preview.follow()
+            started(address)
+            gc.collect()
+            await _following(preview, _News(news))
+        finally:
+            server.stop()
 
     try:
         asyncio.run(until_interrupted())
     except KeyboardInterrupt:
         return
+
+
+class _News:
+    """Paths of files that have changed, as they come out of a pipe."""
+
+    def __init__(self, pipe: IO[bytes] | None) -> None:
+        self.pipe = pipe
+        self._rest = b""
+        self._came = asyncio.Event()
+        if pipe:
+            asyncio.get_running_loop().add_reader(pipe, self._came.set)
+
+    async def told(self, pause: float) -> Collection[str] | None:
+        """Return the next paths; None if a pause goes by without any."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._came.wait(), pause)
+        if not self._came.is_set() or not self.pipe:
+            return None
+        self._came.clear()
+        data = self.pipe.read(1 << 16)
+        if not data:
+            asyncio.get_running_loop().remove_reader(self.pipe)
+            self.pipe = None
+        *paths, self._rest = (self._rest + data).split(PARTED.encode())
+        return frozenset(path.decode(errors="surrogateescape") for path in paths)
+
+
+async def _following(preview: Preview, news: _News) -> NoReturn:
+    """Follow changes, and tell browsers, for as long as nobody interrupts."""
+    pause, clock = INTERVAL, asyncio.get_running_loop().time
+    while True:
+        told = await news.told(pause)
+        began = clock()
+        if preview.follow(told):
+            reload_browsers()
+            # Browsers first. A rebuild leaves much behind that refers to itself, with files that are open;
+            # as it was kept from Python's collector meanwhile, nothing else would let it go.
+            await asyncio.sleep(0)
+            gc.collect()
+        elif told is None:
+            pause = max(INTERVAL, (PAUSE_WHERE_TOLD if news.pipe else PAUSE) * (clock() - began))

@@ -29,6 +29,7 @@ KNOWN_BY = {
     "PIL": {"drawing/"},
     "livereload": {"serve.py"},
     "tornado": {"serve.py"},
+    "watchfiles": {"stages/watching.py"},
     "socket": {"serve.py"},
     "httpx": {"fetch.py"},
     "http": set(),

@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from select import select
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
@@ -15,6 +16,7 @@ from tornado.websocket import websocket_connect
 
 from separata.problems import Place, Problem, SeparataError, warning
 from separata.serve import Preview, listen, reload_browsers, serve, states, with_reload
+from separata.stages.watching import watching
 
 PAGE = (
     '<html><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
@@ -228,3 +230,88 @@ def test_what_a_rebuild_leaves_behind_is_let_go(tmp_path: Path) -> None:
     finally:
         gc.enable()
     assert alive == [[], [False], [False, False], [False, False, False]]
+
+
+def test_what_is_told_is_looked_at_and_nothing_else(sources: Sources) -> None:
+    preview = preview_of(sources)
+    sources.edit()
+    sources.edit("a.yaml")
+    assert preview.follow()
+    sources.edit()
+    sources.edit("a.yaml")
+    assert preview.follow([str(sources.folder / "a.yaml"), str(sources.folder / ".a.yaml.swp"), "/elsewhere"])
+    assert not preview.follow([str(sources.folder / "a.yaml")])
+    (sources.folder / "a.yaml").unlink()
+    assert preview.follow([str(sources.folder / "a.yaml")])
+    assert preview.follow()
+    assert sources.told == [None, {"a.yaml"}, {"a.yaml"}, {"site.yaml"}]
+
+
+def test_all_is_looked_at_when_a_folder_comes_or_goes(sources: Sources) -> None:
+    preview, folder = preview_of(sources), sources.folder / "papers"
+    preview.follow()
+    folder.mkdir()
+    sources.edit("papers/a.yaml")
+    assert preview.follow([str(folder)])
+    folder.rename(sources.folder.parent / "papers of old")
+    assert preview.follow([str(folder)])
+    assert sources.told == [None, {"papers/a.yaml"}, {"papers/a.yaml"}]
+
+
+def test_a_change_that_is_told_is_followed_before_the_next_look_at_all(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("separata.serve.INTERVAL", 10_000.0)
+    reading, writing = os.pipe()
+    path = f"{sources.folder}/site.yaml\0".encode()
+
+    def rebuild(changed: Collection[Path] | None) -> tuple[Problem, ...]:
+        sources.rebuild(changed)
+        if changed is not None:
+            raise KeyboardInterrupt
+        return ()
+
+    def begun(_: str) -> None:
+        sources.edit()
+        os.write(writing, path[:5])
+        os.write(writing, path[5:])
+
+    def served() -> None:
+        with os.fdopen(reading, "rb", buffering=0) as news:
+            serve(rebuild, sources.site, watched=(sources.folder,), port=0, started=begun, news=news)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(served).result()
+    os.close(writing)
+    assert sources.told == [None, {"site.yaml"}]
+
+
+def test_files_are_looked_at_where_nothing_is_told_any_more(sources: Sources) -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+
+    def rebuild(changed: Collection[Path] | None) -> tuple[Problem, ...]:
+        sources.rebuild(changed)
+        if changed is not None:
+            raise KeyboardInterrupt
+        return ()
+
+    def served() -> None:
+        with os.fdopen(reading, "rb", buffering=0) as news:
+            watched = (sources.folder,)
+            serve(rebuild, sources.site, watched=watched, port=0, started=lambda _: sources.edit(), news=news)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(served).result()
+    assert sources.told == [None, {"site.yaml"}]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+def test_the_system_tells_which_files_change(sources: Sources) -> None:
+    (sources.folder / "papers").mkdir()
+    with watching([sources.folder, sources.folder / "not there"]) as news:
+        assert news
+        # Nobody says when it begins to hear.
+        while not select([news], [], [], 0.05)[0]:
+            sources.edit("papers/a.yaml")
+        assert f"{sources.folder}/papers/a.yaml" in news.read(1 << 12).decode().split("\0")

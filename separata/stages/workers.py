@@ -221,6 +221,43 @@ def _do(work: Callable[[], bytes], writing: int) -> NoReturn:
         os._exit(0)
 
 
+@contextmanager
+def told_by(source: Callable[[], Iterator[bytes]]) -> Iterator[IO[bytes] | None]:
+    """Give the end of a pipe into which another process writes what a source yields; None without processes.
+
+    The pipe ends when the source does, or fails. If this process is ended from outside, the other one ends when
+    its source next yields something, be it nothing.
+    """
+    if not hasattr(os, "fork"):
+        yield None
+        return
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        _tell(source, writing)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, "rb", buffering=0) as pipe:
+            yield pipe
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _tell(source: Callable[[], Iterator[bytes]], writing: int) -> NoReturn:
+    """Write what a source yields for as long as the first process is there."""
+    first = os.getppid()
+    try:
+        _leave_interrupts_to_the_first()
+        with os.fdopen(writing, "wb", buffering=0) as pipe:
+            for data in source():
+                if os.getppid() != first:
+                    break
+                pipe.write(data)
+    finally:
+        os._exit(0)
+
+
 def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
