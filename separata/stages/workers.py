@@ -1,13 +1,11 @@
 """Work shared out among processes, which are forked from this one and so are sent nothing.
 
 The first process works, too: each further one costs the memory of all that it looks at, as Python writes into
-what it reads.
+what it reads. A build that finds nothing to do loads this as well, so what only others need is loaded by them.
 """
 
 import gc
 import os
-import pickle
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import IO, Any, NoReturn, TypeVar
@@ -109,6 +107,8 @@ class _Helper:
             self._leave(result)
 
     def _leave(self, result: object) -> None:
+        import pickle
+
         data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
         self._file.write(len(data).to_bytes(_NUMBER, "little") + data)
         self._file.flush()
@@ -119,6 +119,8 @@ class _Helper:
         Raises:
             SeparataError, OSError: as they were raised there, or because it was ended from outside.
         """
+        import pickle
+
         # Asked before: of a process that has ended nothing comes after what is there then.
         code = self._process.exitcode
         size = os.fstat(self._file.fileno()).st_size
@@ -240,7 +242,9 @@ def told_by(source: Callable[[], Iterator[bytes]]) -> Iterator[IO[bytes] | None]
         with os.fdopen(reading, "rb", buffering=0) as pipe:
             yield pipe
     finally:
-        os.kill(child, signal.SIGKILL)
+        from signal import SIGKILL
+
+        os.kill(child, SIGKILL)
         os.waitpid(child, 0)
 
 
@@ -270,6 +274,8 @@ def here() -> int:
 
 def _leave_interrupts_to_the_first() -> None:
     """Leave Ctrl-C to the first process; it ends the others without a word of theirs."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
