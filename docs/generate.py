@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from separata import cli, config, records, render, review
+from separata import arguments, config, records, render, review
 from separata.located import Field
 from separata.pages import EVERY
 from separata.pages.sheet import Line
@@ -52,7 +52,7 @@ WORDS = {str: "text", int: "number", float: "number", bool: "true or false", typ
 
 def commands() -> Iterator[str]:
     """Yield the reference of commands from the parser."""
-    top = cli.parser()
+    top = arguments.parser()
     yield f"# Commands\n\n{top.description}\n\n    python build.py [options] [command]\n"
     yield "`separata` is the same program, where the package is installed.\n"
     yield from options_of(top)

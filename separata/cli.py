@@ -1,111 +1,23 @@
 """The command line. The only module that prints."""
 
-import argparse
 import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
+from separata.arguments import options_of
 from separata.files import Project
 from separata.problems import Place, Problem, SeparataError, Severity, errors_of, report
 
 if TYPE_CHECKING:
     from separata.fetch import Network
 
-DEFAULT_PORT = 8000
-
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-
-# Written out here, since reading the table of exporters would slow every command.
-EXPORT_FORMATS = ("bib", "ris", "csl")
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of every command; its help texts are the reference of commands."""
-    top = argparse.ArgumentParser(
-        prog="build.py", description="Build a research group's publications site from plain records."
-    )
-    top.add_argument(
-        "--project", type=Path, default=Path(), metavar="DIR", help="the group's repository (default: here)"
-    )
-    top.set_defaults(run=_build, out=None, base_url="", explain=False, since="")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND")
-
-    build = commands.add_parser("build", help="bring the site up to date (what happens without a command)")
-    build.add_argument("--out", type=Path, metavar="DIR", help="folder of the site (default: site)")
-    build.add_argument(
-        "--base-url", default="", metavar="URL", help="address of the site, in place of site.yaml's"
-    )
-    build.add_argument("--explain", action="store_true", help="say of each file made anew why")
-    build.add_argument(
-        "--since",
-        default="",
-        metavar="REV",
-        help="look only at files that Git knows to have changed since a revision, from which the site was last "
-        "built; for large sites whose .cache and site folders are kept between runs",
-    )
-    build.set_defaults(run=_build)
-
-    check = commands.add_parser("check", help="check content without building")
-    check.set_defaults(run=_check)
-
-    ingest = commands.add_parser("ingest", help="read the seeds into content; hand edits stay")
-    ingest.set_defaults(run=_ingest)
-
-    add = commands.add_parser("add", help="look up papers, save what the services say of them, and ingest it")
-    add.add_argument(
-        "ids",
-        nargs="+",
-        metavar="ID",
-        help="an arXiv id, DOI, PubMed id, ISBN, ORCID iD, OpenAlex or DBLP key, the address of one, a file, "
-        "or - for what is pasted on standard input, such as BibTeX",
-    )
-    add.set_defaults(run=_add)
-
-    sync = commands.add_parser(
-        "sync", help="look for new papers of those whom site.yaml watches, ingest them and report"
-    )
-    sync.add_argument("--report", type=Path, metavar="FILE", help="write the report there (default: print it)")
-    sync.add_argument("--again", action="store_true", help="ask for everything added before once more, too")
-    sync.set_defaults(run=_sync)
-
-    export = commands.add_parser("export", help="write chosen papers for other programs, newest first")
-    export.add_argument("--format", choices=EXPORT_FORMATS, default="bib", help="what to write (default: bib)")
-    export.add_argument("--person", default="", metavar="WHO", help="papers of one: an id, a name, an ORCID iD")
-    export.add_argument("--year", default="", help="papers of a year, or of several such as 2018-2020")
-    export.add_argument("--topic", default="", help="papers with a topic")
-    export.add_argument("--query", default="", metavar="WORDS", help="papers in which all these words occur")
-    export.add_argument("--out", type=Path, metavar="FILE", help="the file (default: standard output)")
-    export.set_defaults(run=_export)
-
-    import_ = commands.add_parser(
-        "import", help="take in a list of works or a group's former site: works, people, old addresses"
-    )
-    import_.add_argument("origin", type=Path, metavar="FOLDER_OR_FILE", help="a list, or the folder of a site")
-    import_.set_defaults(run=_import)
-
-    review = commands.add_parser(
-        "review", help="decide pair by pair what evidence leaves open; the answers go to decisions.yaml"
-    )
-    review.add_argument("--list", action="store_true", help="print the pairs that wait and ask nothing")
-    review.set_defaults(run=_review)
-
-    explain = commands.add_parser(
-        "explain", help="say what a paper or person rests on, or why a page would be made anew"
-    )
-    explain.add_argument("id", metavar="ID", help="a paper's id, a person's id, or a page's address")
-    explain.set_defaults(run=_explain)
-
-    serve = commands.add_parser("serve", help="serve the site on this machine; rebuild and reload on a change")
-    serve.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, help=f"port on 127.0.0.1 (default: {DEFAULT_PORT})"
-    )
-    serve.set_defaults(run=_serve)
-    return top
 
 
 def run() -> NoReturn:
@@ -120,9 +32,9 @@ def run() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 when there are problems, which are printed on standard error."""
-    options = parser().parse_args(argv)
+    options = options_of(sys.argv[1:] if argv is None else argv)
     try:
-        outcome = int(options.run(Project(options.project.resolve()), options))
+        outcome = COMMANDS[options.command](Project(options.project.resolve()), options)
         sys.stdout.flush()
         return outcome
     except SeparataError as error:
@@ -145,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _build(project: Project, options: argparse.Namespace) -> int:
+def _build(project: Project, options: SimpleNamespace) -> int:
     from separata.stages.build import build, explained
 
     start = time.perf_counter()
@@ -171,7 +83,7 @@ def _changed_since(project: Project, revision: str) -> frozenset[str]:
     return changed_since(project, revision)
 
 
-def _check(project: Project, _: argparse.Namespace) -> int:
+def _check(project: Project, _: SimpleNamespace) -> int:
     from separata.stages.check import check
 
     checked = check(project)
@@ -192,7 +104,7 @@ def _check(project: Project, _: argparse.Namespace) -> int:
     return 0
 
 
-def _ingest(project: Project, _: argparse.Namespace) -> int:
+def _ingest(project: Project, _: SimpleNamespace) -> int:
     from separata.stages.ingest import ingest
 
     ingested = ingest(project)
@@ -201,7 +113,7 @@ def _ingest(project: Project, _: argparse.Namespace) -> int:
     return 1 if errors_of(ingested.problems) else 0
 
 
-def _add(project: Project, options: argparse.Namespace) -> int:
+def _add(project: Project, options: SimpleNamespace) -> int:
     from separata.stages.add import add
 
     pasted = sys.stdin.buffer.read() if "-" in options.ids else None
@@ -216,7 +128,7 @@ def _add(project: Project, options: argparse.Namespace) -> int:
     return 1 if errors_of(added.problems) else 0
 
 
-def _sync(project: Project, options: argparse.Namespace) -> int:
+def _sync(project: Project, options: SimpleNamespace) -> int:
     from separata.files import write
     from separata.stages.sync import sync
 
@@ -234,7 +146,7 @@ def _sync(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _export(project: Project, options: argparse.Namespace) -> int:
+def _export(project: Project, options: SimpleNamespace) -> int:
     from separata.files import write
     from separata.stages.export import Choice, export
 
@@ -266,7 +178,7 @@ def _network(project: Project) -> "Network":
     )
 
 
-def _import(project: Project, options: argparse.Namespace) -> int:
+def _import(project: Project, options: SimpleNamespace) -> int:
     from separata.stages.importing import import_from
 
     try:
@@ -279,7 +191,7 @@ def _import(project: Project, options: argparse.Namespace) -> int:
     return 1 if errors_of(imported.problems) else 0
 
 
-def _review(project: Project, options: argparse.Namespace) -> int:
+def _review(project: Project, options: SimpleNamespace) -> int:
     from separata.stages.review import questions, walk_through
 
     asked = questions(project)
@@ -309,14 +221,14 @@ def _asked(question: str) -> str | None:
         return None
 
 
-def _explain(project: Project, options: argparse.Namespace) -> int:
+def _explain(project: Project, options: SimpleNamespace) -> int:
     from separata.stages.explain import explain
 
     _say(explain(project, options.id))
     return 0
 
 
-def _serve(project: Project, options: argparse.Namespace) -> int:
+def _serve(project: Project, options: SimpleNamespace) -> int:
     from separata.serve import ADDRESS, serve
     from separata.stages.build import build
     from separata.stages.watching import watching
@@ -389,3 +301,17 @@ def _counted(number: int, word: str, words: str = "") -> str:
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
+
+
+COMMANDS: Mapping[str, Callable[[Project, SimpleNamespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "ingest": _ingest,
+    "add": _add,
+    "sync": _sync,
+    "export": _export,
+    "import": _import,
+    "review": _review,
+    "explain": _explain,
+    "serve": _serve,
+}

@@ -34,7 +34,7 @@ KNOWN_BY = {
     "httpx": {"fetch.py"},
     "http": set(),
     "urllib.request": set(),
-    "argparse": {"cli.py"},
+    "argparse": {"arguments.py"},
     "logging": {"serve.py"},
     "sqlite3": {"stages/neighbourbook.py", "stages/concordances.py"},
     "gc": {"stages/workers.py", "serve.py"},

@@ -9,7 +9,7 @@ from separata.files import unlike
 from separata.inventory import PARTED, Inventory, Part, columns_in, together
 from separata.stages.workers import beside
 
-_PER_LOOK = 4096  # files that are asked for at a time
+_PER_LOOK = 1024  # files that are asked for at a time
 _FEW = 4096  # files up to which one process is quicker than two
 _MOST_LOOKS = 1 << 9  # beyond which each is of more files
 

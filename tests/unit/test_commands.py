@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
 
-from separata.cli import _progress, main
+from separata.arguments import options_of, parser
+from separata.cli import COMMANDS, _progress, main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -259,3 +261,24 @@ def test_the_program_ends_with_all_said(tmp_path: Path, year: str, outcome: int)
         assert run.stderr == ""
         assert {"index.html: new", "papers/a2020x.html: new"} <= set(run.stdout.splitlines())
         assert run.stdout.splitlines()[-1].startswith("site/: ")
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["build"], ["--project", "group"], ["--project", "group", "build"], ["--project", "check"]]
+)
+def test_what_is_typed_most_means_the_same_whoever_reads_it(words: list[str]) -> None:
+    read = parser().parse_args(words, SimpleNamespace())
+    assert vars(options_of(words)) == vars(read)
+
+
+def test_every_command_that_may_be_typed_is_there() -> None:
+    said = " ".join(parser().format_help().split())
+    assert "{" not in said
+    assert all(f" {name} " in said for name in COMMANDS)
+
+
+def test_a_plain_build_does_not_load_what_reads_arguments(tmp_path: Path) -> None:
+    code = "import sys; from separata.cli import main; main(['build']); print('argparse' in sys.modules)"
+    command, environment = [sys.executable, "-c", code], {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, check=True, cwd=tmp_path, env=environment, capture_output=True)
+    assert ran.stdout.split() == [b"False"]

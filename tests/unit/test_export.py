@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from separata.cli import EXPORT_FORMATS, main
+from separata.arguments import EXPORT_FORMATS
+from separata.cli import main
 from separata.files import Project
 from separata.stages.content import library_from, read_content
 from separata.stages.export import FORMATS, Choice, chosen
