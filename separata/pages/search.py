@@ -35,6 +35,7 @@ _URL = "search.html"
 _PER_BLOCK = 4096  # papers whose postings stand together
 _PAPERS_PER_FILE = 8  # papers of a block for each file of their words
 _PER_PIECE = 4  # papers whose results stand in one file
+_FIRST = 24  # blocks whose files a first search loads; of a common word those of each have 2.5 kB
 
 # What the directory says of a block: its name, its files of words, and its years, oldest first, with counts.
 BlockLine = tuple[str, int, tuple[tuple[int, int], ...]]
@@ -145,6 +146,7 @@ def directory(lines: tuple[BlockLine, ...], rolls: tuple[tuple[str, tuple[RollLi
         "bounds": " ".join(BOUNDS),
         "stop": " ".join(sorted(STOP_WORDS)),
         "piece": _PER_PIECE,
+        "first": _FIRST,
         "names": PER_PIECE,
     }
     return piece("directory", known)

@@ -81,27 +81,43 @@
     return papers.reverse();
   }
 
-  /* Papers that have every word, else those that have any; the best first, of equals the newest. */
-  async function search(known, asked, state) {
+  /* Papers that have every word, else those that have any; the best first, of equals the newest. Of a large
+     library the newest papers are looked at first, and the others with `whole` or where those have too few. */
+  async function search(known, asked, state, whole) {
     var filters = FILTERS.slice(1).filter(function (name) { return state[name]; })
       .map(function (name) { return "~" + name + "/" + state[name]; });
     var year = Number(state.year), blocks = known.blocks.filter(function (block) {
       return !year || block.years.some(function (line) { return line[0] === year; });
-    });
-    var papers = (await Promise.all(blocks.reverse().map(function (block) {
-      return papersOf(block, asked, filters, year);
-    }))).flat();
-    var all = papers.filter(function (paper) { return paper.has === asked.length; });
+    }).reverse();
+    var papers = [], all = [], looked = 0, next;
+    while (looked < blocks.length && all.length < STEP) {
+      next = blocks.slice(looked, whole ? blocks.length : looked + known.first);
+      papers = papers.concat.apply(papers, await Promise.all(next.map(function (block) {
+        return papersOf(block, asked, filters, year);
+      })));
+      all = papers.filter(function (paper) { return paper.has === asked.length; });
+      looked += next.length;
+    }
     return {
       all: all.length > 0,
+      newest: looked < blocks.length ? sizeOf(blocks.slice(0, looked)) : 0,
       papers: (all.length ? all : papers).sort(function (a, b) { return b.has - a.has || b.score - a.score; })
     };
+  }
+
+  function sizeOf(blocks) {
+    return blocks.reduce(function (sum, block) { return sum + block.count; }, 0);
   }
 
   /* What of a roll has every word asked for in its names; where `some` will do, also what may have no other
      words than those: a score tells how many words a name has. */
   async function namedIn(roll, asked, some) {
-    var scored = await Promise.all(asked.map(function (word) { return scoresOf(word, roll); })), those = [];
+    var scored = [], those = [], word;
+    /* Most words are in no name, long ones in fewest: behind one that is in none no other need be loaded. */
+    for (word of asked.slice().sort(function (a, b) { return b.length - a.length; })) {
+      scored.push(await scoresOf(word, roll));
+      if (!some && !scored[scored.length - 1].some(Boolean)) return those;
+    }
     scored[0].forEach(function (_, number) {
       var had = scored.map(function (scores) { return scores[number]; }).filter(Boolean);
       var enough = some && had.length ? Math.min(asked.length, PARTS + 1 - (had[0] >> 1)) : asked.length;
@@ -213,6 +229,7 @@
 
   function summary(outcome, asked) {
     var count = separata.opening(counted(outcome.papers.length, "paper")), have = outcome.papers.length === 1 ? " has " : " have ";
+    if (outcome.newest) count += " of the newest " + separata.number(outcome.newest);
     if (!asked.length) return count + chosen() + ".";
     if (outcome.all) return count + chosen() + have + quoted(asked, " and ") + ".";
     if (!outcome.papers.length) return "No paper" + chosen() + " has " + quoted(asked, " or ") + ". Try fewer letters.";
@@ -246,16 +263,27 @@
     });
   }
 
+  /* A button that has all papers looked at where only the newest were. */
+  function older() {
+    var button = element("button", {"class": "go", type: "button"}, "Search older papers, too");
+    button.addEventListener("click", async function () {
+      await run(false, true);
+      results.querySelector("#papers ~ div a").focus();
+    });
+    return element("p", {"class": "more"}, button);
+  }
+
   /* Answers the form as it now stands; an answer that comes after a newer question is dropped. */
-  async function show(typing) {
+  async function show(typing, whole) {
     var mine = ++turn, state = read(), known = await directory(), asked = wordsOf(state.q, known, typing);
     var made = [], said = "", outcome;
     if (asked.length || FILTERS.some(function (name) { return state[name]; })) {
-      outcome = await search(known, asked, state);
+      outcome = await search(known, asked, state, whole);
       said = summary(outcome, asked);
       made = await others(known, asked);
       /* People first, for who types a name looks for them; what topics and venues are called is less exact. */
       if (outcome.papers.length) made.splice(made.length && made[0].firstChild.id === "people" ? 1 : 0, 0, await list(outcome.papers, asked, known));
+      if (outcome.newest) made.push(older());
     }
     if (mine !== turn) return;
     document.title = (state.q ? state.q + " · " : "") + title;
@@ -287,9 +315,9 @@
     run();
   }
 
-  function run(typing) {
+  function run(typing, whole) {
     clearTimeout(timer);
-    show(typing).catch(function () { found.textContent = "The index could not be loaded. Try again."; });
+    return show(typing, whole).catch(function () { found.textContent = "The index could not be loaded. Try again."; });
   }
 
   form.addEventListener("input", function (event) {

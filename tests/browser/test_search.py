@@ -103,6 +103,39 @@ def test_a_long_answer_comes_in_steps(page: Page, site_url: str) -> None:
     expect(page.locator("#results .entry").nth(10).get_by_role("heading").get_by_role("link")).to_be_focused()
 
 
+@pytest.fixture
+def large(page: Page, seed_site: Path) -> Page:
+    """A page of a site as it would be if the newest block were all that a first search may load."""
+    directory = (seed_site / "search/directory.js").read_text(encoding="utf-8")
+    assert '"first":24' in directory
+    body = directory.replace('"first":24', '"first":1')
+    page.route("**/search/directory.js*", lambda route, _: route.fulfill(body=body))
+    return page
+
+
+def test_of_many_papers_the_newest_are_searched_first_and_the_others_if_asked_for(
+    large: Page, site_url: str
+) -> None:
+    asked: list[str] = []
+    large.on("request", lambda request: asked.append(request.url))
+    large.goto(site_url + "search.html?q=model")
+    status, older = large.get_by_role("status"), large.get_by_role("button", name="Search older papers, too")
+    expect(status).to_contain_text(re.compile("^[A-Z][a-z-]+ papers of the newest .* have “model”.$"))
+    expect(results(large)).to_have_count(10)
+    assert not [url for url in asked if "/search/2010s" in url]
+    older.click()
+    expect(status).to_contain_text(re.compile("^[A-Z][a-z-]+ papers have “model”.$"))
+    expect(results(large).first.get_by_role("heading").get_by_role("link")).to_be_focused()
+    expect(older).to_have_count(0)
+
+
+def test_older_papers_are_searched_where_the_newest_give_few(large: Page, site_url: str) -> None:
+    large.goto(site_url + "search.html?q=phonon")
+    results(large)
+    expect(large.get_by_role("button", name="Search older papers, too")).to_have_count(0)
+    expect(large.get_by_role("status")).not_to_contain_text("newest")
+
+
 def test_the_search_works_from_disk(browser: Browser, seed_site: Path) -> None:
     page = browser.new_page()
     complaints = listen(page, seed_site.as_uri())
