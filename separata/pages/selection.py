@@ -1,7 +1,7 @@
 """The page of a topic, a venue, a kind of works or a selection: its papers by year, cut where they are many."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,7 @@ from separata.pages.cuts import cut_url
 from separata.pages.feed import feeds_of
 from separata.pages.groups import YearGroup, by_year, year_groups
 from separata.pages.head import Head, Link, address_of
-from separata.pages.holding import Holding
+from separata.pages.holding import Holding, Label
 from separata.pages.page import Page
 from separata.pages.person import CoAuthor
 from separata.pages.pictures import papers_of
@@ -42,20 +42,36 @@ class SelectionPage(msgspec.Struct, frozen=True):
     people: Annotated[tuple[CoAuthor, ...], "who wrote most of the papers, with how many of them"] = ()
 
 
+class Cover(NamedTuple):
+    """What a shelf's own page says besides its newest papers, of which alone it lists more than this.
+
+    `total` is the number of all papers, `span` the years of the first and the last, `parts` how many older
+    parts there are; `people` wrote most of the papers: name, page, papers.
+    """
+
+    label: Label
+    imprint: metadata.Imprint
+    total: int
+    span: tuple[int, int]
+    parts: int
+    people: tuple[tuple[str, str, int], ...]
+
+
 def plan(holding: Holding) -> Iterator[Page]:
     """Plan the page of a shelf, and one for each full part of it."""
-    label = holding.label
-    yield Page(label.url, "selection.html", (holding,), make)
-    for number, batch in holding.parts[1:]:
+    label, ((_, newest), *full) = holding.label, holding.parts
+    total, people = len(holding.papers), holding.frequent(_PEOPLE)
+    cover = Cover(label, holding.imprint, total, holding.span, len(full), people)
+    yield Page(label.url, "selection.html", (cover, newest), make)
+    for number, batch in full:
         inputs = (label.name, label.url, label.up, batch, number)
         yield Page(cut_url(label.url, number, _JOINT), "selection.html", inputs, make_part)
 
 
-def make(holding: Holding) -> SelectionPage:
+def make(cover: Cover, newest: Batch) -> SelectionPage:
     """Return the context of a shelf's own page."""
-    label, total = holding.label, len(holding.papers)
-    (_, newest), *full = holding.parts
-    first, last = holding.span
+    label, total = cover.label, cover.total
+    first, last = cover.span
     count = opening(papers_of(total))
     within = f", {span(first, last)}" if first else ""
     name, url = opening(label.name), label.url
@@ -66,17 +82,17 @@ def make(holding: Holding) -> SelectionPage:
             section=label.up.url,
             description=f"{name}: {papers_of(total)}{within}.",
             alternates=(*exports_of(url), *feeds_of(url)),
-            metadata=metadata.of_list(name, url, label.up, holding.imprint),
+            metadata=metadata.of_list(name, url, label.up, cover.imprint),
         ),
         name=name,
         span=span(first, last) if first else "",
         up=label.up,
         groups=year_groups(by_year(newest.sheets)),
-        parts=_older(url, len(full)),
+        parts=_older(url, cover.parts),
         older_files=older_files(url, total),
         count=count,
         words=label.words,
-        people=tuple(CoAuthor(*one) for one in holding.frequent(_PEOPLE)),
+        people=tuple(CoAuthor(*one) for one in cover.people),
     )
 
 

@@ -1,7 +1,7 @@
 """A year's papers, cut into pages that are filled from the oldest."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -33,18 +33,28 @@ class YearPage(msgspec.Struct, frozen=True):
     older_files: Annotated[tuple[Link, ...], "files of the year's older papers, from the top of the site"]
 
 
+class Cover(NamedTuple):
+    """What a year's own page says besides its newest papers: of how many in all, in how many older parts."""
+
+    label: Label
+    imprint: metadata.Imprint
+    total: int
+    parts: int
+    around: tuple[int, ...]
+
+
 def plan(annual: Annual) -> Iterator[Page]:
     """Plan the page of a year, and one for each full part of it."""
-    url = annual.label.url
-    yield Page(url, "year.html", (annual,), make)
-    for number, batch in annual.parts[1:]:
-        yield Page(cut_url(url, number), "year.html", (annual.label, number, batch, annual.imprint), make_part)
+    label, ((_, newest), *full) = annual.label, annual.parts
+    cover = Cover(label, annual.imprint, len(annual.papers), len(full), annual.around)
+    yield Page(label.url, "year.html", (cover, newest), make)
+    for number, batch in full:
+        yield Page(cut_url(label.url, number), "year.html", (label, number, batch, annual.imprint), make_part)
 
 
-def make(annual: Annual) -> YearPage:
+def make(cover: Cover, newest: Batch) -> YearPage:
     """Return the context of a year's own page."""
-    name, url, total = annual.label.name, annual.label.url, len(annual.papers)
-    (_, newest), *full = annual.parts
+    name, url, total = cover.label.name, cover.label.url, cover.total
     return YearPage(
         head=Head(
             title=name,
@@ -52,14 +62,14 @@ def make(annual: Annual) -> YearPage:
             section=PAPERS.url,
             description=f"{opening(papers_of(total))} of {name}.",
             alternates=(*exports_of(url), *feeds_of(url)),
-            metadata=metadata.of_list(name, url, PAPERS, annual.imprint),
+            metadata=metadata.of_list(name, url, PAPERS, cover.imprint),
         ),
         year=name,
         count=opening(papers_of(total)),
         part=0,
         newest="",
-        parts=_older(url, len(full)),
-        around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in annual.around),
+        parts=_older(url, cover.parts),
+        around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in cover.around),
         entries=lines(newest.sheets, in_year=True),
         older_files=older_files(url, total),
     )
