@@ -85,11 +85,8 @@ class Preview:
     def _looked_at(self, told: Collection[str]) -> dict[str, Stamp]:
         """Return the stamps of all files, of which only some may be others than they were."""
         known = self._seen or {}
-        followed = [path for path in told if self._is_followed(path)]
-        stamps = {path: stamp_at(path) for path in followed if path in known or not Path(path).is_dir()}
-        if len(stamps) < len(followed) or any(
-            found is None and path not in known for path, found in stamps.items()
-        ):
+        stamps = {path: stamp_at(path) for path in told if self._is_followed(path)}
+        if any(Path(path).is_dir() or not (found or path in known) for path, found in stamps.items()):
             # A folder came or went, and who knows what with it.
             return states(self._watched)
         return {path: found for path, found in (known | stamps).items() if found}
