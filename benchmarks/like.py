@@ -13,7 +13,7 @@ from separata.config import SiteConfig
 from separata.exporters import EXPORTERS
 from separata.pages.page import Kind
 from separata.pages.sheet import Line, Sheet, export_of
-from separata.pages.slip import ROOTS, Slip
+from separata.pages.slip import Slip, Way
 from separata.stages import plan, tables
 
 # A page for each paper and person, lists by year and topic, of all papers and of all people, home, sitemap.
@@ -22,11 +22,10 @@ _KEPT = {"paper", "person", "home", "papers", "people", "year", "topics", "topic
 _EXPORTED = "BibTeX"  # which stands on a paper's page
 
 
-def _slip_of(sheet: Sheet, _site: SiteConfig, printed: Callable[[Line, str], str]) -> Slip:
+def _slip_of(sheet: Sheet, _site: SiteConfig, printed: Callable[[Line, Way], str]) -> Slip:
     line, cited = Line(sheet, in_year=True), sheet.cited
-    top, below = (printed(line, root) for root in ROOTS)
     exports = tuple(export_of(cited, one.name) if one.name == _EXPORTED else "" for one in EXPORTERS)
-    return Slip(sheet.digest, (top, below), exports, "", "", "", "")
+    return Slip(sheet.digest, printed(line, Way()), exports, "", "", "", "")
 
 
 def main() -> int:

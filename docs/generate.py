@@ -42,7 +42,11 @@ MESSAGE_AT = {"Problem": 1, "warning": 1, "refuse": 2}
 EVERYWHERE = (
     ("`page`", "what this page shows; each kind of page has its own, below"),
     ("`site`", "what `content/site.yaml` says"),
-    ("`root`", "the way from this page to the top of the site: put it before every address inside the site"),
+    (
+        "`root`",
+        "the way from this page to the top of the site: put it before every address inside the site; "
+        "`parts/entry.html` is printed once for all pages and can do nothing else with it",
+    ),
     ("`url`", "this page's address from the top of the site"),
     ("`entry(line)`", "prints the [Entry](#entry) of a [Line](#line) with `parts/entry.html`"),
 )

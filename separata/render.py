@@ -16,12 +16,13 @@ from separata.markup.inline import inline, paragraphs, plain_inline
 from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.sheet import Line
-from separata.pages.slip import ROOTS
+from separata.pages.slip import Way
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.theme import ENTRY, Theme
 
 _PACKAGE = str(Path(__file__).parent)
-_ABOVE_TEMPLATES = {"entry", "printed", "_undefined_message"}  # what a template's line runs here
+# What a template's line runs here.
+_ABOVE_TEMPLATES = {"entry", "printed", "_undefined_message", "__bool__", "__eq__", "__hash__"}
 _HINT = "what a template may use is in docs/reference/templates.md"
 
 # What a template may put text through, besides Jinja's own filters.
@@ -120,7 +121,7 @@ class Renderer:
         root = "../" * page.url.count("/")
         return self._filled(page.template, page.url, {"page": context, "root": root, "url": page.url}).encode()
 
-    def entry(self, line: Line, root: str) -> str:
+    def entry(self, line: Line, root: str | Way) -> str:
         """Print a line of a list for a page with a way to the top of the site; raise as `bytes_of`."""
         entry = line.entry
         return self._filled(ENTRY, entry.url, {"e": entry, "root": root})
@@ -143,8 +144,8 @@ class Renderer:
         def entry(context: Context, item: Line) -> Markup:
             """Print a line of a list, as the paper's slip has it if there is one."""
             root = context["root"]
-            if item.in_year and root in ROOTS and (slip := item.sheet.slip):
-                return Markup(slip.entries[ROOTS.index(root)])
+            if item.in_year and (slip := item.sheet.slip):
+                return Markup(slip.entry_at(root))
             return Markup(self.entry(item, root))
 
         return entry

@@ -7,7 +7,7 @@ import msgspec
 
 from separata.exporters.coins import Coins, coins_of
 from separata.identifiers import SCHEMES
-from separata.model import LINKS, TYPES, Paper, Version, Work, leading_version, work_type
+from separata.model import LINKS, TYPES, Version, Work, leading_version, work_type
 from separata.pages.head import Link
 
 _WHOLE = 8  # authors of a list that is never cut
@@ -73,20 +73,14 @@ class Entry(msgspec.Struct, frozen=True):
     coins: Annotated[Coins, "the same for reference managers, as the `title` of a COinS span"]
 
 
-def entry_of(
-    paper: Paper, authors: Sequence[Author], *, url: str, short: Callable[[str], str], in_year: bool
-) -> Entry:
-    """Return a paper's entry; `in_year` leaves the year out of its date, for lists grouped by year.
-
-    `short` gives a venue's short name. `authors` are all of them, as `Author`s without `after`.
-    """
-    work = paper.work
+def entry_of(work: Work, authors: Sequence[Author], *, url: str, dateline: Dateline) -> Entry:
+    """Return the entry of a paper with an address; `authors` are all of them, as `Author`s without `after`."""
     known = identifiers_of(work)
     return Entry(
         title=work.title,
         url=url,
         byline=byline_of(authors),
-        dateline=dateline_of(work, short, in_year=in_year),
+        dateline=dateline,
         identifier=_identifier(known),
         links=links_of(work, known, schemes=_IN_LISTS),
         status=work.status,

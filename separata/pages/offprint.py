@@ -11,7 +11,7 @@ from separata.exporters.styles import Style
 from separata.model import Paper
 from separata.pages import metadata
 from separata.pages.edition import Edition
-from separata.pages.entry import Dateline, dateline_of
+from separata.pages.entry import Dateline
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest
 from separata.pages.origin import Source
@@ -54,8 +54,7 @@ class Offprint(NamedTuple):
     @property
     def dateline(self) -> Dateline:
         """Where and when the paper appeared, with the way to the venue's page."""
-        dateline = dateline_of(self.sheet.work, lambda _: self.sheet.short, in_year=False)
-        return msgspec.structs.replace(dateline, url=self.venue)
+        return msgspec.structs.replace(self.sheet.dateline(in_year=False), url=self.venue)
 
 
 def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:

@@ -16,7 +16,7 @@ from separata.files import digest
 from separata.model import Paper, Person, Work
 from separata.names import read_out
 from separata.pages.addresses import paper_url, person_url
-from separata.pages.entry import Author, Entry, entry_of
+from separata.pages.entry import Author, Dateline, Entry, dateline_of, entry_of
 from separata.pages.slip import Slip
 from separata.search.told import Told
 
@@ -110,39 +110,34 @@ class Sheet:
     @property
     def authors(self) -> tuple[Author, ...]:
         """The authors in order, each with the name that the paper gives."""
-        people = self._crew.people
-        return tuple(
-            Author(seat.name, person_url(id), bool(people[id].member))
-            for seat, id in zip(self.paper.card.seats, self._byline, strict=True)
-        )
+        return _authors(self)
 
     @property
     def byline(self) -> tuple[Author, ...]:
         """The same authors as a page prints them, whose names a comma must not part."""
-        return tuple(
-            msgspec.structs.replace(author, name=read_out(author.name))
-            if "," in author.name and not seat.literal
-            else author
-            for seat, author in zip(self.paper.card.seats, self.authors, strict=True)
-        )
+        return _byline(self)
 
     @property
     def orcids(self) -> tuple[str, ...]:
         """The ORCID iD of each author, from the paper's record or the person's; empty where none is known."""
-        people = self._crew.people
-        return tuple(
-            seat.orcid or people[id].orcid for seat, id in zip(self.paper.card.seats, self._byline, strict=True)
-        )
+        people, said = self._crew.people, self.paper.card.said
+        if not said:
+            return tuple([people[id].orcid for id in self._byline])
+        return tuple([seat.orcid or people[id].orcid for seat, id in zip(said, self._byline, strict=True)])
 
     @property
     def crew(self) -> tuple[tuple[str, str], ...]:
         """Who is behind the authors, everybody once: the name and the page that the person has on the site."""
         people = self._crew.people
-        return tuple((people[id].name, person_url(id)) for id in dict.fromkeys(self._byline))
+        return tuple([(people[id].name, person_url(id)) for id in dict.fromkeys(self._byline)])
 
     def printed(self, person: str) -> str:
         """Return the name that the paper gives one of its people."""
-        return self.paper.card.seats[self._byline.index(person)].name
+        return self.paper.card.names[self._byline.index(person)]
+
+    def dateline(self, *, in_year: bool) -> Dateline:
+        """Return where and when the paper appeared; `in_year` leaves the year out of the date."""
+        return dateline_of(self.work, lambda _: self.short, in_year=in_year)
 
 
 class Cited:
@@ -193,15 +188,32 @@ class Line:
         return entry(self.sheet, in_year=self.in_year)
 
 
-@lru_cache(maxsize=_KEPT)
 def entry(sheet: Sheet, *, in_year: bool) -> Entry:
     """Return a paper's entry; `in_year` leaves the year out of its date, for lists grouped by year."""
-    return entry_of(
-        sheet.paper,
-        sheet.byline,
-        url=paper_url(sheet.id),
-        short=lambda _: sheet.short,
-        in_year=in_year,
+    whole = _entry(sheet)
+    return msgspec.structs.replace(whole, dateline=sheet.dateline(in_year=True)) if in_year else whole
+
+
+@lru_cache(maxsize=_KEPT)
+def _entry(sheet: Sheet) -> Entry:
+    return entry_of(sheet.work, sheet.byline, url=paper_url(sheet.id), dateline=sheet.dateline(in_year=False))
+
+
+@lru_cache(maxsize=_KEPT)
+def _authors(sheet: Sheet) -> tuple[Author, ...]:
+    people = sheet._crew.people
+    seats = zip(sheet.paper.card.names, sheet._byline, strict=True)
+    return tuple([Author(name, person_url(id), bool(people[id].member)) for name, id in seats])
+
+
+@lru_cache(maxsize=_KEPT)
+def _byline(sheet: Sheet) -> tuple[Author, ...]:
+    authors = sheet.authors
+    if not any("," in author.name for author in authors):
+        return authors
+    return tuple(
+        author if seat.literal else msgspec.structs.replace(author, name=read_out(author.name))
+        for seat, author in zip(sheet.paper.card.seats, authors, strict=True)
     )
 
 
@@ -236,5 +248,5 @@ def citation_of(cited: Cited) -> Citation:
 
 def forget() -> None:
     """Let go of the papers that were printed last, and with them of all that their build has read."""
-    entry.cache_clear()
-    citation_of.cache_clear()
+    for kept in (_entry, _authors, _byline, citation_of):
+        kept.cache_clear()

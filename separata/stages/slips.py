@@ -16,7 +16,7 @@ from separata.heap import Pile
 from separata.manifest import Kept
 from separata.pages import feed, search
 from separata.pages.sheet import Line, Sheet, exports_of
-from separata.pages.slip import ROOTS, Slip
+from separata.pages.slip import Slip, Way
 
 NOWHERE = -1
 
@@ -34,6 +34,7 @@ class Slips:
         self._pile = Pile(folder, name, before.number)
         self._before = before
         self._fresh: dict[str, int] = {}
+        self._latest: Slip | None = None
         self._places = places
         self.stand = 0 < before.size <= self._pile.size and before.size - 2 * before.begun <= _WASTE
         if not self.stand:
@@ -51,6 +52,9 @@ class Slips:
 
     def of(self, sheet: Sheet) -> Slip | None:
         """Return the slip that was made of a sheet; None where there is none."""
+        # The paper's own page and files are printed just after its slip, and ask for it again and again.
+        if self._latest and self._latest.sheet == sheet.digest:
+            return self._latest
         place = self.place(sheet.id)
         slip = self._at(place) if place != NOWHERE else None
         return slip if slip and slip.sheet == sheet.digest else None
@@ -63,6 +67,7 @@ class Slips:
     def add(self, paper: str, slip: Slip) -> None:
         """Keep the slip of a paper."""
         self._fresh[paper] = self._pile.add(_encoded(slip))
+        self._latest = slip
 
     def kept(self) -> Kept:
         """Return what the next build must know."""
@@ -84,13 +89,13 @@ class Slips:
             return None
 
 
-def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, str], str]) -> Slip:
+def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, Way], str]) -> Slip:
     """Make the slip of a sheet; `printed` prints an entry for a page with a way to the top of the site."""
     line, cited = Line(sheet, in_year=True), sheet.cited
     element, updated = feed.atom_of(cited, site.base_url)
     return Slip(
         sheet.digest,
-        (printed(line, ROOTS[0]), printed(line, ROOTS[1])),
+        printed(line, Way()),
         exports_of(cited),
         element,
         updated,

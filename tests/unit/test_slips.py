@@ -11,6 +11,8 @@ from benchmarks.group import Group, edited, write_group
 from benchmarks.records import made_up
 from separata.files import Project
 from separata.pages.sheet import Line
+from separata.pages.slip import Way
+from separata.problems import SeparataError
 from separata.render import Renderer
 from separata.stages.build import build
 
@@ -31,7 +33,7 @@ def entries() -> Iterator[Mock]:
     counted = Mock()
     whole = Renderer.entry
 
-    def entry(self: Renderer, line: Line, root: str) -> str:
+    def entry(self: Renderer, line: Line, root: str | Way) -> str:
         counted(line, root)
         return whole(self, line, root)
 
@@ -51,13 +53,13 @@ def slips(group: Group) -> list[Path]:
 def test_an_edit_prints_the_entry_of_the_edited_paper_alone(group: Group, entries: Mock) -> None:
     with edited(group.root, made.one_edited(group, 1)):
         build(Project(group.root), out=group.root / "site")
-    assert of_years(entries) == 2  # at the top of the site, and one folder down
+    assert of_years(entries) == 1
 
 
 def test_another_template_of_entries_prints_them_all_anew(group: Group, entries: Mock) -> None:
     with edited(group.root, {ENTRY: "<p>{{ e.title }}</p>\n"}):
         build(Project(group.root), out=group.root / "site")
-    assert of_years(entries) == 2 * PAPERS
+    assert of_years(entries) == PAPERS
 
 
 def test_another_template_of_a_page_prints_none(group: Group, entries: Mock) -> None:
@@ -67,6 +69,21 @@ def test_another_template_of_a_page_prints_none(group: Group, entries: Mock) -> 
     assert of_years(entries) == 0
 
 
+def test_an_entry_that_is_printed_once_leads_to_the_paper_from_every_folder(group: Group) -> None:
+    for page, way in (("papers.html", ""), (f"years/{group.paper.card.year}.html", "../")):
+        assert f'<a href="{way}papers/{group.paper.id}.html">' in (group.root / "site" / page).read_text()
+
+
+@pytest.mark.parametrize("question", ["root", 'root == "../"'])
+def test_an_entry_can_not_ask_where_it_stands(group: Group, question: str) -> None:
+    asking = f"\n<p>{{% if {question} %}}{{{{ e.title }}}}{{% endif %}}</p>\n"
+    with edited(group.root, {ENTRY: asking}), pytest.raises(SeparataError) as error:
+        build(Project(group.root), out=group.root / "site")
+    (problem,) = error.value.problems
+    assert str(problem.place) == f"{ENTRY}:2"
+    assert problem.message.startswith("in an entry `root` can only be printed")
+
+
 def test_slips_that_were_lost_or_cut_are_made_again_for_all(group: Group, entries: Mock) -> None:
     for damage in (Path.unlink, lambda path: path.write_bytes(b"")):
         (kept,) = slips(group)
@@ -74,7 +91,7 @@ def test_slips_that_were_lost_or_cut_are_made_again_for_all(group: Group, entrie
         entries.reset_mock()
         with edited(group.root, made.one_edited(group, 1)):
             build(Project(group.root), out=group.root / "site")
-        assert of_years(entries) == 2 * PAPERS
+        assert of_years(entries) == PAPERS
 
 
 def test_slips_nobody_asks_for_any_more_do_not_pile_up(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
