@@ -27,7 +27,10 @@ class Date(NamedTuple):
 
     def __str__(self) -> str:
         """Write ISO 8601 as far as the date is known: `2022`, `2022-12` or `2022-12-15`."""
-        return "-".join([f"{self.year:04}", *(f"{n:02}" for n in (self.month, self.day) if n)])
+        year, month, day = self
+        if not month:
+            return f"{year:04}"
+        return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
 
     @property
     def digits(self) -> int:

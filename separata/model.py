@@ -390,7 +390,9 @@ def leading_version(work: Work) -> Version | None:
     An article, talk, chapter or book goes before a thesis, a report and what has no type; these go before
     a preprint; last come deposits of data and software, which may well be younger than the paper.
     """
-    return max(reversed(work.versions), key=lambda version: _STANDING.get(version.type, 2), default=None)
+    if len(work.versions) < 2:
+        return work.versions[0] if work.versions else None
+    return max(reversed(work.versions), key=lambda version: _STANDING.get(version.type, 2))
 
 
 def work_type(work: Work) -> str:

@@ -217,8 +217,12 @@ _ESCAPED = {
 
 # Inside the decoder these stand for characters that TeX would take for its own.
 _BRACE, _END_BRACE, _BACKSLASH = "\x01", "\x02", "\x03"
-_LITERAL = str.maketrans({_BRACE: "{", _END_BRACE: "}", _BACKSLASH: "\\"})
 _STAND_INS = re.compile("[\x01-\x03]")
+
+
+def _with_literals(text: str) -> str:
+    return text.replace(_BRACE, "{").replace(_END_BRACE, "}").replace(_BACKSLASH, "\\")
+
 
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"))
 # Not in `--option`, nor in a rule of many hyphens.
@@ -232,11 +236,20 @@ def decoded(text: str) -> str:
     """Return running text in Unicode: TeX's accents, letters, quotes, dashes, ties and commands undone."""
     if not _NOTATION.search(text):
         return text
-    text = _TIE.sub("\u00a0", _STAND_INS.sub("", text))
+    text = _STAND_INS.sub("", text)
+    if "~" in text:
+        text = _TIE.sub("\u00a0", text)
     for written, printed in _LIGATURES:
         text = text.replace(written, printed) if f"\\{written}" not in text else text
-    text = _accented(_commands_undone(_EN_DASH.sub("–", text), in_math=False))
-    return _LEFTOVER.sub("", re.sub(r"[{}]", "", text)).translate(_LITERAL)
+    if "--" in text:
+        text = _EN_DASH.sub("–", text)
+    if "\\" not in text:
+        return _unbraced(text)
+    return _with_literals(_LEFTOVER.sub("", _unbraced(_accented(_commands_undone(text, in_math=False)))))
+
+
+def _unbraced(text: str) -> str:
+    return text.replace("{", "").replace("}", "")
 
 
 _BUILT = re.compile(r"[\\{}_^]")  # what makes more of a formula than a row of signs
@@ -249,13 +262,13 @@ def formula(tex: str) -> str:
     r"""Return a formula in one line of Unicode, as far as it is readable: `T^{-1}\leq x_i` is `T⁻¹ ≤ x_i`."""
     tex = _STAND_INS.sub("", tex).replace("||", "∥").replace("~", " ")
     line = _grouped(_accented(_commands_undone(tex, in_math=True))) if _BUILT.search(tex) else tex
-    return " ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", "").translate(_LITERAL)
+    return _with_literals(" ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", ""))
 
 
-_UNREAD = re.compile(
-    r"[ ~\u00a0]?\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
-    r"|\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
-)
+_REFERENCE = r"\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
+_SETTING = r"\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
+_UNREAD = re.compile(rf"{_REFERENCE}|{_SETTING}")  # begins with a backslash, to which `re` skips
+_UNREAD_WITH_BLANK = re.compile(rf"[ ~\u00a0]?{_REFERENCE}|{_SETTING}")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))(\s*)", re.DOTALL)
 _LEFTOVER = re.compile(r"\\(?:[A-Za-z]+\s*)?")
 _SILENT = re.compile(
@@ -305,7 +318,9 @@ def _commands_undone(tex: str, *, in_math: bool) -> str:
             return ""
         return _spaced(name, match) if in_math else name + space
 
-    return _COMMAND.sub(printed, _UNREAD.sub("", tex))
+    if _UNREAD.search(tex):
+        tex = _UNREAD_WITH_BLANK.sub("", tex)
+    return _COMMAND.sub(printed, tex)
 
 
 def _has_argument(command: re.Match[str]) -> bool:

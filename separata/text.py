@@ -32,7 +32,9 @@ def printable(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Return text in NFC with runs of white space (also no-break) made one blank, ends trimmed."""
-    return " ".join(composed(text).split())
+    text = composed(text)
+    # Looking is quicker than cutting; what is printable has no white space but blanks.
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def composed(text: str) -> str:

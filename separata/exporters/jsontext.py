@@ -11,7 +11,9 @@ from separata.text import printable
 def compact(value: Any) -> str:
     """Return a value as JSON in one line."""
     try:
-        return printable(msgspec.json.encode(value).decode())
+        text = msgspec.json.encode(value).decode()
+        # JSON writes controls as ASCII, all but this one.
+        return text if text.isascii() and "\x7f" not in text else printable(text)
     except UnicodeEncodeError:
         # Half of a surrogate pair, which only this slower way lets pass as far as `printable`.
         return printable(json.dumps(value, ensure_ascii=False))

@@ -9,8 +9,9 @@ from separata.identifiers import SCHEMES
 from separata.model import Author, Paper
 from separata.names import read_out
 
-# What would be markup in running text; and up to where the opening of a line is that of a list or a rule.
-_SIGN = re.compile(r"[\\`*_\[\]<>#|~]")
+# What would be markup in running text, first of all the sign that is put before it; and up to where the opening
+# of a line is that of a list or a rule.
+_SIGNS = "\\`*_[]<>#|~"
 _OPENING = re.compile(r"(?=[-+=])|\d{1,9}(?=[.)](?:\s|$))")
 
 
@@ -29,14 +30,13 @@ def write(paper: Paper, *, page: str, pdf: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a line of plain text as Markdown that shows it as it stands."""
-    text = _SIGN.sub(_with_backslash, text.replace("&", "&amp;"))
+    text = text.replace("&", "&amp;")
+    for sign in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, f"\\{sign}")
     if not (opening := _OPENING.match(text)):
         return text
     return f"{opening[0]}\\{text[opening.end() :]}"
-
-
-def _with_backslash(sign: re.Match[str]) -> str:
-    return f"\\{sign[0]}"
 
 
 def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:

@@ -25,10 +25,9 @@ def inline(text: str) -> Markup:
     become Unicode; the tags of `tex.TAGS` stay, in pairs; all else is escaped. Quotes, dashes and dots are
     set as `typographic` sets them.
     """
-    text = _in_line(printable(text))
     if not has_notation(text):
-        return Markup(escape(typographic(text)))
-    pieces = segments(text)
+        return Markup(escape(plain_inline(text)))
+    pieces = segments(_in_line(printable(text)))
     words = [_words(piece) for piece in pieces]
     set_words, at, html = _curled("".join(words)), 0, list[str]()
     for piece, written in zip(pieces, words, strict=True):
@@ -45,7 +44,7 @@ def _bound(formula: re.Match[str]) -> str:
 @lru_cache(maxsize=_KEPT)
 def plain_inline(text: str) -> str:
     """Return the plain twin of `inline`: one line of Unicode, set the same way, neither TeX nor tags."""
-    return _in_line(typographic(plain(printable(text))))
+    return typographic(_in_line(plain(printable(text))))
 
 
 def paragraphs(text: str) -> Markup:

@@ -80,10 +80,12 @@ class Book:
         """Let the book go; what is not finished has never been."""
         self._db.close()
 
-    def rows(self, id: str, name: bytes) -> bytes:
-        """Return the encoded rows of a paper, if the book still has that name."""
-        question = "SELECT rows FROM paper, state WHERE id = ? AND name = ?"
-        return _unsealed(self._one(question, id, _sealed(name))[0])
+    def rows(self, id: str, name: bytes, count: int) -> dict[str, bytes]:
+        """Return the encoded rows of a paper and of those that stand next, by id, if it has that name."""
+        first = "SELECT place FROM paper, state WHERE id = ? AND name = ?"
+        (place,) = self._one(first, id, _sealed(name))
+        row = "SELECT id, rows FROM paper WHERE place >= ? ORDER BY place LIMIT ?"
+        return {one: _unsealed(rows) for one, rows in self._db.execute(row, (place, count))}
 
     def id(self, place: int) -> str:
         """Return the id of the paper at a place."""

@@ -33,6 +33,7 @@ from separata.stages.ranks import GAP, HASH, Ranks, replaced, room
 from separata.stages.workers import cores, here, shared_out
 
 _WORTH = 128  # papers that are found anew in the time in which one that changed is taken in
+_AHEAD = 16  # papers whose rows are read at a time: pages are printed in the order of papers
 _PER_PART = 256  # papers whose neighbours a process looks for at a time
 _FEW_PARTS = 2  # parts up to which one process is quicker than several
 
@@ -45,6 +46,7 @@ class Neighbours:
         self._ranks = ranks
         self._name = name
         self._books: dict[int, Book] = {}
+        self._ahead: dict[str, bytes] = {}
 
     def rows(self, id: str) -> tuple[Related, ...]:
         """Return what a paper's page shows of the papers nearest to it."""
@@ -52,9 +54,11 @@ class Neighbours:
 
     def encoded(self, id: str) -> bytes:
         """Return the same in bytes, of which equals mean equal rows."""
-        with suppress(BookError):
-            return self._book().rows(id, self._name)
-        return rows_in(self._unkept.rows(id))
+        if id not in self._ahead:
+            with suppress(BookError):
+                self._ahead = self._book().rows(id, self._name, _AHEAD)
+        found = self._ahead.get(id)
+        return rows_in(self._unkept.rows(id)) if found is None else found
 
     def hashes(self) -> "array[int]":
         """Return the hashes of all rows, in the order of the papers."""
