@@ -73,22 +73,13 @@ class Citation(NamedTuple):
         return tuple(note for note in (self.standing, cut) if note)
 
 
+# A paper's page and files are made one after the other and all cite it: the last answer is asked for again.
+@lru_cache(maxsize=1)
 def citation(paper: Paper) -> Citation:
     """Return the facts of a paper's leading version, completed by the work's own.
 
     The date is the published version's, so it may be later than the preprint's; a preprint's is its first.
     """
-    if _last and _last[0][0] is paper:
-        return _last[0][1]
-    _last[:] = [(paper, _citation(paper))]
-    return _last[0][1]
-
-
-# A paper's page and files are made one after the other and all cite it: the last answer is asked for again.
-_last: list[tuple[Paper, Citation]] = []
-
-
-def _citation(paper: Paper) -> Citation:
     work = paper.work
     title = squeezed(printable(work.title))
     version = leading_version(work) or Version(work_type(work))

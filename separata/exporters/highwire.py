@@ -43,7 +43,7 @@ def tags(paper: Paper, *, page: str, pdf: str, orcids: Sequence[str]) -> tuple[t
     """
     cited = citation(paper)
     stated = (
-        ("citation_title", one_line(cited.title)),
+        ("citation_title", cited.plain_title),
         *_authors(paper.work.authors, orcids),
         ("citation_publication_date", str(cited.issued).replace("-", "/") if cited.issued else ""),
         *_container(cited),
@@ -54,7 +54,7 @@ def tags(paper: Paper, *, page: str, pdf: str, orcids: Sequence[str]) -> tuple[t
         ("citation_issn", cited.issn),
         ("citation_isbn", cited.isbn),
         ("citation_arxiv_id", cited.arxiv),
-        ("citation_keywords", "; ".join(map(one_line, paper.work.topics))),
+        ("citation_keywords", "; ".join(cited.topics)),
         ("citation_language", _language(paper)),
         ("citation_abstract", cited.abstract),
         ("citation_abstract_html_url", page),

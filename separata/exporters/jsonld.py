@@ -55,19 +55,18 @@ def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license:
     `description` is a sentence or two. The abstract stands on the page itself and in its Highwire tags.
     """
     cited, held = citation(paper), paper.work
-    title = one_line(cited.title)
     known = {**held.ids, **{name: id for name, id in (("doi", cited.doi), ("arxiv", cited.arxiv)) if id}}
     return _stated(
         {
             "@type": type_of(cited.type),
             "@id": page,
             "url": page,
-            "name": title,
-            "headline": title,
+            "name": cited.plain_title,
+            "headline": cited.plain_title,
             "author": list(authors),
             "datePublished": str(cited.issued or ""),
             "description": description,
-            "keywords": [one_line(topic) for topic in held.topics],
+            "keywords": list(cited.topics),
             "identifier": [_identifier(name, id) for name, id in known.items() if name in SCHEMES],
             "sameAs": [SCHEMES[name].url(id) for name, id in known.items() if name in SCHEMES],
             "isPartOf": _container(cited),
@@ -132,9 +131,9 @@ def website(name: str, *, url: str, description: str, language: str) -> Node:
 
 
 def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Node:
-    """Return the way to a page: words and absolute address of each step from the home page down."""
+    """Return the way to a page: plain words and absolute address of each step from the home page down."""
     items = [
-        {"@type": "ListItem", "position": at, "name": one_line(words), "item": url}
+        {"@type": "ListItem", "position": at, "name": words, "item": url}
         for at, (words, url) in enumerate(steps, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

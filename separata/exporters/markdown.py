@@ -47,7 +47,7 @@ def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:
     yield "In", escaped(" ".join(filter(None, (cited.container, cited.volume, cited.pages))))
     for name, id in (("doi", cited.doi), ("arxiv", cited.arxiv)):
         yield SCHEMES[name].words, escaped(id)
-    yield "Topics", escaped(", ".join(map(one_line, paper.work.topics)))
+    yield "Topics", escaped(", ".join(cited.topics))
     yield "Awards", escaped("; ".join(map(one_line, paper.work.awards)))
     yield "Status", escaped(paper.work.status)
 

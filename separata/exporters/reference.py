@@ -11,6 +11,7 @@ _ALL_UP_TO = 7
 _FIRST = 6
 
 
+@lru_cache(maxsize=1)  # both a paper's page and its Markdown twin print it
 def reference(paper: Paper) -> str:
     """Return a paper's reference in one line of plain text.
 

@@ -1,6 +1,7 @@
 """What pages say to machines: reference managers, search engines, crawlers. The formats are exporters'."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 
 from separata.config import SiteConfig
 from separata.exporters import highwire, jsonld, signposting
+from separata.exporters.citation import citation, one_line
 from separata.model import Paper, Person
 from separata.pages.addresses import card_url, paper_url, person_url, twin_url
 from separata.pages.bibliographies import exports_of
@@ -82,6 +84,7 @@ def _link_elements(relations: Iterable[signposting.Relation]) -> Markup:
     return Markup("".join([f'<link rel="{rel}"{type} href="{href}">\n' for rel, type, href in stated]))
 
 
+@lru_cache(maxsize=1)  # a paper's page and its link set are made one after the other
 def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> signposting.Surroundings:
     """Return the absolute addresses around a paper."""
     page = imprint.absolute(paper_url(paper.id))
@@ -130,7 +133,7 @@ def _paper_json_ld(
         license=around.license,
         description=description,
     )
-    way = (("Papers", imprint.absolute("papers.html")), (paper.work.title, around.page))
+    way = (("Papers", imprint.absolute("papers.html")), (citation(paper).plain_title, around.page))
     return _json_ld(work, _breadcrumbs(imprint, way))
 
 
@@ -151,13 +154,13 @@ def of_person(
         image=imprint.absolute(image) if image else "",
         corporate=corporate,
     )
-    way = (("People", imprint.absolute("authors.html")), (person.name, page))
+    way = (("People", imprint.absolute("authors.html")), (one_line(person.name), page))
     return Metadata(kind="profile", json_ld=_json_ld(profile, _breadcrumbs(imprint, way)))
 
 
 def of_list(name: str, url: str, up: Link, imprint: Imprint) -> Metadata:
     """Return what the page of a list says to machines: the way to it; `up` is the page above it."""
-    way = ((up.words, imprint.absolute(up.url)), (name, imprint.absolute(url)))
+    way = ((one_line(up.words), imprint.absolute(up.url)), (one_line(name), imprint.absolute(url)))
     return Metadata(json_ld=_json_ld(_breadcrumbs(imprint, way)))
 
 
@@ -170,7 +173,7 @@ def of_home(imprint: Imprint) -> Metadata:
 
 
 def _breadcrumbs(imprint: Imprint, way: Sequence[tuple[str, str]]) -> jsonld.Node:
-    return jsonld.breadcrumbs(((imprint.title, imprint.base_url), *way))
+    return jsonld.breadcrumbs(((one_line(imprint.title), imprint.base_url), *way))
 
 
 def _json_ld(*nodes: jsonld.Node) -> Markup:

@@ -235,7 +235,7 @@ class Work:
                 slip = self._slip(subject.sheet)
             except SeparataError as error:
                 problems = {problem.place: problem for problem in error.problems}
-        for page, made, words in self._stale(subject):
+        for page, inputs, made, words in self._stale(subject):
             if made and not words:
                 files.append(made)
                 continue
@@ -245,7 +245,7 @@ class Work:
                 problems = {**{problem.place: problem for problem in error.problems}, **problems}
                 continue
             stamp, waits = staging.add(page.url, data)
-            files.append(Made(page.url, page.template, hashed(page.inputs), *stamp))
+            files.append(Made(page.url, page.template, inputs, *stamp))
             reasons.append(Reason(page.url, words, waits))
         item = item_of(subject.digest, files, slip, self._shown(subject))
         return Done(subject.name, item, tuple(reasons), tuple(problems.values()))
@@ -264,7 +264,7 @@ class Work:
     def _shown(self, subject: Subject) -> str:
         if not subject.sheet:
             return ""
-        return "\n".join(" ".join(one) for one in showing(self.edition, subject.sheet.paper))
+        return "\n".join([f"{table} {key}" for table, key in showing(self.edition, subject.sheet.paper)])
 
     def _slip(self, sheet: Sheet) -> int:
         """Return where the slip of a sheet stands: the one that is there, or else one made now."""
@@ -272,22 +272,22 @@ class Work:
             self.slips.add(sheet.id, slip_of(sheet, self.edition.site, self.renderer.entry))
         return self.slips.place(sheet.id)
 
-    def _stale(self, subject: Subject) -> Iterator[tuple[Page, Made | None, str]]:
-        """Yield each page of a subject with the file of the last build and why it is made anew, if it is."""
+    def _stale(self, subject: Subject) -> Iterator[tuple[Page, bytes, Made | None, str]]:
+        """Yield each page of a subject, its inputs' hash, the file of the last build, why it is made anew if it is."""
         item = self.before.items.get(subject.name)
         known = {made.url: made for made in item.files} if item else {}
         for page in subject.pages():
-            made = known.get(page.url)
-            words = why_stale(page.template, hashed(page.inputs), made, self.causes, self.before.causes)
+            made, inputs = known.get(page.url), hashed(page.inputs)
+            words = why_stale(page.template, inputs, made, self.causes, self.before.causes)
             if not words and page.url in self.broken:
                 words = _DAMAGED
-            yield page, made, words
+            yield page, inputs, made, words
 
     def reasons(self) -> Iterator[Reason]:
         """Yield every file that is looked at with why it would be made anew; empty words where it would not."""
         for share in chain(*self.shares()):
             for subject in self.subjects(share):
-                yield from (Reason(page.url, words) for page, _, words in self._stale(subject))
+                yield from (Reason(page.url, words) for page, _, _, words in self._stale(subject))
 
     def close(self) -> None:
         """Close files, and let go of what is kept beyond this."""
