@@ -48,18 +48,18 @@ class Name(msgspec.Struct, frozen=True):
     @property
     def family_first(self) -> str:
         """The unambiguous form that BibTeX, RIS and Highwire tags take: `de Melo, Gerard`."""
-        return ", ".join(filter(None, (self.full_family, self.suffix, self.given)))
+        return ", ".join([part for part in (self.full_family, self.suffix, self.given) if part])
 
     @property
     def full_family(self) -> str:
         """The family name with its particle."""
-        return " ".join(filter(None, (self.particle, self.family)))
+        return f"{self.particle} {self.family}".rstrip() if self.particle else self.family
 
     @property
     def initials(self) -> str:
         """The given names as initials: `Tom B.` gives `T. B.`, `Zi-Jie` gives `Z.-J.`."""
         words = self.given.replace("(", " ").replace(")", " ").split()
-        return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
+        return " ".join(["-".join([f"{part[0]}." for part in word.split("-") if part]) for word in words])
 
 
 def without_marks(text: str) -> str:
@@ -96,6 +96,12 @@ def parse_name(text: str) -> Name:
     start = _family_start(words)
     particles, family = _without_particles(words[start:])
     return Name(" ".join(words[:start]), particles, family, suffix)
+
+
+@lru_cache(maxsize=1 << 11)
+def family_first(text: str) -> str:
+    """Return a printed name as `Name.family_first` has it, which most formats ask for."""
+    return parse_name(text).family_first
 
 
 def is_family_first(text: str) -> bool:

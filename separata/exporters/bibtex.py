@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from separata.exporters.citation import Citation, citation
 from separata.model import Author, Paper
-from separata.names import parse_name
+from separata.names import family_first
 from separata.tex import Kind, formula, has_notation, untagged
 from separata.text import squeezed
 
@@ -141,7 +141,7 @@ def _name(author: Author) -> str:
     """Return a name with the family name first, in braces where BibTeX would cut it otherwise."""
     if author.literal:
         return _braced(squeezed(_escaped(author.name)))
-    name = squeezed(_escaped(parse_name(author.name).family_first))
+    name = squeezed(_escaped(family_first(author.name)))
     if "," not in name and (" " in name or name.casefold() == "others"):
         return _braced(name)
     return _AND.sub(r"{\g<0>}", name) if _AND.search(name) else name

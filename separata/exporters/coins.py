@@ -10,7 +10,7 @@ from separata.exporters.citation import ARXIV_DOI, one_line
 from separata.exporters.highwire import ITEM_TYPES
 from separata.identifiers import SCHEMES
 from separata.model import Version, Work, leading_version, work_type
-from separata.names import parse_name
+from separata.names import family_first
 
 # A list names no more of a paper's authors than this; its own page and its files name all.
 _MOST_AUTHORS = 8
@@ -68,16 +68,11 @@ def _quoted(value: str) -> str:
     return quote(one_line(value), safe="")
 
 
-@lru_cache(maxsize=1 << 11)
-def _family_first(name: str) -> str:
-    return parse_name(one_line(name)).family_first
-
-
 def _fields(coins: Coins) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield from _opening(coins)
     for name, literal in coins.authors:
-        yield "rft.au", name if literal else _family_first(name)
+        yield "rft.au", name if literal else family_first(one_line(name))
     yield "rft.date", str(coins.issued or "")
     yield "rft_id", f"info:doi/{coins.doi}" if coins.doi else ""
     yield "rft_id", SCHEMES["arxiv"].url(coins.arxiv) if coins.arxiv else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from separata.exporters.citation import Citation, citation, one_line
 from separata.model import Author, Paper
-from separata.names import parse_name
+from separata.names import family_first, parse_name
 
 # The tag of a container, from which Zotero takes the item's type.
 _CONTAINERS: Mapping[str, str] = {
@@ -78,9 +78,9 @@ def _name(name: str, *, literal: bool, sole: bool) -> str:
     """
     if literal:
         return name
-    parts = parse_name(name)
-    two = sole and " " in parts.full_family and " " in parts.given
-    return f"{parts.family_first};" if two else parts.family_first
+    if sole and " " in (parts := parse_name(name)).full_family and " " in parts.given:
+        return f"{parts.family_first};"
+    return family_first(name)
 
 
 def _container(cited: Citation) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from separata.exporters.citation import Citation, citation
 from separata.identifiers import SCHEMES
 from separata.model import Author, Paper
-from separata.names import parse_name
+from separata.names import family_first
 
 
 def write(papers: Sequence[Paper]) -> str:
@@ -53,7 +53,7 @@ def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _name(author: Author) -> str:
-    return author.name if author.literal else parse_name(author.name).family_first
+    return author.name if author.literal else family_first(author.name)
 
 
 def _addresses(cited: Citation) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """FAIR Signposting (signposting.org): what belongs to a paper's page, as typed links and as a link set."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from separata.exporters.citation import citation
@@ -31,10 +32,11 @@ class Surroundings(NamedTuple):
     page: str
     pdf: str
     license: str
-    authors: Sequence[str]
-    files: Sequence[tuple[str, str]]
+    authors: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=1)  # a paper's page and its link set are made one after the other
 def relations(paper: Paper, around: Surroundings) -> tuple[Relation, ...]:
     """Return the links of a paper's page; a paper is cited as its DOI, else its arXiv id, else its page."""
     cited = citation(paper)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from separata.exporters import atom, jsonfeed
+from separata.exporters.citation import citation
 from separata.pages.addresses import paper_url, person_url, twin_url
 from separata.pages.edition import Edition
 from separata.pages.head import Alternate, address_of
 from separata.pages.metadata import Imprint, imprint_of
 from separata.pages.page import Page
-from separata.pages.sheet import Cited, citation_of
+from separata.pages.sheet import Cited
 
 if TYPE_CHECKING:
     from separata.pages.holding import Holding
@@ -106,18 +107,19 @@ def atom_of(cited: Cited, base_url: str) -> tuple[str, str]:
     """Return the element of a paper in an Atom feed, and when it was updated, from its slip if there is one."""
     if slip := cited.slip:
         return slip.atom, slip.updated
-    entry = _entry(cited, base_url)
+    entry = entry_of(cited, base_url)
     return atom.written(entry), atom.updated_of(entry)
 
 
 def item_of(cited: Cited, base_url: str) -> str:
     """Return the item of a paper in a JSON Feed in the same way."""
     slip = cited.slip
-    return slip.item if slip else jsonfeed.written(_entry(cited, base_url))
+    return slip.item if slip else jsonfeed.written(entry_of(cited, base_url))
 
 
-def _entry(cited: Cited, base_url: str) -> atom.FeedEntry:
-    return atom.feed_entry(citation_of(cited), base_url + address_of(paper_url(cited.paper.id)))
+def entry_of(cited: Cited, base_url: str) -> atom.FeedEntry:
+    """Return what feeds say of a paper."""
+    return atom.feed_entry(citation(cited.paper), base_url + address_of(paper_url(cited.paper.id)))
 
 
 # `.json` alone is the bibliography, so the feed has a name of its own.

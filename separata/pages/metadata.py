@@ -92,11 +92,11 @@ def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> sign
         page=page,
         pdf=pdf_of(paper.work),
         license=_license(paper),
-        authors=[
+        authors=tuple(
             f"https://orcid.org/{orcid}" if orcid else imprint.absolute(author.url)
             for author, orcid in zip(authorship.authors, authorship.orcids, strict=True)
-        ],
-        files=[(file.url, file.type) for file in exports_of(page)],
+        ),
+        files=tuple([(file.url, file.type) for file in exports_of(page)]),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from separata.exporters import EXPORTERS
-from separata.exporters.citation import Citation, citation
+from separata.exporters.citation import citation
 from separata.files import digest
 from separata.model import Paper, Person, Work
 from separata.names import read_out
@@ -21,7 +21,7 @@ from separata.pages.slip import Slip
 from separata.search.told import Told
 
 _AT_HAND = 1 << 11  # people of whom a process keeps at a time what papers say of them
-_KEPT = 1 << 7  # papers whose entry and facts are kept at a time, for all files that print them
+_KEPT = 1 << 7  # papers whose entry and authors are kept at a time, for all files that print them
 
 # Each exporter with its place among all of them.
 WRITERS = {exporter.name: (place, exporter) for place, exporter in enumerate(EXPORTERS)}
@@ -231,22 +231,18 @@ def export_of(cited: Cited, name: str) -> str:
     """Return a paper's part of such a file, as its slip has it if there is one."""
     place, exporter = WRITERS[name]
     slip = cited.slip
-    return slip.exports[place] if slip else exporter.entry(citation_of(cited))
+    return slip.exports[place] if slip else exporter.entry(citation(cited.paper))
 
 
 def exports_of(cited: Cited) -> tuple[str, ...]:
     """Return a paper's part of such a file in every format, in the order of `EXPORTERS`."""
-    slip = cited.slip
-    return slip.exports if slip else tuple(exporter.entry(citation_of(cited)) for exporter in EXPORTERS)
-
-
-@lru_cache(maxsize=_KEPT)
-def citation_of(cited: Cited) -> Citation:
-    """Return the facts of a paper, which all files for other programs print."""
-    return citation(cited.paper)
+    if slip := cited.slip:
+        return slip.exports
+    facts = citation(cited.paper)
+    return tuple([exporter.entry(facts) for exporter in EXPORTERS])
 
 
 def forget() -> None:
     """Let go of the papers that were printed last, and with them of all that their build has read."""
-    for kept in (_entry, _authors, _byline, citation_of):
+    for kept in (_entry, _authors, _byline):
         kept.cache_clear()

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from separata.config import SiteConfig
+from separata.exporters import atom, jsonfeed
 from separata.heap import Pile
 from separata.manifest import Kept
 from separata.pages import feed, search
@@ -92,14 +93,14 @@ class Slips:
 def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, Way], str]) -> Slip:
     """Make the slip of a sheet; `printed` prints an entry for a page with a way to the top of the site."""
     line, cited = Line(sheet, in_year=True), sheet.cited
-    element, updated = feed.atom_of(cited, site.base_url)
+    told = feed.entry_of(cited, site.base_url)
     return Slip(
         sheet.digest,
         printed(line, Way()),
         exports_of(cited),
-        element,
-        updated,
-        feed.item_of(cited, site.base_url),
+        atom.written(told),
+        atom.updated_of(told),
+        jsonfeed.written(told),
         search.result_of(sheet),
     )
 
