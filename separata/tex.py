@@ -51,15 +51,9 @@ _MARK = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _FONTS = {
-    "emph": "em",
-    "em": "em",
-    "textit": "i",
-    "it": "i",
-    "bf": "b",
-    "textbf": "b",
-    "textsubscript": "sub",
+    "emph": "em", "em": "em", "textit": "i", "it": "i", "bf": "b", "textbf": "b", "textsubscript": "sub",
     "textsuperscript": "sup",
-}
+}  # fmt: skip
 _JOINT = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
@@ -217,18 +211,14 @@ _ESCAPED = {
 
 # Inside the decoder these stand for characters that TeX would take for its own.
 _BRACE, _END_BRACE, _BACKSLASH = "\x01", "\x02", "\x03"
+_LITERAL = str.maketrans({_BRACE: "{", _END_BRACE: "}", _BACKSLASH: "\\"})
 _STAND_INS = re.compile("[\x01-\x03]")
 
-
-def _with_literals(text: str) -> str:
-    return text.replace(_BRACE, "{").replace(_END_BRACE, "}").replace(_BACKSLASH, "\\")
-
-
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"))
-# Not in `--option`, nor in a rule of many hyphens.
-_EN_DASH = re.compile(r"(?<!-)--(?!-)(?:(?<=\S--)|(?!\w))")
-# A tie stands between words; in `~90` and `3~5` the tilde means "about" and "to".
-_TIE = re.compile(r"(?<=[\w.,;:)}])(?!(?<=\d)~\d)~(?=[\w\\({]|$)")
+# Both look back only behind the sign itself, so that `re` skips to where it stands. A dash is not in `--option`,
+# nor in a rule of many hyphens. A tie stands between words; in `~90` and `3~5` it means "about" and "to".
+_EN_DASH = re.compile(r"--(?<!---)(?!-)(?:(?<=\S--)|(?!\w))")
+_TIE = re.compile(r"~(?<=[\w.,;:)}]~)(?!(?<=\d~)\d)(?=[\w\\({]|$)")
 
 
 @lru_cache(maxsize=1 << 11)
@@ -236,20 +226,14 @@ def decoded(text: str) -> str:
     """Return running text in Unicode: TeX's accents, letters, quotes, dashes, ties and commands undone."""
     if not _NOTATION.search(text):
         return text
-    text = _STAND_INS.sub("", text)
-    if "~" in text:
-        text = _TIE.sub("\u00a0", text)
+    text = _TIE.sub("\u00a0", _STAND_INS.sub("", text))
     for written, printed in _LIGATURES:
         text = text.replace(written, printed) if f"\\{written}" not in text else text
-    if "--" in text:
-        text = _EN_DASH.sub("–", text)
+    text = _EN_DASH.sub("–", text)
     if "\\" not in text:
-        return _unbraced(text)
-    return _with_literals(_LEFTOVER.sub("", _unbraced(_accented(_commands_undone(text, in_math=False)))))
-
-
-def _unbraced(text: str) -> str:
-    return text.replace("{", "").replace("}", "")
+        return text.replace("{", "").replace("}", "")
+    text = _accented(_commands_undone(text, in_math=False))
+    return _LEFTOVER.sub("", text.replace("{", "").replace("}", "")).translate(_LITERAL)
 
 
 _BUILT = re.compile(r"[\\{}_^]")  # what makes more of a formula than a row of signs
@@ -262,13 +246,13 @@ def formula(tex: str) -> str:
     r"""Return a formula in one line of Unicode, as far as it is readable: `T^{-1}\leq x_i` is `T⁻¹ ≤ x_i`."""
     tex = _STAND_INS.sub("", tex).replace("||", "∥").replace("~", " ")
     line = _grouped(_accented(_commands_undone(tex, in_math=True))) if _BUILT.search(tex) else tex
-    return _with_literals(" ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", ""))
+    return " ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", "").translate(_LITERAL)
 
 
-_REFERENCE = r"\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
-_SETTING = r"\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
-_UNREAD = re.compile(rf"{_REFERENCE}|{_SETTING}")  # begins with a backslash, to which `re` skips
-_UNREAD_WITH_BLANK = re.compile(rf"[ ~\u00a0]?{_REFERENCE}|{_SETTING}")
+_UNREAD = re.compile(
+    r"[ ~\u00a0]?\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
+    r"|\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
+)
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))(\s*)", re.DOTALL)
 _LEFTOVER = re.compile(r"\\(?:[A-Za-z]+\s*)?")
 _SILENT = re.compile(
@@ -318,9 +302,7 @@ def _commands_undone(tex: str, *, in_math: bool) -> str:
             return ""
         return _spaced(name, match) if in_math else name + space
 
-    if _UNREAD.search(tex):
-        tex = _UNREAD_WITH_BLANK.sub("", tex)
-    return _COMMAND.sub(printed, tex)
+    return _COMMAND.sub(printed, _UNREAD.sub("", tex))
 
 
 def _has_argument(command: re.Match[str]) -> bool:

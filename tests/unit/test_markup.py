@@ -107,6 +107,7 @@ def test_a_short_text_is_well_set(text: str, expected: str) -> None:
 
 def test_the_plain_twin_is_set_the_same_way() -> None:
     assert plain_inline('"H<sub>2</sub>O" isn\'t\n $8\\times 8$ - ...') == "“H₂O” isn’t 8 × 8 – …"
+    assert plain_inline("We find:\n  - looms") == inline("We find:\n  - looms") == "We find: – looms"
 
 
 def test_blank_lines_part_paragraphs() -> None:

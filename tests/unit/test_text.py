@@ -1,5 +1,7 @@
 """Plain text: folding, shingles, slugs, and their fixed points."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,11 @@ texts = st.text()
 )
 def test_squeezed(text: str, expected: str) -> None:
     assert squeezed(text) == expected
+
+
+@given(st.text(alphabet=" ab\t\n\x1c\xa0\u2028e\u0301"))
+def test_a_text_is_squeezed_as_if_it_was_cut_at_white_space(text: str) -> None:
+    assert squeezed(text) == " ".join(normalize("NFC", text).split())
 
 
 @pytest.mark.parametrize(
