@@ -51,7 +51,8 @@ def unaccented(text: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
+    # Once more when it is decomposed: `ǿ` becomes `ø` with a mark, `𝚤` an `ı`.
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED)).translate(_UNDECOMPOSED)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -34,6 +34,7 @@ def test_a_text_is_squeezed_as_if_it_was_cut_at_white_space(text: str) -> None:
         ("Lukošiūtė", "Lukosiute"),
         ("Bartłomiej Özyurt", "Bartlomiej Ozyurt"),
         ("Øystein Straße Æsir ħ", "Oystein Strasse Aesir h"),
+        ("Bjǿrn 𝚤", "Bjorn i"),
         ("El‐Showk’s", "El-Showk's"),
     ],
 )
