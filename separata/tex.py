@@ -215,8 +215,8 @@ _LITERAL = str.maketrans({_BRACE: "{", _END_BRACE: "}", _BACKSLASH: "\\"})
 _STAND_INS = re.compile("[\x01-\x03]")
 
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"))
-# Both look back only behind the sign itself, so that `re` skips to where it stands. A dash is not in `--option`,
-# nor in a rule of many hyphens. A tie stands between words; in `~90` and `3~5` it means "about" and "to".
+# Both look back only behind the sign itself, so that `re` skips to where it stands. No dash in `--option`,
+# nor in a rule of hyphens. A tie stands between words; in `~90` and `3~5` the tilde means "about" and "to".
 _EN_DASH = re.compile(r"--(?<!---)(?!-)(?:(?<=\S--)|(?!\w))")
 _TIE = re.compile(r"~(?<=[\w.,;:)}]~)(?!(?<=\d~)\d)(?=[\w\\({]|$)")
 
