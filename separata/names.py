@@ -92,6 +92,8 @@ def parse_name(text: str) -> Name:
     if "," in text:
         return _family_first([squeezed(part) for part in text.split(",") if part.strip()])
     words = text.split(" ")
+    if len(words) == 2:
+        return Name(words[0], "", words[1])
     suffix = words.pop() if len(words) > 2 and words[-1].strip(".").casefold() in _SUFFIXES else ""
     start = _family_start(words)
     particles, family = _without_particles(words[start:])

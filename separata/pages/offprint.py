@@ -54,7 +54,7 @@ class Offprint(NamedTuple):
     @property
     def dateline(self) -> Dateline:
         """Where and when the paper appeared, with the way to the venue's page."""
-        return msgspec.structs.replace(self.sheet.dateline(in_year=False), url=self.venue)
+        return msgspec.structs.replace(self.sheet.dateline, url=self.venue)
 
 
 def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:

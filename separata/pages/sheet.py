@@ -135,9 +135,10 @@ class Sheet:
         """Return the name that the paper gives one of its people."""
         return self.paper.card.names[self._byline.index(person)]
 
-    def dateline(self, *, in_year: bool) -> Dateline:
-        """Return where and when the paper appeared; `in_year` leaves the year out of the date."""
-        return dateline_of(self.work, lambda _: self.short, in_year=in_year)
+    @property
+    def dateline(self) -> Dateline:
+        """Where and when the paper appeared."""
+        return _entry(self).dateline
 
 
 class Cited:
@@ -191,12 +192,16 @@ class Line:
 def entry(sheet: Sheet, *, in_year: bool) -> Entry:
     """Return a paper's entry; `in_year` leaves the year out of its date, for lists grouped by year."""
     whole = _entry(sheet)
-    return msgspec.structs.replace(whole, dateline=sheet.dateline(in_year=True)) if in_year else whole
+    return msgspec.structs.replace(whole, dateline=_dateline(sheet, in_year=True)) if in_year else whole
 
 
 @lru_cache(maxsize=_KEPT)
 def _entry(sheet: Sheet) -> Entry:
-    return entry_of(sheet.work, sheet.byline, url=paper_url(sheet.id), dateline=sheet.dateline(in_year=False))
+    return entry_of(sheet.work, sheet.byline, url=paper_url(sheet.id), dateline=_dateline(sheet, in_year=False))
+
+
+def _dateline(sheet: Sheet, *, in_year: bool) -> Dateline:
+    return dateline_of(sheet.work, lambda _: sheet.short, in_year=in_year)
 
 
 @lru_cache(maxsize=_KEPT)
