@@ -1,13 +1,12 @@
 """Atom feeds (RFC 4287), whose every date is the data's: the same papers give the same bytes."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 import msgspec
 
 from separata.dates import Date
 from separata.exporters.citation import Citation
-from separata.text import printable, squeezed
+from separata.text import escaped, printable, squeezed
 
 MEDIA_TYPE = "application/atom+xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -70,14 +69,14 @@ def written(entry: FeedEntry) -> str:
     url = _text(entry.url)
     lines = (
         "<entry>",
-        f"<title>{escape(entry.title)}</title>",
+        f"<title>{escaped(entry.title)}</title>",
         f"<id>{url}</id>",
         f'<link rel="alternate" type="text/html" href="{url}"/>',
         f"<published>{entry.published.timestamp}</published>" if entry.published else "",
         f"<updated>{updated_of(entry) or _NEVER}</updated>",
-        *[f"<author><name>{escape(author)}</name></author>" for author in entry.authors],
-        *[f'<category term="{escape(category)}"/>' for category in entry.categories],
-        f"<summary>{escape(entry.summary)}</summary>" if entry.summary else "",
+        *[f"<author><name>{escaped(author)}</name></author>" for author in entry.authors],
+        *[f'<category term="{escaped(category)}"/>' for category in entry.categories],
+        f"<summary>{escaped(entry.summary)}</summary>" if entry.summary else "",
         "</entry>",
     )
     return "".join([f" {line}\n" for line in lines if line])
@@ -90,4 +89,4 @@ def updated_of(entry: FeedEntry) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(squeezed(printable(text)))
+    return escaped(squeezed(printable(text)))

@@ -28,7 +28,8 @@ def script(*nodes: Node) -> str:
     """Return descriptions as the text of one script element, which nothing in them can end."""
     graph = compact({"@context": "https://schema.org", "@graph": nodes})
     for sign, escaped in _ENDING.items():
-        graph = graph.replace(sign, escaped)
+        if sign in graph:
+            graph = graph.replace(sign, escaped)
     return graph
 
 

@@ -30,7 +30,8 @@ def write(paper: Paper, *, page: str, pdf: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a line of plain text as Markdown that shows it as it stands."""
-    text = text.replace("&", "&amp;")
+    if "&" in text:
+        text = text.replace("&", "&amp;")
     for sign in _SIGNS:
         if sign in text:
             text = text.replace(sign, f"\\{sign}")

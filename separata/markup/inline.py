@@ -2,13 +2,12 @@
 
 import re
 from functools import lru_cache
-from html import escape
 
 from markupsafe import Markup
 
 from separata.markup.formulas import formula
 from separata.tex import Kind, Segment, decoded, has_notation, plain, segments
-from separata.text import printable
+from separata.text import escaped, printable
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
@@ -26,7 +25,7 @@ def inline(text: str) -> Markup:
     set as `typographic` sets them.
     """
     if not has_notation(text):
-        return Markup(escape(plain_inline(text)))
+        return Markup(escaped(plain_inline(text)))
     pieces = segments(_in_line(printable(text)))
     words = [_words(piece) for piece in pieces]
     set_words, at, html = _curled("".join(words)), 0, list[str]()
@@ -78,12 +77,12 @@ def _words(piece: Segment) -> str:
 def _html(piece: Segment, words: str) -> str:
     match piece.kind:
         case Kind.MATH:
-            return formula(piece.text) or f'<code class="tex">{escape(piece.text)}</code>'
+            return formula(piece.text) or f'<code class="tex">{escaped(piece.text)}</code>'
         case Kind.OPEN:
             return f"<{piece.text}>"
         case Kind.CLOSE:
             return f"</{piece.text}>"
-    return escape(words)
+    return escaped(words)
 
 
 # Both look back only behind the sign itself, so that `re` skips to where it stands.

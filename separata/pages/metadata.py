@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from separata.pages.bibliographies import exports_of
 from separata.pages.entry import Author, pdf_of
 from separata.pages.head import Link, Metadata, address_of
 from separata.pages.sheet import Sheet
+from separata.text import escaped
 
 # Authors that the head of a paper's page names: with more of them the page would outgrow its text. Its files
 # and its link set name them all.
@@ -75,12 +75,12 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint, *, descript
 
 def _meta_elements(tags: Iterable[tuple[str, str]]) -> Markup:
     """Return tags as elements, a line each."""
-    return Markup("".join([f'<meta name="{name}" content="{escape(content)}">\n' for name, content in tags]))
+    return Markup("".join([f'<meta name="{name}" content="{escaped(content)}">\n' for name, content in tags]))
 
 
 def _link_elements(relations: Iterable[signposting.Relation]) -> Markup:
     """Return typed links as elements, a line each."""
-    stated = ((rel, f' type="{type}"' if type else "", escape(href)) for rel, href, type in relations)
+    stated = ((rel, f' type="{type}"' if type else "", escaped(href)) for rel, href, type in relations)
     return Markup("".join([f'<link rel="{rel}"{type} href="{href}">\n' for rel, type, href in stated]))
 
 

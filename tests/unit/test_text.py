@@ -1,12 +1,13 @@
 """Plain text: folding, shingles, slugs, and their fixed points."""
 
+from html import escape
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.text import folded, jaccard, shingles, slug, squeezed, unaccented, words_of
+from separata.text import escaped, folded, jaccard, shingles, slug, squeezed, unaccented, words_of
 
 texts = st.text()
 
@@ -81,6 +82,11 @@ def test_a_short_text_is_one_shingle_and_no_text_none() -> None:
 
 def test_jaccard_of_nothing_is_nothing() -> None:
     assert jaccard(frozenset(), frozenset()) == 0
+
+
+@given(st.text(alphabet="a&<>\"';é"))
+def test_an_escaped_text_is_what_the_library_makes_of_it(text: str) -> None:
+    assert escaped(text) == escape(text)
 
 
 @given(texts)
