@@ -22,7 +22,7 @@ _BOOKS = {"paper-conference": "proceeding", "chapter": "bookitem", "book": "book
 
 
 class Coins(NamedTuple):
-    """What an OpenURL says of a paper, as the record has it; all words are made when it is printed."""
+    """What an OpenURL says of a paper, in plain text; it is encoded when it is printed."""
 
     type: str
     title: str
@@ -46,33 +46,33 @@ def coins_of(work: Work, ids: Mapping[str, str]) -> Coins:
     """Return a work for a list; `ids` are its identifiers and its versions'."""
     version = leading_version(work) or Version(work_type(work))
     preprint = version.type == "preprint"
-    doi = ids.get("doi", "")
+    doi = one_line(ids.get("doi", ""))
     return Coins(
         type=version.type,
-        title=work.title,
-        authors=tuple((author.name, author.literal) for author in work.authors[:_MOST_AUTHORS]),
+        title=one_line(work.title),
+        authors=tuple((one_line(author.name), author.literal) for author in work.authors[:_MOST_AUTHORS]),
         issued=(preprint and work.issued) or version.issued or work.issued,
-        container=version.container or version.publisher,
-        volume=version.volume,
-        issue=version.issue,
-        pages=version.pages,
-        issn=version.issn,
+        container=one_line(version.container or version.publisher),
+        volume=one_line(version.volume),
+        issue=one_line(version.issue),
+        pages=one_line(version.pages),
+        issn=one_line(version.issn),
         doi=doi if preprint or not doi.startswith(ARXIV_DOI) else "",
-        arxiv=ids.get("arxiv", ""),
+        arxiv=one_line(ids.get("arxiv", "")),
     )
 
 
 # The same people and venues stand in many entries.
 @lru_cache(maxsize=1 << 11)
 def _quoted(value: str) -> str:
-    return quote(one_line(value), safe="")
+    return quote(value, safe="")
 
 
 def _fields(coins: Coins) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield from _opening(coins)
     for name, literal in coins.authors:
-        yield "rft.au", name if literal else family_first(one_line(name))
+        yield "rft.au", name if literal else family_first(name)
     yield "rft.date", str(coins.issued or "")
     yield "rft_id", f"info:doi/{coins.doi}" if coins.doi else ""
     yield "rft_id", SCHEMES["arxiv"].url(coins.arxiv) if coins.arxiv else ""

@@ -7,11 +7,13 @@ import msgspec
 
 from separata.text import printable
 
+_encoded = msgspec.json.Encoder().encode
+
 
 def compact(value: Any) -> str:
     """Return a value as JSON in one line."""
     try:
-        text = msgspec.json.encode(value).decode()
+        text = _encoded(value).decode()
         # JSON writes controls as ASCII, all but this one.
         return text if text.isascii() and "\x7f" not in text else printable(text)
     except UnicodeEncodeError:

@@ -130,6 +130,8 @@ def _children(element: Element) -> list[Element]:
 
 def _spaced(row: list[Element]) -> list[Element]:
     """Put a thin space between a function's name (`log`, `min`) and an operand beside it, as TeX does."""
+    if not any(map(_is_function, row)):
+        return row
     spaced = row[:1]
     for left, right in pairwise(row):
         named = _is_function(left) or _is_function(right)
