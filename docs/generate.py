@@ -45,7 +45,7 @@ EVERYWHERE = (
     (
         "`root`",
         "the way from this page to the top of the site: put it before every address inside the site; "
-        "`parts/entry.html` is printed once for all pages and can do nothing else with it",
+        "`parts/entry.html`, which is printed once for all pages, can do nothing else with it",
     ),
     ("`url`", "this page's address from the top of the site"),
     ("`entry(line)`", "prints the [Entry](#entry) of a [Line](#line) with `parts/entry.html`"),
