@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from separata.exporters import bibtex, csl, ris
+from separata.exporters import bibtex, csl, reference, ris, signposting
 from separata.exporters.citation import Citation, citation
 from separata.model import Paper
 
@@ -32,3 +32,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("RIS", ".ris", "application/x-research-info-systems", ris.entry, ris.whole),
     Exporter("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", csl.entry, csl.whole),
 )
+
+
+def let_go() -> None:
+    """Let go of the paper that was written last, and with it of all that its build has read."""
+    for kept in (citation, reference.reference, signposting.relations):
+        kept.cache_clear()

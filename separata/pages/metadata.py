@@ -100,6 +100,11 @@ def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> sign
     )
 
 
+def forget() -> None:
+    """Let go of the paper whose surroundings were asked for last."""
+    surroundings.cache_clear()
+
+
 def linkset_url(paper: str) -> str:
     """Return the address of a paper's link set."""
     return twin_url(paper_url(paper), ".linkset.json")

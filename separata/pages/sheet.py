@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from separata.exporters import EXPORTERS
+from separata.exporters import EXPORTERS, let_go
 from separata.exporters.citation import citation
 from separata.files import digest
 from separata.model import Paper, Person, Work
@@ -251,3 +251,4 @@ def forget() -> None:
     """Let go of the papers that were printed last, and with them of all that their build has read."""
     for kept in (_entry, _authors, _byline):
         kept.cache_clear()
+    let_go()

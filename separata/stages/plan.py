@@ -26,9 +26,7 @@ from separata.manifest import (
     why_stale,
 )
 from separata.markup.formulas import keep_formulas
-from separata.pages import (
-    KINDS,
-)
+from separata.pages import KINDS, metadata
 from separata.pages.edition import Edition
 from separata.pages.offprint import Offprint
 from separata.pages.page import Kind, Page, hashed
@@ -294,6 +292,7 @@ class Work:
         self.slips.close()
         keep_formulas(None)
         forget()
+        metadata.forget()
 
     @cached_property
     def printed(self) -> Callable[[Page], bytes]:

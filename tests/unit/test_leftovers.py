@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 
 from separata.files import Project
+from separata.model import Paper
 from separata.pages.edition import Edition
 from separata.stages.build import build
 
@@ -19,5 +20,6 @@ def test_nothing_that_a_build_has_read_outlives_it(tmp_path: Path) -> None:
         record.write_text(f"title: {title}\nauthors: [Ada Lovelace]\nissued: 1843\n")
         build(project, out=project.site)
     gc.collect()
-    editions = [found for found in gc.get_objects() if isinstance(found, Edition)]
-    assert not [edition for edition in editions if edition.site.title == TITLE]
+    held = gc.get_objects()
+    assert not [found for found in held if isinstance(found, Edition) and found.site.title == TITLE]
+    assert not [found for found in held if isinstance(found, Paper) and found.id == record.stem]
