@@ -38,7 +38,7 @@ class Batch:
     @cached_property
     def files(self) -> tuple[bytes, ...]:
         """The file of these papers in every format of `EXPORTERS`: they are printed one after the other."""
-        rows = [tuple(text.encode() for text in exports_of(one)) for one in self.cited]
+        rows = [exports_of(one) for one in self.cited]
         return tuple(exporter.whole(row[place] for row in rows) for place, exporter in WRITERS.values())
 
 

@@ -189,6 +189,6 @@ def _reference(paper: Paper, offprint: Offprint) -> str | Markup:
 
 def _bibtex(cited: Cited) -> Bibtex:
     """Take the entry apart as the file beside the page has it: `  name = value,` is a field, in one line."""
-    opens, *lines, _, _ = export_of(cited, "BibTeX").split("\n")
+    opens, *lines, _, _ = export_of(cited, "BibTeX").decode().split("\n")
     parts = (line[2:-1].partition(" = ") for line in lines)
     return Bibtex(opens, tuple(BibtexField(name, value) for name, _, value in parts))

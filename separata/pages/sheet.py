@@ -229,22 +229,22 @@ def lines(sheets: Sequence[Sheet], *, in_year: bool) -> tuple[Line, ...]:
 
 def exported(cited: Sequence[Cited], name: str) -> bytes:
     """Return the file of some papers in the format of that name in `EXPORTERS`."""
-    return WRITERS[name][1].whole(export_of(one, name).encode() for one in cited)
+    return WRITERS[name][1].whole(export_of(one, name) for one in cited)
 
 
-def export_of(cited: Cited, name: str) -> str:
+def export_of(cited: Cited, name: str) -> bytes:
     """Return a paper's part of such a file, as its slip has it if there is one."""
     place, exporter = WRITERS[name]
     slip = cited.slip
-    return slip.exports[place] if slip else exporter.entry(citation(cited.paper))
+    return slip.exports[place] if slip else exporter.entry(citation(cited.paper)).encode()
 
 
-def exports_of(cited: Cited) -> tuple[str, ...]:
+def exports_of(cited: Cited) -> tuple[bytes, ...]:
     """Return a paper's part of such a file in every format, in the order of `EXPORTERS`."""
     if slip := cited.slip:
         return slip.exports
     facts = citation(cited.paper)
-    return tuple([exporter.entry(facts) for exporter in EXPORTERS])
+    return tuple([exporter.entry(facts).encode() for exporter in EXPORTERS])
 
 
 def forget() -> None:

@@ -41,7 +41,7 @@ class Slip(msgspec.Struct, frozen=True, array_like=True):
 
     sheet: bytes
     entry: str
-    exports: tuple[str, ...]
+    exports: tuple[bytes, ...]
     atom: str
     updated: str
     item: str
