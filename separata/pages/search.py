@@ -183,10 +183,10 @@ def _key(edition: Edition, paper: Paper) -> bytes:
 
 def results_piece(name: str, block: Known[Block], start: int) -> bytes:
     """Write the papers of a block as results, from a position on."""
-    return piece(name, tuple(msgspec.Raw(result_of(sheet).encode()) for sheet in block.value.sheets(start)))
+    return piece(name, tuple(msgspec.Raw(result_of(sheet)) for sheet in block.value.sheets(start)))
 
 
-def result_of(sheet: Sheet) -> str:
+def result_of(sheet: Sheet) -> bytes:
     """Return what the script prints of a paper, in the order in which it prints it, as JSON."""
     if slip := sheet.slip:
         return slip.result
@@ -201,7 +201,7 @@ def result_of(sheet: Sheet) -> str:
         tuple((link.words, link.url) for link in found.links),
         plain_inline(sheet.work.abstract),
     )
-    return msgspec.json.encode(result).decode()
+    return msgspec.json.encode(result)
 
 
 def _runs(byline: Byline) -> tuple[str | tuple[str, str], ...]:

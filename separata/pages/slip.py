@@ -45,7 +45,7 @@ class Slip(msgspec.Struct, frozen=True, array_like=True):
     atom: str
     updated: str
     item: str
-    result: str
+    result: bytes
 
     def entry_at(self, root: str) -> str:
         """Return the entry for a page with a way to the top of the site."""
