@@ -39,7 +39,7 @@ class Corrigenda:
         if not self._edited or not made or page.make is not exported_batch:
             return None
         batch, name = page.inputs
-        edited = [self._of(paper.id) for paper in batch.papers if paper.id in self._edited]
+        edited = [self._of(id) for id in batch.papers.ids if id in self._edited]
         path = Path(out, page.url)
         if stamp(path) != made.stamp:
             return None
@@ -47,7 +47,7 @@ class Corrigenda:
         for corrigendum in edited:
             if not corrigendum:
                 return None
-            old, new = (slip.exports[place].encode() for slip in corrigendum)
+            old, new = (slip.exports[place] for slip in corrigendum)
             if data.count(old) != 1:
                 return None
             data = data.replace(old, new)
