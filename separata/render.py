@@ -1,28 +1,29 @@
-"""Rendering: a page's context through its template to bytes. The only module that knows Jinja."""
+"""Rendering: a page's context through its template to bytes, or to what is wrong with the template."""
 
 import traceback
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from separata.files import bytes_of, digest
 from separata.markup.inline import inline, paragraphs, plain_inline
 from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.sheet import Line
 from separata.pages.slip import Way
+from separata.press import Careful, Direct, Kept
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.theme import ENTRY, Theme
 
 _PACKAGE = str(Path(__file__).parent)
 # What a template's line runs here.
-_ABOVE_TEMPLATES = {"entry", "printed", "_undefined_message", "__bool__", "__eq__", "__hash__"}
+_ABOVE_TEMPLATES = {"entry", "_undefined_message", "__bool__", "__eq__", "__hash__"}
+# What an expression in a template can raise, and what it can raise besides where it looks for a field only.
+_FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+_FAULTS_OF_DIRECT = (*_FAULTS, AttributeError, SyntaxError)
 _HINT = "what a template may use is in docs/reference/templates.md"
 
 # What a template may put text through, besides Jinja's own filters.
@@ -46,48 +47,6 @@ class Missing(jinja2.StrictUndefined):
         return f"{owner.__name__} has no '{name}'" + (f", {near}" if near else "")
 
 
-def printed(value: object) -> str:
-    """Return a value as it stands in HTML, as markupsafe's `escape` does: markup as it is, all else escaped.
-
-    Most values are plain text, and what a template prints is only joined, so no object need be made of that.
-    """
-    if type(value) is str:
-        quoted = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return quoted.replace('"', "&#34;").replace("'", "&#39;")
-    return str(value) if type(value) in _READY else escape(value)
-
-
-_READY = frozenset({Markup, int, float})
-
-
-class _Code(CodeGenerator):
-    """Has templates print by way of `printed`."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.printed(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-
-class _Environment(jinja2.Environment):
-    code_generator_class = _Code
-    printed = staticmethod(printed)
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what all templates see, and one sees besides, as one dictionary.
-
-        Jinja's chain of two follows later changes of the first, and is slow to copy for each page and include.
-        """
-        return {**self.globals, **(d or {})}
-
-
-def _kept_in(folder: Path) -> jinja2.BytecodeCache:
-    """Return a cache of compiled templates, in which what another version of this module made is not found."""
-    version = digest(bytes_of(Path(__file__), "render.py")).hex()
-    return jinja2.FileSystemBytecodeCache(str(folder), f"{version}-%s")
-
-
 class Renderer:
     """The templates of a theme, ready to print the pages of an edition.
 
@@ -96,18 +55,10 @@ class Renderer:
 
     def __init__(self, theme: Theme, edition: Edition, compiled: Path | None = None) -> None:
         self.theme = theme
-        self.environment = _Environment(
-            loader=jinja2.FunctionLoader(self._source),
-            autoescape=True,
-            undefined=Missing,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            bytecode_cache=_kept_in(compiled) if compiled else None,
-        )
-        self.environment.filters |= FILTERS
-        self.environment.globals |= {"site": edition.site, "entry": self._entry()}
+        self._site = edition.site
+        self._compiled = compiled
+        self._direct = self._templates(Direct)
+        self._not_direct: set[str] = set()
 
     def bytes_of(self, page: Page) -> bytes:
         """Print one page.
@@ -127,13 +78,37 @@ class Renderer:
         return self._filled(ENTRY, entry.url, {"e": entry, "root": root})
 
     def _filled(self, name: str, url: str, context: Mapping[str, object]) -> str:
+        if name not in self._not_direct:
+            try:
+                return self._direct.get_template(name).render(context)
+            except _FAULTS_OF_DIRECT:
+                self._not_direct.add(name)
         try:
-            return self.environment.get_template(name).render(context)
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            # An expression in a template can raise what any expression can.
+            return self._careful.get_template(name).render(context)
+        except _FAULTS as error:
             if problem := self._problem(error, url):
                 raise SeparataError(problem) from None
             raise
+
+    @cached_property
+    def _careful(self) -> Careful:
+        return self._templates(Careful)
+
+    def _templates(self, kind: type[Careful]) -> Careful:
+        templates = kind(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,  # there are few, and which was used last need not be known
+            bytecode_cache=Kept(self._compiled, kind, self.theme.digest) if self._compiled else None,
+        )
+        templates.filters |= FILTERS
+        templates.globals |= {"site": self._site, "entry": self._entry()}
+        return templates
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = self.theme.templates.get(name)
