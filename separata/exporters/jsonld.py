@@ -97,12 +97,12 @@ def profile(
     `image` is the absolute address of the photo; it may be empty.
     """
     links = [f"https://orcid.org/{person.orcid}"] if person.orcid else []
-    others = {one_line(name): None for name in names if one_line(name) != one_line(person.name)}
+    shown = one_line(person.name)
     who = {
         "@type": "Organization" if corporate else "Person",
         "@id": f"{page}#person",
-        "name": one_line(person.name),
-        "alternateName": list(others),
+        "name": shown,
+        "alternateName": [name for name in dict.fromkeys(map(one_line, names)) if name != shown],
         "url": page,
         "image": image,
         "jobTitle": one_line(person.role),

@@ -31,10 +31,12 @@ def is_offered(profile: Profile) -> bool:
 
 def plan(profile: Profile) -> Iterator[Page]:
     """Plan the list of somebody who has one; a former address keeps its own, as a frame is not led on."""
+    if not is_offered(profile):
+        return
     person, sheets = profile.person, profile.sheets
     newest = cuts(len(sheets))[0]
     years = by_year(sheets[newest.start : newest.stop])
-    for known in (person.id, *person.former_ids) if is_offered(profile) else ():
+    for known in (person.id, *person.former_ids):
         inputs = (person.name, person_url(person.id), len(sheets), years)
         yield Page(embed_url(known), "embed.html", inputs, make)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, combinations
 from typing import Annotated
 from unicodedata import east_asian_width
@@ -119,7 +120,8 @@ def strongest(counts: Sequence[int], papers: Together) -> tuple[tuple[int, int],
     return tuple(sorted(kept))
 
 
-def ordered(size: int, ties: Sequence[tuple[int, int]]) -> list[int]:
+@lru_cache(maxsize=1 << 10)  # few people are tied in few ways
+def ordered(size: int, ties: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
     """Order people so that arcs are short: each between those it is tied to, then each where it fits best."""
     near: list[list[int]] = [[] for _ in range(size)]
     for one, other in ties:
@@ -137,7 +139,7 @@ def ordered(size: int, ties: Sequence[tuple[int, int]]) -> list[int]:
                 order, best = found, length
         if best == before:
             break
-    return order
+    return tuple(order)
 
 
 def _between(order: Sequence[int], near: Sequence[Sequence[int]]) -> list[int]:

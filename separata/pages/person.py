@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Annotated
 
 import msgspec
@@ -89,7 +90,9 @@ def make(profile: Profile) -> PersonPage:
     newest, *full = cuts(len(crews))
     url = person_url(person.id)
     count = len(crews)
-    known = years_of(Counter(sheet.year for sheet in profile.sheets))
+    years = by_year(profile.sheets)
+    known = years_of({year: len(sheets) for year, sheets in years})
+    when = span(known[0][0], known[-1][0]) if known else ""
     frequent, others, company = coauthors(crews, url)
     papers = opening(papers_of(count))
     return PersonPage(
@@ -97,7 +100,7 @@ def make(profile: Profile) -> PersonPage:
             title=person.name,
             address=address_of(url),
             section=_PEOPLE,
-            description=f"{papers} by {person.name}{f', {span(known[0][0], known[-1][0])}' if known else ''}.",
+            description=f"{papers} by {person.name}{f', {when}' if when else ''}.",
             alternates=(*exports_of(profile.files), *feeds_of(url)) if count else (),
             metadata=metadata.of_person(
                 person,
@@ -108,8 +111,8 @@ def make(profile: Profile) -> PersonPage:
             ),
         ),
         name=person.name,
-        span=span(known[0][0], known[-1][0]) if known else "",
-        groups=year_groups(by_year(profile.sheets[newest.start : newest.stop])),
+        span=when,
+        groups=year_groups(by_year(profile.sheets[: newest.stop]) if full else years),
         parts=_older(url, len(full)),
         role=_role(person),
         portrait=profile.portrait,
@@ -150,9 +153,9 @@ def coauthors(crews: Sequence[Crew], own: str) -> tuple[tuple[CoAuthor, ...], tu
 
     Of equals the one filed first under the family name stands first.
     """
-    counts = Counter(one for crew in crews for one in crew if one[1] != own)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0][0]), item[0][1]))
-    everybody = tuple(CoAuthor(name, url, count) for (name, url), count in ranked[: _FREQUENT + _FOLDED])
+    counts = Counter(chain.from_iterable(crews))
+    ranked = sorted((-count, sort_key(name), url, name) for (name, url), count in counts.items() if url != own)
+    everybody = tuple([CoAuthor(name, url, -less) for less, _, url, name in ranked[: _FREQUENT + _FOLDED]])
     if len(ranked) <= _FREQUENT + 2:
         return everybody, (), len(ranked)
     return everybody[:_FREQUENT], everybody[_FREQUENT:], len(ranked)
@@ -160,7 +163,7 @@ def coauthors(crews: Sequence[Crew], own: str) -> tuple[tuple[CoAuthor, ...], tu
 
 def _ties(crews: Sequence[Crew], frequent: Sequence[CoAuthor], name: str) -> Arcs | None:
     """Draw who of the most frequent co-authors write with whom, in the papers that are this person's too."""
-    people = tuple((one.name, one.url, one.count) for one in frequent if one.count > 1)[:_TIED]
+    people = [(one.name, one.url, one.count) for one in frequent[:_TIED] if one.count > 1]
     if len(people) < LEAST:
         return None
     papers = together([[url for _, url in crew] for crew in crews], [url for _, url, _ in people])
@@ -176,9 +179,9 @@ def _fold(rest: int, shown: int) -> str:
 
 def _names(printed: Sequence[str], shown: str) -> str:
     """Return the names published under as a sentence; nothing where all papers print the name shown."""
-    counts = Counter(printed)
-    if set(counts) <= {shown}:
+    if set(printed) <= {shown}:
         return ""
+    counts = Counter(printed)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if len(ranked) == 1:
         return f"Published as {ranked[0][0]}."

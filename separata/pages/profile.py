@@ -39,7 +39,8 @@ class Profile(NamedTuple):
     @property
     def printed(self) -> tuple[str, ...]:
         """The name that each paper prints."""
-        return tuple(sheet.printed(self.person.id) for sheet in self.sheets)
+        id = self.person.id
+        return tuple([sheet.printed(id) for sheet in self.sheets])
 
 
 def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
