@@ -31,8 +31,9 @@ def locked_up(template: nodes.Template, read: Read) -> nodes.Template | None:
         return None
     blocks: dict[str, list[nodes.Block]] = {}
     for one in lineage:
-        for block in one.find_all(nodes.Block):
-            blocks.setdefault(block.name, []).append(block)
+        for node in _standing(one.body):
+            if isinstance(node, nodes.Block):
+                blocks.setdefault(node.name, []).append(node)
     whole = copy(template)
     whole.body = [nodes.Scope(_Setting(read, blocks).laid(lineage[-1].body), lineno=1)]
     return whole
@@ -42,34 +43,39 @@ def _lineage(template: nodes.Template, read: Read) -> Sequence[nodes.Template]:
     """Return a template, the one that it extends, and so on; nothing if they are more than blocks in blocks."""
     lineage = [template]
     names = set[str]()
-    while extends := lineage[-1].find(nodes.Extends):
-        name = extends.template.value if isinstance(extends.template, nodes.Const) else ""
-        parent = None if name in names else read(name)
-        if not parent or lineage[-1].body[0] is not extends:
-            return ()
-        names.add(name)
-        lineage.append(parent)
-    children_are_blocks = all(
-        isinstance(node, (nodes.Block, nodes.Output)) for one in lineage[:-1] for node in one.body[1:]
-    )
-    return lineage if children_are_blocks and all(map(_is_plain, lineage)) else ()
+    while True:
+        match lineage[-1].body:
+            case [nodes.Extends(template=nodes.Const(value=str(name))), *rest] if (
+                all(isinstance(node, (nodes.Block, nodes.Output)) for node in rest)
+                and name not in names
+                and (parent := read(name))
+            ):
+                names.add(name)
+                lineage.append(parent)
+            case _:
+                break
+    plain = [_is_plain(one, extends=one is not lineage[-1]) for one in lineage]
+    return lineage if all(plain) else ()
 
 
-def _is_plain(template: nodes.Template) -> bool:
+def _is_plain(template: nodes.Template, *, extends: bool) -> bool:
     """Tell whether the blocks of a template mean where they stand what they mean on their own.
 
     A block sees only the names of the page, so none may be made around it, nor may it be called by its name.
+    `extends` tells whether the template is known to extend another.
     """
-    blocks = list(template.find_all(nodes.Block))
-    calls = sum(name.name in ("self", "super") for name in template.find_all(nodes.Name))
+    everything = list(template.find_all(nodes.Node))
+    blocks = [node for node in everything if isinstance(node, nodes.Block)]
+    calls = [node for node in everything if isinstance(node, nodes.Name) and node.name in ("self", "super")]
     standing = list(_standing(template.body))
     printed = (piece for node in standing if isinstance(node, nodes.Output) for piece in node.nodes)
     return (
-        not any(template.find_all(_NAMING))
+        extends == sum(isinstance(node, nodes.Extends) for node in everything)
+        and not any(isinstance(node, _NAMING) for node in everything)
         and not any(block.scoped or block.required for block in blocks)
         and len(blocks) == len({block.name for block in blocks})
         and len(blocks) == sum(isinstance(node, nodes.Block) for node in standing)
-        and calls == sum(map(_is_super, printed))
+        and len(calls) == sum(map(_is_super, printed))
     )
 
 

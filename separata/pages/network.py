@@ -216,7 +216,7 @@ def _dot(one: Somebody, row: int, room: int) -> Dot:
 
 def fitted(name: str, room: float) -> str:
     """Return a name as it fits so much room in letters of 16 pixels: whole, else with initials, else cut."""
-    if _breadth(name) <= room:
+    if len(name) * _WIDE <= room or _breadth(name) <= room:
         return name
     parts = parse_name(name)
     name = " ".join(filter(None, (parts.initials, parts.full_family, parts.suffix)))
