@@ -16,7 +16,8 @@ from separata.render import Renderer
 from separata.theme import Theme, theme_of
 from tests.unit.editions import full, planned
 
-THEME = theme_of(Project(Path(__file__).resolve().parents[2])).templates
+PROJECT = Project(Path(__file__).resolve().parents[2])
+THEME = theme_of(PROJECT).templates
 TABLE = {"key": "value"}
 PAGE = {"page": SimpleNamespace(title="Ada & <b>", parts=("one", "two"), table=TABLE, none=None), "root": "../"}
 
@@ -150,6 +151,16 @@ def test_every_template_of_the_default_theme_is_one_piece(name: str) -> None:
     template = whole(THEME[name])
     assert template
     assert not called(template)
+
+
+def test_every_page_of_the_default_theme_is_the_same_in_either_way_and_none_needs_the_careful_one() -> None:
+    made = full()
+    direct, careful = Renderer(theme_of(PROJECT), made), Renderer(theme_of(PROJECT), made)
+    careful._not_direct.update(THEME)
+    for _, page in planned(made):
+        if page.template:
+            assert direct.bytes_of(page) == careful.bytes_of(page), page.url
+    assert not direct._not_direct
 
 
 def test_a_field_has_precedence_over_a_key_as_with_jinja() -> None:
