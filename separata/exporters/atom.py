@@ -44,13 +44,14 @@ def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: s
     `feed_url` is the feed's own absolute address and its id, `site_url` that of the page it belongs to.
     """
     updated = max(map(updated_of, entries), default="")
-    return whole(map(written, entries), updated, title=title, feed_url=feed_url, site_url=site_url)
+    elements = (written(entry).encode() for entry in entries)
+    return whole(elements, updated, title=title, feed_url=feed_url, site_url=site_url).decode()
 
 
-def whole(entries: Iterable[str], updated: str, *, title: str, feed_url: str, site_url: str) -> str:
+def whole(entries: Iterable[bytes], updated: str, *, title: str, feed_url: str, site_url: str) -> bytes:
     """Return the document of entries that `written` wrote; `updated` is the latest of their times."""
     title, feed_url = _text(title), _text(feed_url)
-    return (
+    opening = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="{_NAMESPACE}">\n'
         f" <title>{title}</title>\n"
@@ -60,8 +61,8 @@ def whole(entries: Iterable[str], updated: str, *, title: str, feed_url: str, si
         f" <updated>{updated or _NEVER}</updated>\n"
         # For entries whose authors are not stated.
         f" <author><name>{title}</name></author>\n"
-        f"{''.join(entries)}</feed>\n"
     )
+    return b"".join((opening.encode(), *entries, b"</feed>\n"))
 
 
 def written(entry: FeedEntry) -> str:

@@ -12,10 +12,11 @@ MEDIA_TYPE = "application/feed+json"
 
 def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: str, language: str) -> str:
     """Return a feed with the entries in the order given; the addresses are absolute."""
-    return whole(map(written, entries), title=title, feed_url=feed_url, site_url=site_url, language=language)
+    items = (written(entry).encode() for entry in entries)
+    return whole(items, title=title, feed_url=feed_url, site_url=site_url, language=language).decode()
 
 
-def whole(items: Iterable[str], *, title: str, feed_url: str, site_url: str, language: str) -> str:
+def whole(items: Iterable[bytes], *, title: str, feed_url: str, site_url: str, language: str) -> bytes:
     """Return the feed of items that `written` wrote."""
     stated = {
         "version": VERSION,
@@ -24,8 +25,8 @@ def whole(items: Iterable[str], *, title: str, feed_url: str, site_url: str, lan
         "feed_url": printable(feed_url),
         "language": printable(language),
     }
-    opening = spread(stated)
-    return f'{opening.removesuffix("}").rstrip()},\n "items": [\n' + ",\n".join(items) + "\n]}\n"
+    opening = f'{spread(stated).removesuffix("}").rstrip()},\n "items": [\n'
+    return b"".join((opening.encode(), b",\n".join(items), b"\n]}\n"))
 
 
 def written(entry: FeedEntry) -> str:

@@ -41,7 +41,7 @@ class Format(NamedTuple):
     words: str
     suffix: str
     media_type: str
-    make: Callable[[Channel, tuple[Cited, ...]], str]
+    make: Callable[[Channel, tuple[Cited, ...]], bytes]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -80,7 +80,7 @@ def feeds_of(url: str) -> tuple[Alternate, ...]:
     return tuple(Alternate(form.words, twin_url(url, form.suffix), form.media_type) for form in FORMATS)
 
 
-def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> str:
+def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> bytes:
     """Write an Atom feed."""
     entries = [atom_of(one, channel.base_url) for one in newest]
     return atom.whole(
@@ -92,7 +92,7 @@ def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> str:
     )
 
 
-def make_json(channel: Channel, newest: tuple[Cited, ...]) -> str:
+def make_json(channel: Channel, newest: tuple[Cited, ...]) -> bytes:
     """Write a JSON Feed."""
     return jsonfeed.whole(
         (item_of(one, channel.base_url) for one in newest),
@@ -103,18 +103,18 @@ def make_json(channel: Channel, newest: tuple[Cited, ...]) -> str:
     )
 
 
-def atom_of(cited: Cited, base_url: str) -> tuple[str, str]:
+def atom_of(cited: Cited, base_url: str) -> tuple[bytes, str]:
     """Return the element of a paper in an Atom feed, and when it was updated, from its slip if there is one."""
     if slip := cited.slip:
         return slip.atom, slip.updated
     entry = entry_of(cited, base_url)
-    return atom.written(entry), atom.updated_of(entry)
+    return atom.written(entry).encode(), atom.updated_of(entry)
 
 
-def item_of(cited: Cited, base_url: str) -> str:
+def item_of(cited: Cited, base_url: str) -> bytes:
     """Return the item of a paper in a JSON Feed in the same way."""
     slip = cited.slip
-    return slip.item if slip else jsonfeed.written(entry_of(cited, base_url))
+    return slip.item if slip else jsonfeed.written(entry_of(cited, base_url)).encode()
 
 
 def entry_of(cited: Cited, base_url: str) -> atom.FeedEntry:

@@ -36,17 +36,17 @@ class Slip(msgspec.Struct, frozen=True, array_like=True):
     `sheet` is the digest of the sheet that it was made of. `entry` is its entry in a list of one year, which
     `entry_at` gives for a page; `exports` stand in the order of `EXPORTERS`. `atom` is the element of a feed,
     and `updated` the date it names; `item` is the same in a JSON Feed. `result` is what the search prints, as
-    JSON.
+    JSON. All stand as they go into files, in UTF-8: most is only put there, and need not become text.
     """
 
     sheet: bytes
-    entry: str
+    entry: bytes
     exports: tuple[bytes, ...]
-    atom: str
+    atom: bytes
     updated: str
-    item: str
+    item: bytes
     result: bytes
 
     def entry_at(self, root: str) -> str:
         """Return the entry for a page with a way to the top of the site."""
-        return self.entry.replace(_WAY, root)
+        return self.entry.decode().replace(_WAY, root)

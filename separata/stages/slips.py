@@ -6,7 +6,6 @@ on disk, also for the next build.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -35,12 +34,11 @@ class Slips:
         self._pile = Pile(folder, name, before.number)
         self._before = before
         self._fresh: dict[str, int] = {}
-        self._latest: Slip | None = None
+        self._at_hand: dict[bytes, Slip] = {}
         self._places = places
         self.stand = 0 < before.size <= self._pile.size and before.size - 2 * before.begun <= _WASTE
         if not self.stand:
             self._pile.begin()
-        self._at = lru_cache(maxsize=_AT_HAND)(self._slip_at)
 
     def learn(self, places: Mapping[str, int]) -> None:
         """Take note of where the slips of some papers stand that were made since, also in other processes."""
@@ -53,12 +51,14 @@ class Slips:
 
     def of(self, sheet: Sheet) -> Slip | None:
         """Return the slip that was made of a sheet; None where there is none."""
-        # The paper's own page and files are printed just after its slip, and ask for it again and again.
-        if self._latest and self._latest.sheet == sheet.digest:
-            return self._latest
-        place = self.place(sheet.id)
-        slip = self._at(place) if place != NOWHERE else None
-        return slip if slip and slip.sheet == sheet.digest else None
+        # A page and the files beside it ask for the same slips again and again.
+        slip = self._at_hand.get(sheet.digest)
+        if not slip and (place := self.place(sheet.id)) != NOWHERE:
+            slip = self._slip_at(place)
+            if not slip or slip.sheet != sheet.digest:
+                return None
+            self._hold(slip)
+        return slip
 
     def before(self, paper: str) -> Slip | None:
         """Return the slip of a paper that the last build left; None where there is none that holds."""
@@ -68,7 +68,7 @@ class Slips:
     def add(self, paper: str, slip: Slip) -> None:
         """Keep the slip of a paper."""
         self._fresh[paper] = self._pile.add(_encoded(slip))
-        self._latest = slip
+        self._hold(slip)
 
     def kept(self) -> Kept:
         """Return what the next build must know."""
@@ -83,6 +83,11 @@ class Slips:
         """Delete what earlier builds left and nobody knows of any more."""
         self._pile.discard_others()
 
+    def _hold(self, slip: Slip) -> None:
+        if len(self._at_hand) == _AT_HAND:
+            self._at_hand.clear()
+        self._at_hand[slip.sheet] = slip
+
     def _slip_at(self, place: int) -> Slip | None:
         try:
             return _decoded(self._pile.part(place))
@@ -96,11 +101,11 @@ def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, Way], str])
     told = feed.entry_of(cited, site.base_url)
     return Slip(
         sheet.digest,
-        printed(line, Way()),
+        printed(line, Way()).encode(),
         exports_of(cited),
-        atom.written(told),
+        atom.written(told).encode(),
         atom.updated_of(told),
-        jsonfeed.written(told),
+        jsonfeed.written(told).encode(),
         search.result_of(sheet),
     )
 
