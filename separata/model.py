@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from separata.dates import Date, date_from_digits
+from separata.dates import Date
 from separata.problems import Place
 
 _NOWHERE = Place("")
@@ -231,16 +231,6 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def topics(self) -> tuple[str, ...]:
         """The topics that the record names."""
         return tuple(_lines(self.listed))
-
-    @property
-    def issued(self) -> Date | None:
-        """The first public date."""
-        return date_from_digits(self.first)
-
-    @property
-    def latest(self) -> Date | None:
-        """The latest date that the record states."""
-        return date_from_digits(self.last)
 
     @property
     def year(self) -> int:

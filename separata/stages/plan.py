@@ -271,7 +271,7 @@ class Work:
         return self.slips.place(sheet.id)
 
     def _stale(self, subject: Subject) -> Iterator[tuple[Page, bytes, Made | None, str]]:
-        """Yield each page of a subject, the hash of its inputs, its file in the last build, why it is made anew."""
+        """Yield each page of a subject, the hash of its inputs, its file before, and why it is made anew."""
         item = self.before.items.get(subject.name)
         known = {made.url: made for made in item.files} if item else {}
         for page in subject.pages():

@@ -63,7 +63,7 @@ class Slips:
     def before(self, paper: str) -> Slip | None:
         """Return the slip of a paper that the last build left; None where there is none that holds."""
         place = self._places(paper) if self.stand else NOWHERE
-        return self._at(place) if place != NOWHERE else None
+        return self._slip_at(place) if place != NOWHERE else None
 
     def add(self, paper: str, slip: Slip) -> None:
         """Keep the slip of a paper."""
