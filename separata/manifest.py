@@ -124,6 +124,22 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     near: bytes = b""
 
 
+class Fresh(Mapping[str, Item]):
+    """The items of the subjects that a build has brought up to date; they stay encoded until somebody asks."""
+
+    def __init__(self, encoded: Mapping[str, msgspec.Raw]) -> None:
+        self.encoded = encoded
+
+    def __getitem__(self, name: str) -> Item:
+        return _item(self.encoded[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.encoded)
+
+    def __len__(self) -> int:
+        return len(self.encoded)
+
+
 class Items:
     """What the last build left of every subject, by a name such as `paper bai2022constitutional`.
 
@@ -160,7 +176,7 @@ class Items:
                     (name, item) for name, item in items if not marks.isdisjoint(item.columns.each_mark())
                 )
 
-    def updated(self, changed: Mapping[str, Item], ended: Collection[str]) -> "Items":
+    def updated(self, changed: Fresh, ended: Collection[str]) -> "Items":
         """Return the items with some that are new or others than before, and without some that were there.
 
         Only the parts that these are in are written; all, where they have come to be too large or too small.
@@ -168,7 +184,7 @@ class Items:
         count = len(self) - len(ended) + sum(name not in self for name in changed)
         wanted = max(1, count // _PER_PART)
         parts, heap = self.inventory.parts, self.inventory.growing()
-        fresh: dict[str, Item | msgspec.Raw | None] = {**changed, **dict.fromkeys(ended)}
+        fresh: dict[str, msgspec.Raw | None] = {**changed.encoded, **dict.fromkeys(ended)}
         if wanted / 2 <= len(parts) <= wanted * 2:
             return self._with(self._packed(heap), fresh, heap)
         heap.begin()
@@ -182,9 +198,7 @@ class Items:
         heap.begin()
         return tuple(copied(self._heap, part, heap) for part in self.inventory.parts)
 
-    def _with(
-        self, parts: tuple[Part, ...], fresh: Mapping[str, Item | msgspec.Raw | None], heap: Growing
-    ) -> "Items":
+    def _with(self, parts: tuple[Part, ...], fresh: Mapping[str, msgspec.Raw | None], heap: Growing) -> "Items":
         """Return the items in some parts with others in place of those of the same names; None ends one."""
         shares: dict[int, list[str]] = defaultdict(list)
         for name in fresh:
@@ -211,9 +225,9 @@ def _number(name: str, parts: int) -> int:
     return crc32(name.encode()) % parts
 
 
-def _added(heap: Growing, items: Mapping[str, Item | msgspec.Raw]) -> Part:
+def _added(heap: Growing, items: Mapping[str, msgspec.Raw]) -> Part:
     """Add a part to a heap."""
-    columns = together([(item if isinstance(item, Item) else _item(item)).columns for item in items.values()])
+    columns = together([_item(item).columns for item in items.values()])
     return added(heap, columns, _encoded(items), subjects=len(items))
 
 
@@ -248,7 +262,7 @@ _part = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
 _item = msgspec.msgpack.Decoder(Item).decode
 _held = msgspec.msgpack.Decoder(_Held).decode
 _rest = msgspec.msgpack.Decoder(_Rest).decode
-_items = msgspec.msgpack.Decoder(tuple[tuple[str, Item], ...]).decode
+_items = msgspec.msgpack.Decoder(tuple[tuple[str, msgspec.Raw], ...]).decode
 _reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
 _encoded = msgspec.msgpack.Encoder().encode
 
@@ -284,9 +298,9 @@ def packed(items: Iterable[tuple[str, Item]]) -> bytes:
     return compress(_encoded(tuple(items)), level=1)
 
 
-def unpacked(data: bytes) -> tuple[tuple[str, Item], ...]:
-    """Return the items that were packed, with their names."""
-    return _items(decompress(data))
+def unpacked(data: Iterable[bytes]) -> "Fresh":
+    """Return the items that were packed share by share."""
+    return Fresh(dict(item for share in data for item in _items(decompress(share))))
 
 
 def log_of(reasons: Iterable[Reason]) -> bytes:

@@ -15,7 +15,7 @@ from separata.stages.stamps import damaged, damaged_meanwhile
 from separata.stages.workers import cores, shared_out, uncollected
 
 if TYPE_CHECKING:
-    from separata.manifest import Item, Items, Reason
+    from separata.manifest import Fresh, Item, Items, Reason
     from separata.stages.plan import Left, Share, Work
 
 Progress = Callable[[int, int], None]
@@ -111,7 +111,7 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work):
         outcomes = tuple(_outcomes(work, staging, order.progress))
-        items, orphans = _settled(work, dict(one for outcome in outcomes for one in unpacked(outcome.items)))
+        items, orphans = _settled(work, unpacked(outcome.items for outcome in outcomes))
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
         kept = Manifest(items, work.causes, settled, _catalogue(project), work.slips.kept(), work.outline)
@@ -202,7 +202,7 @@ def _outcome(work: "Work", staging: Staging, share: "Share") -> Outcome:
     )
 
 
-def _settled(work: "Work", changed: Mapping[str, "Item"]) -> tuple["Items", tuple[str, ...]]:
+def _settled(work: "Work", changed: "Fresh") -> tuple["Items", tuple[str, ...]]:
     """Return what the site will have, and the files that it has no more.
 
     Raises:
@@ -222,9 +222,7 @@ def _settled(work: "Work", changed: Mapping[str, "Item"]) -> tuple["Items", tupl
     return before.updated(changed, work.ended), tuple(sorted(gone))
 
 
-def _refuse_clashes(
-    before: "Items", changed: Mapping[str, "Item"], moved: Collection[str], ended: Collection[str]
-) -> None:
+def _refuse_clashes(before: "Items", changed: "Fresh", moved: Collection[str], ended: Collection[str]) -> None:
     """Look for addresses that are claimed twice: among subjects that share a mark, and within those that moved.
 
     Raises:

@@ -21,6 +21,8 @@ from separata.manifest import (
     Outline,
     item_of,
     manifest_of,
+    packed,
+    unpacked,
     why_stale,
     write_manifest,
 )
@@ -68,7 +70,7 @@ def made(*urls: str) -> list[Made]:
 def written(path: Path, items: Mapping[str, Item], ended: Collection[str] = ()) -> Items:
     """Change the items at a path, write their manifest, and return what can then be read there."""
     kept = manifest_of(read_inventory(path))
-    write_manifest(kept._replace(items=kept.items.updated(items, ended)))
+    write_manifest(kept._replace(items=kept.items.updated(unpacked([packed(items.items())]), ended)))
     return manifest_of(read_inventory(path)).items
 
 
