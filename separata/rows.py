@@ -98,14 +98,10 @@ class Row:
         """Return the row with other papers, of the same ids and dates, at some positions."""
         if not others:
             return self
-        fresh = columns_of(sketched(others[at]) for at in sorted(others))
-        pieces, end = [], 0
-        for place, at in enumerate(sorted(others)):
-            pieces += [Piece(range(end, at), fresh=False), Piece(range(place, place + 1), fresh=True)]
-            end = at + 1
-        pieces.append(Piece(range(end, len(self)), fresh=False))
-        found = spliced(self.columns, fresh, pieces)
-        return Row(found, lambda at: others[at] if at in others else self.paper(at))
+        places = sorted(others)
+        fresh = columns_of(sketched(others[at]) for at in places)
+        columns = spliced(self.columns, fresh, tuple(pieces_of(len(self), places, places)))
+        return Row(columns, lambda at: others[at] if at in others else self.paper(at))
 
 
 class ById(Mapping[str, Paper]):
@@ -128,7 +124,7 @@ class ById(Mapping[str, Paper]):
 
 
 class Papers(Sequence[Paper]):
-    """Some papers of a row by their positions; those in a part of them are made as seldom as those of a row."""
+    """Some papers of a row, by their positions."""
 
     __slots__ = ("at", "row")
 
