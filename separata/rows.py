@@ -10,7 +10,7 @@ from separata.model import Card, Paper, Seat, Teaser, names_of, seats_of
 
 WIDTH = 16  # bytes of a digest
 
-_AT_HAND = 1 << 11  # papers of a row that a process keeps at a time
+_AT_HAND = 1 << 12  # papers of a row that a process keeps at a time
 _STRIDE = 1 << 12  # hashes that are compared at a time; a power of two
 
 _HASHES = ("digests", "outlines")  # columns with so many bytes for each paper

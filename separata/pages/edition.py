@@ -23,7 +23,7 @@ from separata.pages.origin import Given, Origins
 from separata.pages.page import hashed
 from separata.pages.related import Headline, Portrait, traits_of
 from separata.pages.rolls import RollOfIds, rolls
-from separata.pages.sheet import Cited, Crew, Sheet
+from separata.pages.sheet import Cited, Sheet, Stock, told_of
 from separata.pages.shelves import (
     Shelf,
     kind_shelves,
@@ -33,11 +33,11 @@ from separata.pages.shelves import (
     venue_shelves,
 )
 from separata.pages.slip import Slip
-from separata.rows import Papers
+from separata.rows import WIDTH, Papers
 from separata.search.concordance import Maker, concordance_of
 from separata.search.told import Told, told
 
-_AT_HAND = 1 << 11  # sheets that a process keeps at a time
+_AT_HAND = 1 << 12  # sheets that a process keeps at a time
 
 _PAPERS = NavItem("Papers", "papers.html")
 _EVERYBODY = NavItem("People", "authors.html")
@@ -112,9 +112,9 @@ class Edition:
         self.style = style
         self.doubts = doubts or {}
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
-        self._listed = lru_cache(maxsize=_AT_HAND)(lambda id: self._sheet_of(row.by_id[id]))
+        self._listed = lru_cache(maxsize=_AT_HAND)(self._sheet_at)
         self.told = told
-        self._crew = Crew(library.people)
+        self._stock = Stock(library.people, told, self._slip)
         # A build puts in its place what it keeps on disk.
         self.slip: Callable[[Sheet], Slip | None] = lambda _: None
         self.concordance: Maker = lambda _, corpus: concordance_of(corpus)
@@ -154,18 +154,34 @@ class Edition:
 
     def sheet(self, paper: Paper) -> Sheet:
         """Return a paper as lists print it."""
-        return self._listed(paper.id)
+        return self._listed(self.library.papers.row.positions[paper.id])
+
+    def _sheet_at(self, at: int) -> Sheet:
+        row = self.library.papers.row
+        return self._sheet_of(row.paper(at), at, row.columns.digests[at * WIDTH : (at + 1) * WIDTH])
 
     def printed_sheet(self, paper: Paper) -> Sheet:
         """Return a paper as its own page and files print it, where former names may stand."""
         work = self.library.printed.get(paper.id)
-        return self._sheet_of(paper.with_work(work)) if work else self.sheet(paper)
+        if not work:
+            return self.sheet(paper)
+        printed = paper.with_work(work)
+        return self._sheet_of(printed, self.library.papers.row.positions[paper.id], printed.card.digest)
 
-    def _sheet_of(self, paper: Paper) -> Sheet:
-        venue = paper.card.venue
-        short = self.short_names.get(venue) or venue
-        byline = self.library.bylines[paper.id]
-        return Sheet(paper, byline, self._crew, short=short, told=self.told, slip=self._slip)
+    def _sheet_of(self, paper: Paper, at: int, work: bytes) -> Sheet:
+        """Return the sheet of a paper at a position, of whose work there is a digest."""
+        library, seating = self.library, self.library.crews.seating
+        byline = library.crews.byline(at)
+        short = self.short(library.papers.row.columns.venues[at])
+        told = [self._on_record[id] for id in byline if id in self._on_record]
+        seats = seating.hashes[at * WIDTH : (at + 1) * WIDTH]
+        all_told = digest(b"\0".join((work, seats, short.encode(), *told)))
+        return Sheet(paper, byline, self._stock, digest=all_told, short=short)
+
+    @cached_property
+    def _on_record(self) -> Mapping[str, bytes]:
+        """What speaks for all that papers say of the people on record; of others they say ids and names."""
+        return {id: told_of(person) for id, person in self.library.people.on_record.items()}
 
     def _slip(self, sheet: Sheet) -> Slip | None:
         return self.slip(sheet)
@@ -177,7 +193,7 @@ class Edition:
     def as_listed(self, papers: Papers) -> Batch:
         """Return some papers as a list prints them."""
         # In columns, because this is sooner done than a sheet of each is made.
-        crews, known = self.library.crews, self._on_record
+        crews, known = self.library.crews, self._numbered
         said = [known[person] for person in crews.people(papers) if person in known] if known else []
         venues = papers.each(papers.row.columns.venues) if self.short_names else ()
         short = [*map(self.short, venues)]
@@ -185,10 +201,10 @@ class Edition:
         return Batch(papers, hashed(inputs), self.sheet)
 
     @cached_property
-    def _on_record(self) -> Mapping[int, bytes]:
-        """What papers say of people on record, by their places in the seating."""
-        numbers, people = self.library.crews.numbers, self.library.people.on_record
-        return {numbers[id]: self._crew.digest(id) for id in people if id in numbers}
+    def _numbered(self) -> Mapping[int, bytes]:
+        """The same by the places of these people in the seating."""
+        numbers = self.library.crews.numbers
+        return {numbers[id]: told for id, told in self._on_record.items() if id in numbers}
 
     def as_cited(self, papers: Papers) -> Batch:
         """Return some papers as a file for other programs gives them."""

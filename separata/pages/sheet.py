@@ -6,13 +6,12 @@ made of a card, so that the work is looked up only when something is printed.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
 from separata.exporters import EXPORTERS, let_go
 from separata.exporters.citation import citation
-from separata.files import digest
 from separata.model import Paper, Person, Work
 from separata.names import read_out
 from separata.pages.addresses import paper_url, person_url
@@ -20,7 +19,6 @@ from separata.pages.entry import Author, Dateline, Entry, dateline_of, entry_of
 from separata.pages.slip import Slip
 from separata.search.told import Told
 
-_AT_HAND = 1 << 11  # people of whom a process keeps at a time what papers say of them
 _KEPT = 1 << 7  # papers whose entry and authors are kept at a time, for all files that print them
 
 # Each exporter with its place among all of them.
@@ -28,48 +26,38 @@ WRITERS = {exporter.name: (place, exporter) for place, exporter in enumerate(EXP
 _encoded = msgspec.msgpack.Encoder().encode
 
 
-class Crew:
-    """The people of a library as papers tell of them: a name, a page, an ORCID iD, whether a member.
+def told_of(person: Person) -> bytes:
+    """Return what speaks for all that papers say of a person."""
+    return _encoded((person.id, person.name, person.orcid, bool(person.member)))
 
-    `digest` gives by a person's id what speaks for all that papers say.
+
+class Stock(NamedTuple):
+    """What the sheets of an edition have in common.
+
+    `people` are those of the library by id; `told` gives the words of a paper, `slip` what was printed of a
+    sheet before.
     """
 
-    def __init__(self, people: Mapping[str, Person]) -> None:
-        self.people = people
-        self.digest = lru_cache(maxsize=_AT_HAND)(self._digest)
-
-    def _digest(self, id: str) -> bytes:
-        """Return what speaks for all that papers say of a person."""
-        person = self.people[id]
-        return _encoded((id, person.name, person.orcid, bool(person.member)))
+    people: Mapping[str, Person]
+    told: Callable[[Paper], Told]
+    slip: "Callable[[Sheet], Slip | None]"
 
 
 class Sheet:
     """A paper as lists print it: cited, with the people behind its authors and its venue's short name.
 
-    `told` gives the words of a paper, `slip` what was printed of a sheet before.
+    `digest` speaks for all that is printed of it.
     """
 
-    __slots__ = ("_byline", "_crew", "_slip", "_told", "digest", "paper", "short")
+    __slots__ = ("_byline", "_stock", "digest", "paper", "short")
 
-    def __init__(
-        self,
-        paper: Paper,
-        byline: Sequence[str],
-        crew: Crew,
-        *,
-        short: str,
-        told: Callable[[Paper], Told],
-        slip: "Callable[[Sheet], Slip | None]",
-    ) -> None:
+    def __init__(self, paper: Paper, byline: Sequence[str], stock: Stock, *, digest: bytes, short: str) -> None:
         """Make the sheet of a paper; `byline` are the ids of the people behind its authors, in order."""
         self.paper = paper
+        self.digest = digest
         self.short = short
         self._byline = byline
-        self._crew = crew
-        self._told = told
-        self._slip = slip
-        self.digest = digest(b"\0".join((paper.card.digest, short.encode(), *map(crew.digest, byline))))
+        self._stock = stock
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -95,7 +83,7 @@ class Sheet:
     @property
     def slip(self) -> Slip | None:
         """What was printed of it before, where that is kept."""
-        return self._slip(self)
+        return self._stock.slip(self)
 
     @property
     def year(self) -> int:
@@ -105,7 +93,7 @@ class Sheet:
     @property
     def told(self) -> Told:
         """The words of the work, which follow from it."""
-        return self._told(self.paper)
+        return self._stock.told(self.paper)
 
     @property
     def authors(self) -> tuple[Author, ...]:
@@ -120,7 +108,7 @@ class Sheet:
     @property
     def orcids(self) -> tuple[str, ...]:
         """The ORCID iD of each author, from the paper's record or the person's; empty where none is known."""
-        people, said = self._crew.people, self.paper.card.said
+        people, said = self._stock.people, self.paper.card.said
         if not said:
             return tuple([people[id].orcid for id in self._byline])
         return tuple([seat.orcid or people[id].orcid for seat, id in zip(said, self._byline, strict=True)])
@@ -128,7 +116,7 @@ class Sheet:
     @property
     def crew(self) -> tuple[tuple[str, str], ...]:
         """Who is behind the authors, everybody once: the name and the page that the person has on the site."""
-        people = self._crew.people
+        people = self._stock.people
         return tuple([(people[id].name, person_url(id)) for id in dict.fromkeys(self._byline)])
 
     def printed(self, person: str) -> str:
@@ -206,7 +194,7 @@ def _dateline(sheet: Sheet, *, in_year: bool) -> Dateline:
 
 @lru_cache(maxsize=_KEPT)
 def _authors(sheet: Sheet) -> tuple[Author, ...]:
-    people = sheet._crew.people
+    people = sheet._stock.people
     seats = zip(sheet.paper.card.names, sheet._byline, strict=True)
     return tuple([Author(name, person_url(id), bool(people[id].member)) for name, id in seats])
 
