@@ -162,6 +162,25 @@ def test_a_file_that_is_no_record_is_told_of_as_long_as_it_is_there(project: Pro
     assert read(project, [shown])[0].foreign == ()
 
 
+def test_works_of_records_that_are_no_more_are_left_behind(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("separata.stages.recordfiles._WASTE", 0)
+    read(project)
+    path = project.content / "papers" / "mid.yaml"
+    sizes = []
+    for year in range(1990, 2000):
+        path.write_text(record("Looms " * year, year))
+        found, _ = read(project, [project.shown(path)])
+        assert [(paper.id, paper.work.title) for paper in found.papers if paper.id == "mid"] == [
+            ("mid", ("Looms " * year).strip())
+        ]
+        assert sorted(paper.work.title for paper in found.papers if paper.id != "mid") == ["new", "old"]
+        sizes.append(sum(file.stat().st_size for file in project.cache.glob("works-*")))
+    # What is of no use any more is at most as much as what is.
+    assert max(sizes) < 3 * sizes[0]
+
+
 def test_a_damaged_catalogue_is_as_good_as_none(project: Project) -> None:
     expected, _ = read(project)
     store = project.cache / "records"
