@@ -18,8 +18,8 @@ LONGEST = 400  # lines of one file
 # A folder stands for all modules in it.
 KNOWN_BY = {
     "yaml": {"located.py", "records.py"},
-    "jinja2": {"render.py", "press.py", "forme.py"},
-    "markupsafe": {"render.py", "press.py", "markup/", "pages/"},
+    "jinja2": {"render/"},
+    "markupsafe": {"render/", "markup/", "pages/"},
     "markdown": {"markup/"},
     "nh3": {"markup/"},
     "latex2mathml": {"markup/"},

@@ -10,9 +10,9 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 from separata.files import Project
-from separata.forme import locked_up
-from separata.press import Careful, Direct, printed
 from separata.render import Renderer
+from separata.render.forme import locked_up
+from separata.render.press import Careful, Direct, printed
 from separata.theme import Theme, theme_of
 from tests.unit.editions import full, planned
 

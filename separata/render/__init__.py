@@ -1,4 +1,4 @@
-"""Rendering: a page's context through its template to bytes, or to what is wrong with the template."""
+"""Rendering: a page's context through its template to bytes, or to what is wrong. The only folder that knows Jinja."""
 
 import traceback
 from collections.abc import Callable, Mapping
@@ -14,11 +14,11 @@ from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.sheet import Line
 from separata.pages.slip import Way
-from separata.press import Careful, Direct, Kept
 from separata.problems import Place, Problem, SeparataError, did_you_mean
+from separata.render.press import Careful, Direct, Kept
 from separata.theme import ENTRY, Theme
 
-_PACKAGE = str(Path(__file__).parent)
+_PACKAGE = str(Path(__file__).parents[1])
 # What a template's line runs here.
 _ABOVE_TEMPLATES = {"entry", "_undefined_message", "__bool__", "__eq__", "__hash__"}
 # What an expression in a template can raise, and what it can raise besides where it looks for a field only.

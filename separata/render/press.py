@@ -17,7 +17,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from separata.files import bytes_of, digest
-from separata.forme import locked_up
+from separata.render.forme import locked_up
 
 _COMPILING = ("press.py", "forme.py")  # what compiled templates depend on besides their text
 
