@@ -1,4 +1,4 @@
-"""Rendering: a page's context through its template to bytes, or to what is wrong. The only folder that knows Jinja."""
+"""Rendering: a page's context through its template to bytes, or to what is wrong. Jinja is known here alone."""
 
 import traceback
 from collections.abc import Callable, Mapping
