@@ -1,6 +1,5 @@
 """Filing: people under their family names, in columns, because a large site has a great many people."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
@@ -12,9 +11,6 @@ from separata.model import Person
 from separata.names import TELLING, parse_name
 from separata.pages.addresses import person_url
 from separata.text import folded
-
-_PLAIN = re.compile(r"^((?:[a-z]+\.? )*)([a-z]+)$", re.MULTILINE)
-_FILED = "\t"  # stands before a name that was filed
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -62,15 +58,15 @@ def files(
     ids = [*(person.id for person in on_record), *own]
     names = [*(person.name for person in on_record), *own.values()]
     families = [*(person.family for person in on_record), *repeat("", len(own))]
-    groups = [id in corporate for id in ids]
+    groups = [id in corporate for id in ids] if corporate else [False] * len(ids)
     filed = [
-        plainly if plainly and not family and not is_group else _filed(name, family, corporate=is_group)
-        for name, plainly, family, is_group in zip(names, _plainly_filed(names), families, groups, strict=True)
+        (not family and not is_group and _plainly_filed(name)) or _filed(name, family, corporate=is_group)
+        for name, family, is_group in zip(names, families, groups, strict=True)
     ]
     us = [*(bool(person.member) for person in on_record), *repeat(False, len(own))]
     columns = (filed, ids, names, families, groups, us, [counts.get(id, 0) for id in ids])
     # What sorts before every word stands between the words and the address, which tells namesakes apart.
-    keys = [*map("{}\0{}".format, filed, map(person_url, ids))]
+    keys = [f"{words}\0{person_url(id)}" for words, id in zip(filed, ids, strict=True)]
     order = sorted(range(len(ids)), key=keys.__getitem__)
     return Files._make([*map(column.__getitem__, order)] for column in columns)
 
@@ -90,18 +86,16 @@ def _filed(name: str, family: str, *, corporate: bool) -> str:
     return folded(f"{parsed.family} {parsed.given}")
 
 
-def _plainly_filed(names: Sequence[str]) -> Iterator[str]:
-    """Yield the same of each name in ASCII letters, perhaps with initials, that ends in its family name.
+def _plainly_filed(name: str) -> str:
+    """Return the same for a name in ASCII letters, perhaps with initials, that ends in its family name.
 
-    Of any other there is nothing. Of the many names of a large site most are such, and sooner filed together
-    than parsed one by one.
+    For any other nothing. Of the many names of a large site most are such, and need not be parsed.
     """
-    text = "\n".join(names).lower()
-    lines = _PLAIN.sub(rf"{_FILED}\2 \1", text).replace(".", "").split("\n")
-    if _FILED in text or len(lines) != len(names):
-        return repeat("", len(names))
-    words = (line[1:].rstrip() if line.startswith(_FILED) else "" for line in lines)
-    return (found if TELLING.isdisjoint(found.split(" ")) else "" for found in words)
+    given, _, family = name.lower().rpartition(" ")
+    given = given.replace(". ", " ").removesuffix(".")
+    filed = f"{family} {given}" if given else family
+    is_plain = filed.isascii() and family.isalpha() and filed.replace(" ", "").isalpha() and "  " not in filed
+    return filed if is_plain and TELLING.isdisjoint(filed.split(" ")) else ""
 
 
 def _family_first(name: str, family: str, corporate: bool) -> str:
