@@ -7,7 +7,6 @@ lead to, and what crawlers are asked not to keep: redirects, lists to frame, the
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import chain, repeat
 from typing import NamedTuple
 
 from separata.crews import Crews
@@ -104,15 +103,16 @@ def _latest(papers: Papers) -> int:
 
 
 def _of_people(crews: Crews) -> dict[str, int]:
-    """Return the latest date that the records of each person's papers state, for those who have any."""
+    """Return the latest date that the records of each person's papers state."""
     ids, starts, authors = crews.seating[:3]
     lasts = crews.row.columns.lasts
-    ordered = sorted(range(len(lasts)), key=lasts.__getitem__)
-    people = [authors[starts[at] : starts[at + 1]] for at in ordered]
-    dates = chain.from_iterable(map(repeat, map(lasts.__getitem__, ordered), map(len, people)))
+    newest = [0] * len(ids)
     # Of a person's papers the latest comes last, and its date stays.
-    latest = dict(zip(chain.from_iterable(people), dates, strict=True))
-    return {ids[person]: date for person, date in latest.items()}
+    for at in sorted(range(len(lasts)), key=lasts.__getitem__):
+        date = lasts[at]
+        for person in authors[starts[at] : starts[at + 1]]:
+            newest[person] = date
+    return dict(zip(ids, newest, strict=True))
 
 
 def sitemap(base: str, ranges: Sequence[Range]) -> str:
