@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from separata.files import Project, Staging, Stamp, remove, stamp
 from separata.inventory import DamagedError, Inventory, inventory_path, read_inventory
 from separata.problems import Place, Problem, SeparataError
-from separata.stages.sources import CATALOGUE, sources_of
+from separata.stages.sources import CATALOGUE, Sources, sources_of
 from separata.stages.stamps import damaged, damaged_meanwhile
 from separata.stages.workers import cores, shared_out, uncollected
 
@@ -100,17 +100,46 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
         sources = sources_of(project, order.base_url) if told is None else None
         if sources and sources.digest == known.sources and not broken():
             return Built((), 0, known.files, (), ())
-        settled = sources.digest if sources and sources.is_settled(project.cache) else b""
-        # Only a build that has something to read pays for what reads and plans.
-        from separata.manifest import Manifest, unpacked, write_manifest
-        from separata.stages.plan import work_of
+        # It takes long to look at a large site, and mostly all is well. So a build that needs to look at little
+        # else goes on meanwhile; should anything be amiss, it begins again and looks at everything.
+        try:
+            return _brought_up(order, Known(known, broken), told, sources)
+        except _AmissError:
+            return _brought_up(order, Known(known, broken, is_trusted=False), told, sources)
 
-        left, seen = _left(known, broken), sources.content if sources else None
-        work, problems = work_of(project, left, base_url=order.base_url, told=told, seen=seen)
+
+class _AmissError(Exception):
+    """Files of the site do not stand as the last build left them, which was taken for granted."""
+
+
+class Known(NamedTuple):
+    """What is known of the last build, what tells of damage since, and whether none is taken for granted."""
+
+    inventory: Inventory
+    broken: Callable[[], frozenset[str]]
+    is_trusted: bool = True
+
+
+def _brought_up(order: Order, known: Known, told: Collection[str] | None, sources: Sources | None) -> Built:
+    """Build what differs from the last build.
+
+    Raises:
+        _AmissError: when trust was misplaced; nothing has been changed then.
+    """
+    # Only a build that has something to read pays for what reads and plans.
+    from separata.manifest import Manifest, unpacked, write_manifest
+    from separata.stages.plan import work_of
+
+    project, out = order.project, order.out
+    settled = sources.digest if sources and sources.is_settled(project.cache) else b""
+    seen = sources.content if sources else None
+    work, problems = work_of(project, _left(known), base_url=order.base_url, told=told, seen=seen)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work):
         outcomes = tuple(_outcomes(work, staging, order.progress))
+        if work.reach and known.broken():
+            raise _AmissError
         items, orphans = _settled(work, unpacked(outcome.items for outcome in outcomes))
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
@@ -139,11 +168,12 @@ def _catalogue(project: Project) -> Stamp:
     return stamp(project.cache / CATALOGUE) or Stamp(0, 0)
 
 
-def _left(known: Inventory, broken: Callable[[], frozenset[str]]) -> "Left":
+def _left(known: Known) -> "Left":
     from separata.manifest import manifest_of
     from separata.stages.plan import Left
 
-    return Left(manifest_of(known), broken, known.path.name.replace("manifest", "slips"))
+    slips = known.inventory.path.name.replace("manifest", "slips")
+    return Left(manifest_of(known.inventory), known.broken, slips, known.is_trusted)
 
 
 class Outcome(NamedTuple):
@@ -261,7 +291,8 @@ def staleness(project: Project) -> dict[str, str]:
     from separata.stages.plan import work_of
 
     known = read_inventory(inventory_path(project.cache, project.site))
-    work, _ = work_of(project, _left(known, lambda: damaged(project.site, known)))
+    broken = damaged(project.site, known)
+    work, _ = work_of(project, _left(Known(known, lambda: broken, is_trusted=not broken)))
     return {reason.url: reason.words for reason in work.reasons()}
 
 

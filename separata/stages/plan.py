@@ -95,13 +95,14 @@ def slips_of(done: Iterable[Done]) -> dict[str, int]:
 class Left(NamedTuple):
     """What the last build left of an output folder, and under which name it kept the slips.
 
-    `broken` returns the addresses of files that do not stand as it left them; there is time to find out while
-    the library is read.
+    `broken` returns the addresses of files that do not stand as it left them, which takes long to find out.
+    While the site `is_trusted` to have none, nobody asks unless everything is looked at.
     """
 
     manifest: Manifest
     broken: Callable[[], frozenset[str]]
     slips: str
+    is_trusted: bool = True
 
 
 class Work:
@@ -122,7 +123,6 @@ class Work:
         self.before = left.manifest
         self.drawn = drawer(project)
         self.compiled = project.cache / "templates"
-        self.broken = left.broken()
         self.tables = tables_of(edition)
         self.outline = outline_of(edition, ranks, self.tables)
         self.causes = Causes(
@@ -136,11 +136,12 @@ class Work:
         edition.slip = self.slips.of
         edition.concordance = Concordances(project.cache, program).of
         keep_formulas(FormulaBook(project.cache))
-        self.reach = self._reach()
+        self.reach = self._reach() if left.is_trusted else None
+        self.broken = frozenset() if self.reach else left.broken()
 
     def _reach(self) -> Reach | None:
         """Return what can have been touched since the last build; None where everything is looked at."""
-        if not self.before.items or self.broken or self.causes != self.before.causes or not self.slips.stand:
+        if not self.before.items or self.causes != self.before.causes or not self.slips.stand:
             return None
         return reach(self.before.outline, self.outline, self.edition, self.tables, self._shown_before)
 

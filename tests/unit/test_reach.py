@@ -136,3 +136,14 @@ def test_little_is_looked_at_where_little_changed(project: Project) -> None:
     assert looked_at["year"] == ("1840",)
     assert looked_at["topic"] == ("topics/looms.html",)
     assert "venue" not in looked_at
+
+
+def test_an_edit_that_reaches_little_leaves_no_damage_elsewhere(project: Project) -> None:
+    before = {name: (project.site / name).read_bytes() for name in ("papers/five.html", "papers/five.bib")}
+    EDITS["a title"][0](project)
+    (project.site / "papers/five.html").write_text("changed by hand")
+    (project.site / "papers/five.bib").unlink()
+    written = build(project, out=project.site).written
+    assert {name: (project.site / name).read_bytes() for name in before} == before
+    assert {*before, "papers/one.html"} <= {*written}
+    assert not build(project, out=project.site).written
