@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 
+from separata.files import digest
 from separata.model import Paper
 from separata.pages.sheet import WRITERS, Cited, Sheet, exports_of
 from separata.rows import Papers
@@ -40,6 +41,11 @@ class Batch:
         """The file of these papers in every format of `EXPORTERS`: they are printed one after the other."""
         rows = [exports_of(one) for one in self.cited]
         return tuple(exporter.whole(row[place] for row in rows) for place, exporter in WRITERS.values())
+
+
+def cited_digest(papers: Papers) -> bytes:
+    """Return what speaks for all that files for other programs give of some papers."""
+    return digest(papers.digests)
 
 
 def exported_batch(batch: Batch, name: str) -> bytes:

@@ -15,7 +15,7 @@ from separata.files import digest
 from separata.library import Library
 from separata.model import Paper, Person, Published
 from separata.pages.addresses import paper_url
-from separata.pages.batch import Batch
+from separata.pages.batch import Batch, cited_digest
 from separata.pages.filing import Files, Listed, files
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest, Neighbours, Unkept
@@ -208,7 +208,7 @@ class Edition:
 
     def as_cited(self, papers: Papers) -> Batch:
         """Return some papers as a file for other programs gives them."""
-        return Batch(papers, digest(papers.digests), self.sheet)
+        return Batch(papers, cited_digest(papers), self.sheet)
 
     def nearest(self, paper: Paper) -> Nearest:
         """Return the papers that a paper's page leads to."""

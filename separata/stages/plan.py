@@ -31,10 +31,11 @@ from separata.pages.edition import Edition
 from separata.pages.offprint import Offprint
 from separata.pages.page import Kind, Page, hashed
 from separata.pages.sheet import Sheet, forget
+from separata.pages.slip import Slip
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.concordances import Concordances
 from separata.stages.content import edition_of, read_content
-from separata.stages.corrigenda import Corrigenda, Corrigendum
+from separata.stages.corrigenda import Corrigenda
 from separata.stages.drawings import drawer
 from separata.stages.formulas import FormulaBook
 from separata.stages.namebook import NameBook
@@ -234,12 +235,13 @@ class Work:
                 slip = self._slip(subject.sheet)
             except SeparataError as error:
                 problems = {problem.place: problem for problem in error.problems}
-        for page, inputs, made, words in self._stale(subject):
-            if made and not words:
-                files.append(made)
+        known = self._made(subject)
+        for page, inputs, words in self._stale(subject, known):
+            if not words:
+                files.append(known[page.url])
                 continue
             try:
-                data = self.corrigenda.corrected(page, made, staging.out) or self.printed(page)
+                data = self.corrigenda.corrected(page, inputs, known, staging.out) or self.printed(page)
             except SeparataError as error:
                 problems = {**{problem.place: problem for problem in error.problems}, **problems}
                 continue
@@ -251,14 +253,16 @@ class Work:
 
     @cached_property
     def corrigenda(self) -> Corrigenda:
-        """What puts edited papers right in files of many."""
+        """What puts edited and new papers right in files of many."""
         papers = self.tables[_PAPERS].found
+        looked_at = self.reach.keys.get(_PAPERS, ()) if self.reach else ()
+        new = frozenset(id for id in looked_at if f"{_PAPERS} {id}" not in self.before.items)
 
-        def of(paper: str) -> Corrigendum | None:
-            then, now = self.slips.before(paper), self.slips.of(self.edition.sheet(papers[paper]))
-            return Corrigendum(then, now) if then and now else None
+        def now(paper: str) -> Slip | None:
+            return self.slips.of(self.edition.sheet(papers[paper]))
 
-        return Corrigenda(self.reach.edited if self.reach else frozenset(), of)
+        edited = self.reach.edited if self.reach else frozenset()
+        return Corrigenda(edited, new, then=self.slips.before, now=now)
 
     def _shown(self, subject: Subject) -> str:
         if not subject.sheet:
@@ -271,22 +275,26 @@ class Work:
             self.slips.add(sheet.id, slip_of(sheet, self.edition.site, self.renderer.entry))
         return self.slips.place(sheet.id)
 
-    def _stale(self, subject: Subject) -> Iterator[tuple[Page, bytes, Made | None, str]]:
-        """Yield each page of a subject, the hash of its inputs, its file before, and why it is made anew."""
+    def _made(self, subject: Subject) -> Mapping[str, Made]:
+        """Return the files that the last build made of a subject, by their addresses."""
         item = self.before.items.get(subject.name)
-        known = {made.url: made for made in item.files} if item else {}
+        return {made.url: made for made in item.files} if item else {}
+
+    def _stale(self, subject: Subject, known: Mapping[str, Made]) -> Iterator[tuple[Page, bytes, str]]:
+        """Yield each page of a subject, the hash of its inputs, and why it is made anew; empty if it is not."""
         for page in subject.pages():
-            made, inputs = known.get(page.url), hashed(page.inputs)
-            words = why_stale(page.template, inputs, made, self.causes, self.before.causes)
+            inputs = hashed(page.inputs)
+            words = why_stale(page.template, inputs, known.get(page.url), self.causes, self.before.causes)
             if not words and page.url in self.broken:
                 words = _DAMAGED
-            yield page, inputs, made, words
+            yield page, inputs, words
 
     def reasons(self) -> Iterator[Reason]:
         """Yield every file that is looked at with why it would be made anew; empty words where it would not."""
         for share in chain(*self.shares()):
             for subject in self.subjects(share):
-                yield from (Reason(page.url, words) for page, _, _, words in self._stale(subject))
+                stale = self._stale(subject, self._made(subject))
+                yield from (Reason(page.url, words) for page, _, words in stale)
 
     def close(self) -> None:
         """Close files, and let go of what is kept beyond this."""

@@ -77,6 +77,37 @@ def test_files_of_many_papers_are_corrected_where_a_title_was_edited(
         rebuilt(group, tmp_path / "elsewhere")
 
 
+def newcomer(text: str, title: str, issued: str) -> str:
+    """Return a record with another title and date, by the same people on the same topics."""
+    kept = (line for line in text.split("\n")[1:] if not line.startswith("issued:"))
+    return "\n".join((f"title: {title}", f"issued: {issued}", *kept))
+
+
+NEWCOMERS = {
+    "the newest": {"added1": "2031-12-01"},
+    "an old one": {"added1": "2003-02-01"},
+    "two, one behind the other": {"added1": "2031-12-01", "added2": "2031-12-01"},
+    "two, apart": {"added1": "2031-12-01", "added2": "2003-02-01"},
+    "the oldest ones": {"added1": "1843", "added2": "1842", "added3": "2003-02-01"},
+}
+
+
+@pytest.mark.parametrize("dates", NEWCOMERS.values(), ids=NEWCOMERS)
+def test_a_new_paper_takes_its_place_in_files_of_many(
+    group: Group, made: Mock, tmp_path: Path, dates: dict[str, str]
+) -> None:
+    _, text = record(group)
+    records = {f"content/papers/{id}.yaml": newcomer(text, f"Of {id}", date) for id, date in dates.items()}
+    with edited(group.root, records):
+        project = Project(group.root)
+        build(project, out=project.site)
+        assert all({*call.args[0].papers.ids} <= {*dates} for call in made.call_args_list)
+        for suffix in ("bib", "ris", "json"):
+            assert (project.site / f"papers.{suffix}").read_bytes().count(b"Of added") == len(dates)
+        rebuilt(group, tmp_path / "elsewhere")
+    rebuilt(group, tmp_path / "again")
+
+
 CHANGES = {
     "another year": ("\nissued: ", "\nissued: 1843 #"),
     "another topic": ("\ntopics: ", "\ntopics: [Engines] #"),
