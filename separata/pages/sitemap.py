@@ -119,12 +119,16 @@ def sitemap(base: str, ranges: Sequence[Range]) -> str:
     """Write a sitemap."""
     dates = {date for _, _, changed in ranges for date in changed}
     told = {date: f"<lastmod>{date_from_digits(date)}</lastmod>" if date else "" for date in dates}
-    lines = (
-        f"<url><loc>{escape(base + address_of(_ADDRESSES[sort](name)))}</loc>{told[date]}</url>\n"
-        for sort, names, changed in ranges
-        for name, date in zip(names, changed, strict=True)
-    )
+    sorts = ((_ADDRESSES[sort], names) for sort, names, _ in ranges)
+    addresses = _escaped([base + address_of(url(name)) for url, names in sorts for name in names])
+    changes = (told[date] for _, _, changed in ranges for date in changed)
+    lines = [f"<url><loc>{one}</loc>{change}</url>\n" for one, change in zip(addresses, changes, strict=True)]
     return f"{_OPEN}<urlset {_NAMESPACE}>\n{''.join(lines)}</urlset>\n"
+
+
+def _escaped(addresses: Sequence[str]) -> Sequence[str]:
+    """Return addresses, which have no line ends, as XML has them: all escaped at once, because few need be."""
+    return escape("\n".join(addresses)).split("\n") if addresses else ()
 
 
 def sitemap_index(base: str, urls: Sequence[str]) -> str:
