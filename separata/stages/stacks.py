@@ -6,7 +6,6 @@ The catalogue (`recordfiles`) knows where in them each work stands.
 from array import array
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 import msgspec
 
@@ -53,7 +52,6 @@ class Stacks:
 
     def __init__(self, heap: Heap) -> None:
         self._heap = heap
-        self.work = lru_cache(maxsize=_AT_HAND)(self._work)
 
     def told(self, start: int, stop: int, digest: bytes) -> Told:
         """Return the words of the work at a place.
@@ -69,7 +67,7 @@ class Stacks:
             raise self._foreign()
         return words.told
 
-    def _work(self, start: int, stop: int, digest: bytes) -> Work:
+    def work(self, start: int, stop: int, digest: bytes) -> Work:
         """Return the work at a place; raise as `told`."""
         try:
             volume = _volume(self._heap.part(start, stop))
@@ -117,8 +115,7 @@ class Shelved(Paper):
     @property
     def work(self) -> Work:
         """The work, with all that its record says."""
-        start, stop, _, _ = self._shelf.span(self._at)
-        return self._shelf.stacks.work(start, stop, self.card.digest)
+        return self._shelf.work(self._at)
 
     @property
     def told(self) -> Told:
@@ -127,12 +124,15 @@ class Shelved(Paper):
         return self._shelf.stacks.told(start, stop, self.card.digest)
 
 
-class Shelving(NamedTuple):
+class Shelving:
     """Where papers stand: `spans` has for each the bytes in the stacks, from and to, and line and column."""
 
-    columns: Columns
-    spans: "array[int]"
-    stacks: Stacks
+    def __init__(self, columns: Columns, spans: "array[int]", stacks: Stacks) -> None:
+        self.columns = columns
+        self.spans = spans
+        self.stacks = stacks
+        # What prints a paper asks for its work again and again.
+        self.work = lru_cache(maxsize=_AT_HAND)(self._work)
 
     @property
     def row(self) -> Row:
@@ -143,6 +143,11 @@ class Shelving(NamedTuple):
         """Return what `spans` has for the paper at a position."""
         start, stop, line, column = self.spans[at * SPAN : (at + 1) * SPAN]
         return start, stop, line, column
+
+    def _work(self, at: int) -> Work:
+        """Return the work of the paper at a position."""
+        start, stop, _, _ = self.span(at)
+        return self.stacks.work(start, stop, self.columns.card(at).digest)
 
 
 def told_of(paper: Paper) -> Told:
