@@ -8,7 +8,7 @@ from typing import NamedTuple
 from separata.dates import Date
 from separata.identifiers import SCHEMES
 from separata.model import TYPES, Author, Paper, Version, Work, WorkType, leading_version, work_type
-from separata.tex import plain
+from separata.tex import one_line
 from separata.text import printable, squeezed
 
 # arXiv gives every paper a DOI too; it names the preprint, not what was published later.
@@ -113,20 +113,6 @@ def citation(paper: Paper) -> Citation:
         status=one_line(work.status),
         status_note=one_line(work.status_note),
     )
-
-
-def one_line(text: str) -> str:
-    """Return a text without TeX, tags, line ends and what cannot be printed."""
-    return _short_line(text) if len(text) <= _SHORT else _one_line(text)
-
-
-def _one_line(text: str) -> str:
-    return squeezed(plain(printable(text)))
-
-
-# Names and venues come again and again; titles and abstracts do not.
-_SHORT = 60
-_short_line = lru_cache(maxsize=1 << 11)(_one_line)
 
 
 def _cleaned(author: Author) -> Author:

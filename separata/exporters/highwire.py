@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from separata.exporters.citation import Citation, citation, one_line
+from separata.exporters.citation import Citation, citation
 from separata.model import Author, Paper
 from separata.names import family_first, parse_name
+from separata.tex import one_line
 
 # The tag of a container, from which Zotero takes the item's type.
 _CONTAINERS: Mapping[str, str] = {

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from separata.exporters.citation import Citation, citation, one_line
+from separata.exporters.citation import Citation, citation
 from separata.exporters.jsontext import compact
 from separata.identifiers import SCHEMES
 from separata.model import TYPES, Paper, Person, Version
+from separata.tex import one_line
 
 Node = Mapping[str, Any]
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from separata.exporters.citation import Citation, citation, one_line
+from separata.exporters.citation import Citation, citation
 from separata.exporters.reference import reference
 from separata.identifiers import SCHEMES
 from separata.model import Author, Paper
 from separata.names import read_out
+from separata.tex import one_line
 
 # What would be markup in running text, first of all the sign that is put before it; and up to where the opening
 # of a line is that of a list or a rule.

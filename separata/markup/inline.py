@@ -6,14 +6,15 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from separata.markup.formulas import formula
-from separata.tex import Kind, Segment, decoded, has_notation, plain, segments
+from separata.tex import Kind, Segment, decoded, has_notation, is_line, plain, segments
 from separata.text import escaped, printable
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _KEPT = 1 << 6  # texts at a time: a paper's page and its entries in lists print the same
 _FORMULA = "\ufffc"  # stands for a formula where only its neighbours matter
-_BOUND = re.compile(r"([(\[“‘]*)(<math.*?</math>)([-–.,;:!?)\]”’…]*)")
+_BOUND = re.compile(r"<math.*?</math>([-–.,;:!?)\]”’…]*)")
+_OPENERS = "([“‘"
 
 
 @lru_cache(maxsize=_KEPT)
@@ -24,7 +25,7 @@ def inline(text: str) -> Markup:
     become Unicode; the tags of `tex.TAGS` stay, in pairs; all else is escaped. Quotes, dashes and dots are
     set as `typographic` sets them.
     """
-    if not has_notation(text):
+    if is_line(text) or not has_notation(text):
         return Markup(escaped(plain_inline(text)))
     pieces = segments(_in_line(printable(text)))
     words = [_words(piece) for piece in pieces]
@@ -32,18 +33,26 @@ def inline(text: str) -> Markup:
     for piece, written in zip(pieces, words, strict=True):
         html.append(_html(piece, set_words[at : at + len(written)]))
         at += len(written)
-    return Markup(_BOUND.sub(_bound, "".join(html)))
+    return Markup(_bound("".join(html)))
 
 
-def _bound(formula: re.Match[str]) -> str:
+def _bound(html: str) -> str:
     """Keep a formula in one line with the brackets and stops beside it; browsers would break there."""
-    return f'<span class="nb">{formula[0]}</span>' if formula[1] or formula[3] else formula[0]
+    pieces, at = list[str](), 0
+    for found in _BOUND.finditer(html):
+        before = html[at : found.start()]
+        words = before.rstrip(_OPENERS)
+        alone = len(words) == len(before) and not found[1]
+        bound = before[len(words) :] + found[0]
+        pieces += (words, bound if alone else f'<span class="nb">{bound}</span>')
+        at = found.end()
+    return "".join(pieces) + html[at:]
 
 
 @lru_cache(maxsize=_KEPT)
 def plain_inline(text: str) -> str:
     """Return the plain twin of `inline`: one line of Unicode, set the same way, neither TeX nor tags."""
-    return typographic(_in_line(plain(printable(text))))
+    return typographic(text if is_line(text) else _in_line(plain(printable(text))))
 
 
 def paragraphs(text: str) -> Markup:
@@ -98,14 +107,16 @@ def _curled(text: str) -> str:
     text = _BETWEEN_BLANKS.sub("–", text)
     if '"' not in text and "'" not in text and "`" not in text:
         return text
-    chars = list(text)
+    pieces, end, sign = list[str](), 0, " "
     for quote in _QUOTE.finditer(text):
         at = quote.start()
-        before = chars[at - 1] if at else " "
-        after = text[at + 1 : at + 2]
+        words = text[end:at]
+        before, after = words[-1:] or sign, text[at + 1 : at + 2]
         opens = (before.isspace() or before in _OPENING) and bool(after) and not after.isspace()
         if quote[0] == '"':
-            chars[at] = "“" if opens else "”"
+            sign = "“" if opens else "”"
         else:
-            chars[at] = "‘" if opens and not _YEARS.match(text, at) else "’"
-    return "".join(chars)
+            sign = "‘" if opens and not _YEARS.match(text, at) else "’"
+        pieces += (words, sign)
+        end = at + 1
+    return "".join(pieces) + text[end:]

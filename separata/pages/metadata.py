@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from separata.config import SiteConfig
 from separata.exporters import highwire, jsonld, signposting
-from separata.exporters.citation import citation, one_line
+from separata.exporters.citation import citation
 from separata.model import Paper, Person
 from separata.pages.addresses import card_url, paper_url, person_url, twin_url
 from separata.pages.bibliographies import exports_of
 from separata.pages.entry import Author, pdf_of
 from separata.pages.head import Link, Metadata, address_of
 from separata.pages.sheet import Sheet
+from separata.tex import one_line
 from separata.text import escaped
 
 # Authors that the head of a paper's page names: with more of them the page would outgrow its text. Its files

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from separata.exporters import markdown, schema
-from separata.exporters.citation import one_line
 from separata.pages import feed
 from separata.pages.addresses import paper_url, twin_url
 from separata.pages.bibliographies import exports_of
@@ -14,6 +13,7 @@ from separata.pages.metadata import Imprint, imprint_of
 from separata.pages.offprint import Offprint
 from separata.pages.page import Page
 from separata.pages.sheet import Cited
+from separata.tex import one_line
 
 SCHEMA = "schema/papers.schema.json"
 _NEWEST = 30  # papers that `llms.txt` names

@@ -16,6 +16,7 @@ from separata.problems import Place, Problem, warning
 from separata.readers.bibtex_entries import Entry, entries
 from separata.readers.calendar import date_in_words
 from separata.readers.fields import Fields
+from separata.readers.kept_tex import tidied
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
@@ -30,7 +31,7 @@ from separata.readers.reference import (
     work_of,
 )
 from separata.readers.seed import Seed, quoted
-from separata.tex import plain, tidied
+from separata.tex import plain
 
 _DETECTED = re.compile(
     r"^[ \t]*@[ \t]*[A-Za-z]\w*\s*[{(]\s*[^\s,{}=\"#@]*\s*,\s*(?:[\w-]+\s*=|\})", re.MULTILINE

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from separata.dates import Date
 from separata.exporters import EXPORTERS
-from separata.exporters.citation import Citation, citation, one_line
+from separata.exporters.citation import Citation, citation
 from separata.matching.decisions import Decisions
 from separata.matching.papers import matched
 from separata.model import TYPES, Author, Paper, Version, Work
 from separata.readers import Seed, read_all
+from separata.tex import one_line
 
 FORMATS = {"BibTeX": "bibtex", "RIS": "ris", "CSL-JSON": "csl_json"}
 WRITE = {FORMATS[exporter.name]: exporter.write for exporter in EXPORTERS if exporter.name in FORMATS}

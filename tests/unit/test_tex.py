@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.tex import Kind, Segment, plain, segments, tidied
+from separata.readers.kept_tex import tidied
+from separata.tex import Kind, Segment, plain, segments
 from separata.text import squeezed
 
 # Text made of the pieces on which a reader of TeX stumbles.
