@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from separata.exporters.coins import Coins, coins_of
+from separata.exporters.coins import coins_of
 from separata.identifiers import SCHEMES
 from separata.model import LINKS, TYPES, Version, Work, leading_version, work_type
 from separata.pages.head import Link
@@ -70,7 +70,7 @@ class Entry(msgspec.Struct, frozen=True):
     links: Annotated[tuple[Link, ...], "addresses outside the site: PDF, arXiv, DOI, code, ..."]
     status: Annotated[str, "`retracted`, `withdrawn`, `corrected` or empty"]
     awards: Annotated[tuple[str, ...], "prizes in words, as plain text"]
-    coins: Annotated[Coins, "the same for reference managers, as the `title` of a COinS span"]
+    coins: Annotated[str, "the same for reference managers, as the `title` of a COinS span"]
 
 
 def entry_of(work: Work, authors: Sequence[Author], *, url: str, dateline: Dateline) -> Entry:
