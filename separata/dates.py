@@ -27,10 +27,7 @@ class Date(NamedTuple):
 
     def __str__(self) -> str:
         """Write ISO 8601 as far as the date is known: `2022`, `2022-12` or `2022-12-15`."""
-        year, month, day = self
-        if not month:
-            return f"{year:04}"
-        return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
+        return _iso(self)
 
     @property
     def digits(self) -> int:
@@ -40,13 +37,32 @@ class Date(NamedTuple):
     @property
     def words(self) -> str:
         """The date in words: `2022`, `December 2022` or `15 December 2022`."""
-        day = [str(self.day)] if self.day else []
-        return " ".join([*day, *([MONTHS[self.month - 1]] if self.month else []), str(self.year)])
+        return _words(self)
 
     @property
     def timestamp(self) -> str:
         """The date as an RFC 3339 time for feeds: midnight UTC of its first day."""
-        return f"{self.year:04}-{self.month or 1:02}-{self.day or 1:02}T00:00:00Z"
+        return _timestamp(self)
+
+
+# There are few dates to very many papers, and each is printed many times.
+@lru_cache(maxsize=1 << 12)
+def _iso(date: Date) -> str:
+    year, month, day = date
+    if not month:
+        return f"{year:04}"
+    return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(date: Date) -> str:
+    day = [str(date.day)] if date.day else []
+    return " ".join([*day, *([MONTHS[date.month - 1]] if date.month else []), str(date.year)])
+
+
+@lru_cache(maxsize=1 << 12)
+def _timestamp(date: Date) -> str:
+    return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
 
 
 @lru_cache(maxsize=1 << 12)

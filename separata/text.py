@@ -41,6 +41,11 @@ def escaped(text: str) -> str:
     return text
 
 
+def escaped_each(lines: Sequence[str]) -> list[str]:
+    """Return lines of text as `escaped` does, in which it looks once for what most of them have not."""
+    return escaped("\n".join(lines)).split("\n") if lines else []
+
+
 def squeezed(text: str) -> str:
     """Return text in NFC with runs of white space (also no-break) made one blank, ends trimmed."""
     text = composed(text)

@@ -19,12 +19,12 @@ class Exporter(NamedTuple):
     name: str
     suffix: str
     media_type: str
-    entry: Callable[[Citation], str]
+    entry: Callable[[Citation], bytes]
     whole: Callable[[Iterable[bytes]], bytes]
 
     def write(self, papers: Sequence[Paper]) -> str:
         """Return the file of some papers, in the order given."""
-        return self.whole(self.entry(citation(paper)).encode() for paper in papers).decode()
+        return self.whole(self.entry(citation(paper)) for paper in papers).decode()
 
 
 EXPORTERS: tuple[Exporter, ...] = (

@@ -6,7 +6,7 @@ import msgspec
 
 from separata.dates import Date
 from separata.exporters.citation import Citation
-from separata.text import escaped, printable, squeezed
+from separata.text import escaped, escaped_each, printable, squeezed
 
 MEDIA_TYPE = "application/atom+xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -44,8 +44,7 @@ def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: s
     `feed_url` is the feed's own absolute address and its id, `site_url` that of the page it belongs to.
     """
     updated = max(map(updated_of, entries), default="")
-    elements = (written(entry).encode() for entry in entries)
-    return whole(elements, updated, title=title, feed_url=feed_url, site_url=site_url).decode()
+    return whole(map(written, entries), updated, title=title, feed_url=feed_url, site_url=site_url).decode()
 
 
 def whole(entries: Iterable[bytes], updated: str, *, title: str, feed_url: str, site_url: str) -> bytes:
@@ -65,22 +64,23 @@ def whole(entries: Iterable[bytes], updated: str, *, title: str, feed_url: str, 
     return b"".join((opening.encode(), *entries, b"</feed>\n"))
 
 
-def written(entry: FeedEntry) -> str:
-    """Return the element of an entry."""
+def written(entry: FeedEntry) -> bytes:
+    """Write the element of an entry."""
     url = _text(entry.url)
-    lines = (
-        "<entry>",
-        f"<title>{escaped(entry.title)}</title>",
-        f"<id>{url}</id>",
-        f'<link rel="alternate" type="text/html" href="{url}"/>',
-        f"<published>{entry.published.timestamp}</published>" if entry.published else "",
-        f"<updated>{updated_of(entry) or _NEVER}</updated>",
-        *[f"<author><name>{escaped(author)}</name></author>" for author in entry.authors],
-        *[f'<category term="{escaped(category)}"/>' for category in entry.categories],
-        f"<summary>{escaped(entry.summary)}</summary>" if entry.summary else "",
-        "</entry>",
-    )
-    return "".join([f" {line}\n" for line in lines if line])
+    published = f" <published>{entry.published.timestamp}</published>\n" if entry.published else ""
+    authors = [f" <author><name>{name}</name></author>\n" for name in escaped_each(entry.authors)]
+    categories = [f' <category term="{term}"/>\n' for term in escaped_each(entry.categories)]
+    summary = f" <summary>{escaped(entry.summary)}</summary>\n" if entry.summary else ""
+    return (
+        " <entry>\n"
+        f" <title>{escaped(entry.title)}</title>\n"
+        f" <id>{url}</id>\n"
+        f' <link rel="alternate" type="text/html" href="{url}"/>\n'
+        f"{published}"
+        f" <updated>{updated_of(entry) or _NEVER}</updated>\n"
+        f"{''.join(authors)}{''.join(categories)}{summary}"
+        " </entry>\n"
+    ).encode()
 
 
 def updated_of(entry: FeedEntry) -> str:

@@ -9,6 +9,7 @@ from separata.names import family_first
 from separata.tex import Kind, formula, has_notation, untagged
 from separata.text import squeezed
 
+_MONTH = "month"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # Where a type's container and publisher go; @misc has a place for neither but "howpublished".
@@ -28,6 +29,7 @@ _ESCAPES = {
 _SPECIAL = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _BRACES = re.compile(r"[{}\\]")
 _WORD = re.compile(r"[^\W_]+")
+_INNER_CAPITAL = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
 _NOT_IN_KEYS = re.compile(r"[^\w:.+/-]")
 _AND = re.compile(r"and(?<!\Sand)(?!\S)", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
@@ -35,7 +37,7 @@ _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a BibTeX file, in the order given."""
-    return whole(entry(citation(paper)).encode() for paper in papers).decode()
+    return whole(entry(citation(paper)) for paper in papers).decode()
 
 
 def whole(entries: Iterable[bytes]) -> bytes:
@@ -43,13 +45,13 @@ def whole(entries: Iterable[bytes]) -> bytes:
     return b"\n".join(entries)
 
 
-def entry(cited: Citation) -> str:
+def entry(cited: Citation) -> bytes:
     """Return a paper as one entry, ending in a line end; its key is the paper's id.
 
     The entry can be parsed whatever the record holds: braces balance, and no value has a line end.
     """
     lines = [f"  {name} = {value},\n" for name, value in fields(cited)]
-    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},\n{''.join(lines)}}}\n"
+    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},\n{''.join(lines)}}}\n".encode()
 
 
 def fields(cited: Citation) -> tuple[tuple[str, str], ...]:
@@ -62,26 +64,26 @@ def fields(cited: Citation) -> tuple[tuple[str, str], ...]:
     # BibTeX's styles set the volume or the number of a book, and warn where both are there.
     issue = "" if cited.volume and kind in _BOOKS else cited.issue
     stated = (
-        ("title", _braced(_title(cited.title))),
-        ("author", _braced(_authors(cited))),
-        (_CONTAINERS.get(kind, "series"), _braced(_escaped(cited.container))),
-        ("volume", _braced(_escaped(cited.volume))),
-        ("number", _braced(_escaped(issue))),
-        ("pages", _braced(_escaped(cited.pages).replace("–", "--"))),
-        (_PUBLISHERS.get(kind, "publisher"), _braced(_escaped(cited.publisher))),
-        ("year", _braced(str(issued.year) if issued else "")),
-        ("month", _MONTHS[issued.month - 1] if issued and issued.month else ""),
-        ("day", _braced(str(issued.day) if issued and issued.day else "")),
-        ("isbn", _braced(_verbatim(cited.isbn))),
-        ("issn", _braced(_verbatim(cited.issn))),
-        ("doi", _braced(_verbatim(cited.doi))),
-        ("eprint", _braced(_verbatim(cited.arxiv))),
-        ("eprinttype", _braced("arxiv" if cited.arxiv else "")),
-        ("primaryclass", _braced(_verbatim(cited.category))),
-        ("url", _braced(_verbatim(cited.url))),
-        ("note", _braced(_escaped(cited.standing))),
+        ("title", _title(cited.title)),
+        ("author", _authors(cited)),
+        (_CONTAINERS.get(kind, "series"), _escaped(cited.container)),
+        ("volume", _escaped(cited.volume)),
+        ("number", _escaped(issue)),
+        ("pages", _escaped(cited.pages).replace("–", "--")),
+        (_PUBLISHERS.get(kind, "publisher"), _escaped(cited.publisher)),
+        ("year", str(issued.year) if issued else ""),
+        (_MONTH, _MONTHS[issued.month - 1] if issued and issued.month else ""),
+        ("day", str(issued.day) if issued and issued.day else ""),
+        ("isbn", _verbatim(cited.isbn)),
+        ("issn", _verbatim(cited.issn)),
+        ("doi", _verbatim(cited.doi)),
+        ("eprint", _verbatim(cited.arxiv)),
+        ("eprinttype", "arxiv" if cited.arxiv else ""),
+        ("primaryclass", _verbatim(cited.category)),
+        ("url", _verbatim(cited.url)),
+        ("note", _escaped(cited.standing)),
     )
-    return tuple((name, value) for name, value in stated if value)
+    return tuple([(name, value if name == _MONTH else f"{{{value}}}") for name, value in stated if value])
 
 
 def _braced(value: str) -> str:
@@ -109,6 +111,8 @@ def _title(text: str) -> str:
 
 
 def _protected(text: str) -> str:
+    if text.isascii() and not _INNER_CAPITAL.search(text):
+        return _escaped(text)
     return _WORD.sub(lambda word: _braced(word[0]) if _has_inner_capital(word[0]) else word[0], _escaped(text))
 
 
@@ -141,7 +145,9 @@ def _name(author: Author) -> str:
     """Return a name with the family name first, in braces where BibTeX would cut it otherwise."""
     if author.literal:
         return _braced(squeezed(_escaped(author.name)))
-    name = squeezed(_escaped(family_first(author.name)))
+    name = family_first(author.name)
+    if _SPECIAL.search(name):
+        name = squeezed(_escaped(name))
     if "," not in name and (" " in name or name.casefold() == "others"):
         return _braced(name)
     return _AND.sub(r"{\g<0>}", name) if _AND.search(name) else name

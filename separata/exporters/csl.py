@@ -12,7 +12,7 @@ from separata.names import parse_name
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a CSL-JSON array, in the order given."""
-    return whole(entry(citation(paper)).encode() for paper in papers).decode()
+    return whole(entry(citation(paper)) for paper in papers).decode()
 
 
 def whole(entries: Iterable[bytes]) -> bytes:
@@ -20,8 +20,8 @@ def whole(entries: Iterable[bytes]) -> bytes:
     return b"[\n" + b",\n".join(entries) + b"\n]\n"
 
 
-def entry(cited: Citation) -> str:
-    """Return a paper as the text of one item, a line for each of its parts."""
+def entry(cited: Citation) -> bytes:
+    """Return a paper as one item, a line for each of its parts."""
     return spread(item(cited))
 
 
@@ -56,8 +56,8 @@ def _name(author: Author) -> Mapping[str, str]:
     name = parse_name(author.name)
     if author.literal or not name.given:
         return {"literal": author.name}
-    parts = {"family": name.full_family, "given": name.given, "suffix": name.suffix}
-    return {part: value for part, value in parts.items() if value}
+    parts = {"family": name.full_family, "given": name.given}
+    return {**parts, "suffix": name.suffix} if name.suffix else parts
 
 
 def _date(date: Date | None) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ MEDIA_TYPE = "application/feed+json"
 
 def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: str, language: str) -> str:
     """Return a feed with the entries in the order given; the addresses are absolute."""
-    items = (written(entry).encode() for entry in entries)
+    items = map(written, entries)
     return whole(items, title=title, feed_url=feed_url, site_url=site_url, language=language).decode()
 
 
@@ -25,12 +25,12 @@ def whole(items: Iterable[bytes], *, title: str, feed_url: str, site_url: str, l
         "feed_url": printable(feed_url),
         "language": printable(language),
     }
-    opening = f'{spread(stated).removesuffix("}").rstrip()},\n "items": [\n'
-    return b"".join((opening.encode(), b",\n".join(items), b"\n]}\n"))
+    opening = spread(stated).removesuffix(b"}").rstrip()
+    return b"".join((opening, b',\n "items": [\n', b",\n".join(items), b"\n]}\n"))
 
 
-def written(entry: FeedEntry) -> str:
-    """Return the text of an item; the format wants a text in each, so one without an abstract has its title."""
+def written(entry: FeedEntry) -> bytes:
+    """Write an item; the format wants a text in each, so one without an abstract has its title."""
     updated = entry.updated or entry.published
     stated = {
         "id": entry.url,

@@ -27,7 +27,7 @@ _ENDING = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def script(*nodes: Node) -> str:
     """Return descriptions as the text of one script element, which nothing in them can end."""
-    graph = compact({"@context": "https://schema.org", "@graph": nodes})
+    graph = compact({"@context": "https://schema.org", "@graph": nodes}).decode()
     for sign, escaped in _ENDING.items():
         if sign in graph:
             graph = graph.replace(sign, escaped)

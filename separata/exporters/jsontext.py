@@ -10,17 +10,18 @@ from separata.text import printable
 _encoded = msgspec.json.Encoder().encode
 
 
-def compact(value: Any) -> str:
+def compact(value: Any) -> bytes:
     """Return a value as JSON in one line."""
     try:
-        text = _encoded(value).decode()
-        # JSON writes controls as ASCII, all but this one.
-        return text if text.isascii() and "\x7f" not in text else printable(text)
+        text = _encoded(value)
     except UnicodeEncodeError:
         # Half of a surrogate pair, which only this slower way lets pass as far as `printable`.
-        return printable(json.dumps(value, ensure_ascii=False))
+        return printable(json.dumps(value, ensure_ascii=False)).encode()
+    # The signs that JSON lets stand and a page does not begin with one of these bytes, as some others do.
+    suspect = b"\x7f" in text or b"\xc2" in text or b"\xef" in text
+    return printable(text.decode()).encode() if suspect else text
 
 
-def spread(value: Any) -> str:
+def spread(value: Any) -> bytes:
     """Return a value as JSON with a line for each of its parts."""
     return msgspec.json.format(compact(value), indent=1)

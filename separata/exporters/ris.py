@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from separata.exporters.citation import Citation, citation
 from separata.identifiers import SCHEMES
-from separata.model import Author, Paper
+from separata.model import Paper
 from separata.names import family_first
 
 
 def write(papers: Sequence[Paper]) -> str:
     """Return the papers as a RIS file, in the order given."""
-    return whole(entry(citation(paper)).encode() for paper in papers).decode()
+    return whole(entry(citation(paper)) for paper in papers).decode()
 
 
 def whole(entries: Iterable[bytes]) -> bytes:
@@ -18,24 +18,19 @@ def whole(entries: Iterable[bytes]) -> bytes:
     return b"".join(entries)
 
 
-def entry(cited: Citation) -> str:
+def entry(cited: Citation) -> bytes:
     """Return a paper as one record; lines end as the format asks, with CR LF."""
-    return "".join([f"{line}\r\n" for line in _lines(cited)])
-
-
-def _lines(cited: Citation) -> Iterator[str]:
-    """Yield the lines of one record, from TY to ER and the blank line after it."""
-    yield f"TY  - {cited.forms.ris}"
-    yield from (f"{tag}  - {value}" for tag, value in _tagged(cited) if value)
-    yield "ER  - "
-    yield ""
+    lines = [f"{tag}  - {value}\r\n" for tag, value in _tagged(cited) if value]
+    return f"{''.join(lines)}ER  - \r\n\r\n".encode()
 
 
 def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
     first, _, last = cited.pages.partition("–")
+    yield "TY", cited.forms.ris
     yield "ID", cited.key
     yield "TI", cited.plain_title
-    yield from (("AU", _name(author)) for author in cited.authors)
+    for author in cited.authors:
+        yield "AU", author.name if author.literal else family_first(author.name)
     if cited.issued:
         yield "PY", str(cited.issued.year)
         yield "DA", str(cited.issued).replace("-", "/")
@@ -47,13 +42,11 @@ def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
     yield "PB", cited.publisher
     yield "SN", cited.issn if cited.type == "article-journal" else cited.isbn or cited.issn
     yield "DO", cited.doi
-    yield from (("UR", url) for url in _addresses(cited))
+    for url in _addresses(cited):
+        yield "UR", url
     yield "AB", cited.abstract
-    yield from (("N1", note) for note in cited.notes)
-
-
-def _name(author: Author) -> str:
-    return author.name if author.literal else family_first(author.name)
+    for note in cited.notes:
+        yield "N1", note
 
 
 def _addresses(cited: Citation) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def relations(paper: Paper, around: Surroundings) -> tuple[Relation, ...]:
     return tuple([relation for relation in found if relation.href])
 
 
-def linkset(paper: Paper, around: Surroundings) -> str:
+def linkset(paper: Paper, around: Surroundings) -> bytes:
     """Return the same as a link set (RFC 9264), with the ways back from the PDF and the files."""
     targets: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for rel, href, type in relations(paper, around):
@@ -64,4 +64,4 @@ def linkset(paper: Paper, around: Surroundings) -> str:
     if around.pdf:
         sets.append({"anchor": around.pdf, "collection": page})
     sets += [{"anchor": url, "describes": page} for url, _ in around.files]
-    return spread({"linkset": sets}) + "\n"
+    return spread({"linkset": sets}) + b"\n"

@@ -108,13 +108,13 @@ def atom_of(cited: Cited, base_url: str) -> tuple[bytes, str]:
     if slip := cited.slip:
         return slip.atom, slip.updated
     entry = entry_of(cited, base_url)
-    return atom.written(entry).encode(), atom.updated_of(entry)
+    return atom.written(entry), atom.updated_of(entry)
 
 
 def item_of(cited: Cited, base_url: str) -> bytes:
     """Return the item of a paper in a JSON Feed in the same way."""
     slip = cited.slip
-    return slip.item if slip else jsonfeed.written(entry_of(cited, base_url)).encode()
+    return slip.item if slip else jsonfeed.written(entry_of(cited, base_url))
 
 
 def entry_of(cited: Cited, base_url: str) -> atom.FeedEntry:

@@ -16,6 +16,6 @@ def plan(offprint: Offprint) -> Iterator[Page]:
         yield Page(linkset_url(known), "", inputs, make)
 
 
-def make(cited: Cited, authorship: Authorship, imprint: Imprint) -> str:
+def make(cited: Cited, authorship: Authorship, imprint: Imprint) -> bytes:
     """Write a paper's link set, with all its authors."""
     return signposting.linkset(cited.paper, surroundings(cited.paper, authorship, imprint))

@@ -224,7 +224,7 @@ def export_of(cited: Cited, name: str) -> bytes:
     """Return a paper's part of such a file, as its slip has it if there is one."""
     place, exporter = WRITERS[name]
     slip = cited.slip
-    return slip.exports[place] if slip else exporter.entry(citation(cited.paper)).encode()
+    return slip.exports[place] if slip else exporter.entry(citation(cited.paper))
 
 
 def exports_of(cited: Cited) -> tuple[bytes, ...]:
@@ -232,7 +232,7 @@ def exports_of(cited: Cited) -> tuple[bytes, ...]:
     if slip := cited.slip:
         return slip.exports
     facts = citation(cited.paper)
-    return tuple([exporter.entry(facts).encode() for exporter in EXPORTERS])
+    return tuple([exporter.entry(facts) for exporter in EXPORTERS])
 
 
 def forget() -> None:

@@ -103,9 +103,9 @@ def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, Way], str])
         sheet.digest,
         printed(line, Way()).encode(),
         exports_of(cited),
-        atom.written(told).encode(),
+        atom.written(told),
         atom.updated_of(told),
-        jsonfeed.written(told).encode(),
+        jsonfeed.written(told),
         search.result_of(sheet),
     )
 
