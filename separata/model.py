@@ -157,6 +157,11 @@ class Paper:
         return self._work
 
     @property
+    def title(self) -> str:
+        """The title of the work."""
+        return self.work.title
+
+    @property
     def card(self) -> "Card":
         """What indexes and lists need to know of the work."""
         if not self._card:

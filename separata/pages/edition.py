@@ -18,7 +18,7 @@ from separata.pages.addresses import paper_url
 from separata.pages.batch import Batch, cited_digest
 from separata.pages.filing import Files, Listed, files
 from separata.pages.head import Link
-from separata.pages.neighbourhood import Nearest, Neighbours, Unkept
+from separata.pages.neighbourhood import Nearest, Neighbours, Unkept, headline_in
 from separata.pages.origin import Given, Origins
 from separata.pages.page import hashed
 from separata.pages.related import Headline, Portrait, traits_of
@@ -222,10 +222,9 @@ class Edition:
 
     def portrait(self, paper: Paper) -> Portrait:
         """Return a paper as its neighbours see it."""
-        traits = traits_of(self.library.bylines[paper.id], paper.card.topics, self.told(paper))
-        work = paper.work
-        year = work.issued.year if work.issued else 0
-        return Portrait(traits, Headline(work.title, paper_url(paper.id), year))
+        card = paper.card
+        traits = traits_of(self.library.bylines[paper.id], card.topics, self.told(paper))
+        return Portrait(traits, headline_in(Headline(paper.title, paper_url(paper.id), card.year)))
 
     def correction(self, record: str) -> Link | None:
         """Return where a record can be corrected, as seen from a page one folder down.

@@ -1,6 +1,7 @@
 """A neighbourhood: papers newest first, and under which people, topics and words each of them stands."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
@@ -13,50 +14,57 @@ from separata.pages.related import (
     Meeting,
     Portrait,
     Related,
-    Row,
     Traits,
     keys_of,
     near,
     related,
-    row_of,
 )
 
 
-class Drawn(msgspec.Struct, frozen=True, array_like=True):
-    """A paper's portrait, made small: its traits as numbers, its headline encoded."""
-
-    traits: bytes
-    headline: bytes
-
-
 class Neighbourhood:
-    """Papers of which each is found from scratch; a paper's place is its position, newest first.
+    """Papers of which each is found from scratch; a paper's place is its position, newest first, so far apart.
 
     `under` gives for each key the places of those who have it.
     """
 
-    def __init__(self, papers: Iterable[Drawn]) -> None:
-        self.traits: list[Row] = []
-        self.headlines: list[bytes] = []
-        self.under: dict[int, list[int]] = {}
-        for at, drawn in enumerate(papers):
-            row = row_in(drawn.traits)
-            self.traits.append(row)
-            self.headlines.append(drawn.headline)
-            for key in chain(*keys_of(row)):
-                self.under.setdefault(key, []).append(at)
+    def __init__(self, portraits: Iterable[Portrait], gap: int = 1) -> None:
+        self.portraits = tuple(portraits)
+        self.under: dict[str, list[int]] = defaultdict(list)
+        self._gap = gap
+        for at, portrait in enumerate(self.portraits):
+            place = at * gap
+            for key in chain(*keys_of(portrait.traits)):
+                self.under[key].append(place)
 
-    def near(self, at: int) -> tuple[Meeting, ...]:
+    def near(self, place: int) -> tuple[Meeting, ...]:
         """Return those with whom the paper at a place is compared."""
-        return near(at, self.traits[at], self.under.__getitem__)
+        return near(place, self._traits(place), self.under.__getitem__)
 
-    def related(self, at: int, traits: Traits, those: Iterable[Meeting]) -> tuple[Related, ...]:
+    def related(self, place: int, those: Iterable[Meeting]) -> tuple[Related, ...]:
         """Return what the page of the paper at a place shows of the nearest of those."""
-        others = {place: self.traits[place] for _, place in those}
-        return related(traits, self.traits[at], others, self._headline)
+        others = {other: self._traits(other) for _, other in those}
+        return related(self._traits(place), others, self._headline)
 
-    def _headline(self, at: int) -> Headline:
-        return headline_of(self.headlines[at])
+    def _traits(self, place: int) -> Traits:
+        return self.portraits[place // self._gap].traits
+
+    def _headline(self, place: int) -> Headline:
+        return headline_of(self.portraits[place // self._gap].headline)
+
+
+class Sharing:
+    """Makes portraits of which equal texts are one object: that takes little memory and is quickly compared."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def __call__(self, portrait: Portrait) -> Portrait:
+        """Return a portrait of which all texts are those of portraits before, where there were equal ones."""
+        traits, same = portrait.traits, self._texts.setdefault
+        people, topics, words = (
+            tuple(map(same, texts, texts)) for texts in (traits.people, traits.topics, traits.words)
+        )
+        return Portrait(Traits(people, topics, words, traits.entitled), portrait.headline)
 
 
 class Neighbours(Protocol):
@@ -93,13 +101,12 @@ class Unkept:
 
     def __init__(self, ids: Sequence[str], portrait: Callable[[str], Portrait]) -> None:
         self._at: Mapping[str, int] = {id: at for at, id in enumerate(ids)}
-        self._portrait = portrait
-        self._found = Neighbourhood(drawn(portrait(id)) for id in ids)
+        self._found = Neighbourhood(map(Sharing(), map(portrait, ids)))
 
     def rows(self, id: str) -> tuple[Related, ...]:
         """Return what a paper's page shows of the papers nearest to it."""
         at = self._at[id]
-        return self._found.related(at, self._portrait(id).traits, self._found.near(at))
+        return self._found.related(at, self._found.near(at))
 
     def hash(self, id: str) -> int:
         """Return the hash of these rows: equal ones mean equal rows."""
@@ -110,12 +117,7 @@ class Unkept:
         return array("q", map(self.hash, self._at))
 
 
-def drawn(portrait: Portrait) -> Drawn:
-    """Return a portrait made small."""
-    return Drawn(row_of(portrait.traits).tobytes(), _encode(portrait.headline))
-
-
-def row_in(data: bytes) -> Row:
+def row_in(data: bytes) -> "array[int]":
     """Return the numbers that some bytes hold."""
     row = array("q")
     row.frombytes(data)
@@ -126,6 +128,17 @@ _encode = msgspec.msgpack.Encoder().encode
 headline_of = msgspec.msgpack.Decoder(Headline).decode
 met_of = msgspec.msgpack.Decoder(tuple[Meeting, ...]).decode
 rows_of = msgspec.msgpack.Decoder(tuple[Related, ...]).decode
+traits_of = msgspec.msgpack.Decoder(Traits).decode
+
+
+def headline_in(headline: Headline) -> bytes:
+    """Return in bytes what other pages show of a paper."""
+    return _encode(headline)
+
+
+def traits_in(traits: Traits) -> bytes:
+    """Return in bytes what a paper is compared by."""
+    return _encode(traits)
 
 
 def met_in(those: tuple[Meeting, ...]) -> bytes:

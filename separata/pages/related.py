@@ -4,21 +4,16 @@ How near two papers are is a function of the two alone, and a paper is compared 
 stand near it under a shared person, topic or word. So a new paper changes the pages of its
 neighbours and no others, and the work grows with the number of papers, not with its square.
 
-Papers are compared by numbers that stand for their people, topics and words: these are quick to compare,
-small to keep, and the same in every build. A paper's `place` is a number too: the newer, the smaller.
+A paper's `place` is a number: the newer, the smaller.
 """
 
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
-from typing import Annotated, NamedTuple, TypeAlias
+from typing import Annotated, NamedTuple
 
 import msgspec
 
-from separata.files import digest
 from separata.pages.words import counted, listed
 from separata.search.told import Told
 
@@ -28,7 +23,9 @@ _AROUND = 10  # papers looked at on either side under one person, topic or word
 _COMPARED = 12  # papers compared closely
 _PEOPLE = 300  # authors by whom a paper is found; of more no one says much
 _WORDS = 10  # words of an abstract by which a paper is found
-_KEPT = 1 << 12  # people, topics and words whose numbers are kept at a time
+
+# What stands before people and topics, and in no word; so each of the three is known where it stands alone.
+_PERSON, _TOPIC = "@", "#"
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -47,32 +44,37 @@ class Headline(msgspec.Struct, frozen=True, array_like=True):
     year: int
 
 
-class Traits(NamedTuple):
-    """What a paper is compared by: its people, its topics, the words of its title, other words of its abstract.
+class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a paper is compared by: its people, its topics, the words of its title and its abstract; each once.
 
-    Each stands once; words stand the longest first.
+    The first `entitled` words are those of the title. Behind them stand the others, the longest first.
     """
 
     people: tuple[str, ...]
     topics: tuple[str, ...]
-    title: tuple[str, ...]
-    others: tuple[str, ...]
+    words: tuple[str, ...]
+    entitled: int
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        """The words of the title."""
+        return self.words[: self.entitled]
 
 
-class Portrait(NamedTuple):
-    """A paper as its neighbours see it."""
+class Portrait(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A paper as its neighbours see it; the headline is encoded, as few of them are shown."""
 
     traits: Traits
-    headline: Headline
+    headline: bytes
 
 
 class Sketch(NamedTuple):
-    """A paper's traits as sets of numbers; `every` has all of them."""
+    """A paper's traits as sets, when it is to be compared with several."""
 
-    people: frozenset[int]
-    topics: frozenset[int]
-    title: frozenset[int]
-    every: frozenset[int]
+    people: frozenset[str]
+    topics: frozenset[str]
+    words: frozenset[str]
+    title: frozenset[str]
 
 
 class Meeting(NamedTuple):
@@ -90,63 +92,41 @@ class Kinship(NamedTuple):
     words: tuple[str, ...]
 
 
-# A paper's traits as numbers, in the order of `Traits`; before them how many people, topics, title words.
-Row: TypeAlias = "array[int]"
-_COUNTS = 3  # numbers that only count
-
-
 def traits_of(people: Iterable[str], topics: Iterable[str], told: Told) -> Traits:
     """Return what a paper is compared by."""
-    title = frozenset(told.title_terms.split())
-    others = frozenset(told.terms.split()) - title
+    title = dict.fromkeys(told.title_terms.split())
+    others = [word for word in told.terms.split() if word not in title]
     return Traits(
-        tuple(dict.fromkeys(people)),
-        tuple(dict.fromkeys(topics)),
-        _longest_first(title),
-        _longest_first(others),
+        tuple([_PERSON + person for person in dict.fromkeys(people)]),
+        tuple([_TOPIC + topic for topic in dict.fromkeys(topics)]),
+        (*title, *_longest_first(others)),
+        len(title),
     )
 
 
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(sorted(words), key=len, reverse=True))
+def _longest_first(words: Iterable[str]) -> list[str]:
+    found = sorted(words)
+    found.sort(key=len, reverse=True)
+    return found
 
 
-def row_of(traits: Traits) -> Row:
-    """Return the row of a paper's traits."""
-    row = array("q", (len(traits.people), len(traits.topics), len(traits.title)))
-    row.extend([_number(f"person {person}") for person in traits.people])
-    row.extend([_number(f"topic {topic}") for topic in traits.topics])
-    row.extend(map(_number, traits.title))
-    row.extend(map(_number, traits.others))
-    return row
-
-
-@lru_cache(maxsize=_KEPT)
-def _number(trait: str) -> int:
-    return int.from_bytes(digest(trait.encode())[:8], "little", signed=True)
-
-
-def sketch_of(row: Row) -> Sketch:
+def sketch_of(traits: Traits) -> Sketch:
     """Return the sketch of a paper that is to be compared with several."""
-    topics = _COUNTS + row[0]
-    words = topics + row[1]
-    people, title = row[_COUNTS:topics], row[words : words + row[2]]
-    return Sketch(*map(frozenset, (people, row[topics:words], title, row[_COUNTS:])))
+    return Sketch(*map(frozenset, (traits.people, traits.topics, traits.words, traits.title)))
 
 
-def keys_of(row: Row) -> tuple[Row, Row]:
+def keys_of(traits: Traits) -> tuple[Sequence[str], Sequence[str]]:
     """Return what a paper is found by: people and topics, then title words and the abstract's longest.
 
     One that is met under one of the former is compared, while it takes two of the latter.
     """
-    words = _COUNTS + row[0] + row[1]
-    start = _COUNTS if row[0] <= _PEOPLE else _COUNTS + row[0]
-    return row[start:words], row[words : words + row[2] + _WORDS]
+    people = traits.people if len(traits.people) <= _PEOPLE else ()
+    return people + traits.topics, traits.words[: traits.entitled + _WORDS]
 
 
-def weights_of(row: Row) -> dict[int, int]:
+def weights_of(traits: Traits) -> dict[str, int]:
     """Return the same keys with how often one is met who has it, too."""
-    twice, once = keys_of(row)
+    twice, once = keys_of(traits)
     return dict.fromkeys(twice, 2) | dict.fromkeys(once, 1)
 
 
@@ -156,6 +136,8 @@ def around(places: Sequence[int], at: int) -> Sequence[int]:
     Under a key that many papers have, a paper looks only at those that stand around it in time; so
     a paper that is added moves few others out of sight.
     """
+    if len(places) <= _AROUND:
+        return places
     index = bisect_left(places, at)
     return places[max(index - _AROUND, 0) : index + 1 + _AROUND]
 
@@ -167,9 +149,9 @@ def parted(places: Sequence[int], at: int) -> Iterator[tuple[int, int]]:
         yield places[far], places[far + _AROUND]
 
 
-def near(at: int, row: Row, under: Callable[[int], Sequence[int]]) -> tuple[Meeting, ...]:
+def near(at: int, traits: Traits, under: Callable[[str], Sequence[int]]) -> tuple[Meeting, ...]:
     """Return those that the paper at a place meets most often under its keys: only these are compared."""
-    twice, once = keys_of(row)
+    twice, once = keys_of(traits)
     seen: list[int] = []
     for key in twice:
         seen += around(under(key), at)
@@ -177,7 +159,8 @@ def near(at: int, row: Row, under: Callable[[int], Sequence[int]]) -> tuple[Meet
     for key in once:
         seen += around(under(key), at)
     met = [(-count, other) for other, count in Counter(seen).items() if count > 1 and other != at]
-    return tuple(Meeting(*one) for one in sorted(met)[:_COMPARED])
+    met.sort()
+    return tuple([Meeting(*one) for one in met[:_COMPARED]])
 
 
 def admits(those: Sequence[Meeting], one: Meeting) -> bool:
@@ -185,54 +168,38 @@ def admits(those: Sequence[Meeting], one: Meeting) -> bool:
     return one.often < -1 and (len(those) < _COMPARED or one <= those[-1])
 
 
-def nearest(own: Sketch, others: Mapping[int, Row]) -> tuple[int, ...]:
+def nearest(own: Sketch, others: Mapping[int, Traits]) -> tuple[int, ...]:
     """Return the places of the papers nearest to a paper, nearest first; of equals the newest stands first."""
-    ranked = sorted((-nearness_of(own, row), place) for place, row in others.items())
-    return tuple(place for far, place in ranked[:_MOST] if -far >= _NEAR)
+    found = [(nearness_of(own, traits), place) for place, traits in others.items()]
+    ranked = sorted([(-nearness, place) for nearness, place in found if nearness >= _NEAR])
+    return tuple([place for _, place in ranked[:_MOST]])
 
 
-def nearness_of(own: Sketch, other: Row) -> float:
-    """Return how near two papers are, 0 for strangers; the same from either side.
-
-    Each part is what two sets share over the root of the product of their sizes (Salton's cosine).
-    """
-    shared = own.every.intersection(other[_COUNTS:])
-    people, topics = len(shared & own.people), len(shared & own.topics)
-    title = len((shared & own.title).intersection(_title(other)))
-    words = len(own.every) - len(own.people) - len(own.topics), len(other) - _COUNTS - other[0] - other[1]
+def nearness_of(own: Sketch, other: Traits) -> float:
+    """Return how near two papers are, 0 for strangers; the same from either side."""
     return (
-        2.0 * _cosine(people, len(own.people), other[0])
-        + 1.0 * _cosine(topics, len(own.topics), other[1])
-        + 2.0 * _cosine(len(shared) - people - topics, *words)
-        + 1.0 * _cosine(title, len(own.title), other[2])
+        2.0 * _cosine(own.people, other.people)
+        + 1.0 * _cosine(own.topics, other.topics)
+        + 2.0 * _cosine(own.words, other.words)
+        + 1.0 * _cosine(own.title, other.title)
     )
 
 
-def _cosine(shared: int, one: int, other: int) -> float:
-    return shared / (one * other) ** 0.5 if shared else 0.0
+def _cosine(one: frozenset[str], other: Sequence[str]) -> float:
+    """Return what two sets share over the root of the product of their sizes (Salton's cosine)."""
+    shared = len(one.intersection(other))
+    return shared / (len(one) * len(other)) ** 0.5 if shared else 0.0
 
 
-def _title(row: Row) -> Row:
-    words = _COUNTS + row[0] + row[1]
-    return row[words : words + row[2]]
-
-
-def kinship(own: Sketch, names: Mapping[int, str], other: Row) -> Kinship:
+def kinship(own: Sketch, other: Traits) -> Kinship:
     """Return what a paper shares with another by name; words of both titles come first, then the longest."""
-    shared = own.every.intersection(other[_COUNTS:])
-    people = len(shared & own.people)
-    topics = tuple(sorted([names[number] for number in shared & own.topics]))
+    people = len(own.people.intersection(other.people))
+    topics = tuple(sorted([topic.removeprefix(_TOPIC) for topic in own.topics.intersection(other.topics)]))
     if people and topics:
         return Kinship(people, topics, ())
-    title = (shared & own.title).intersection(_title(other))
-    rest = shared - own.people - own.topics - title
-    words = (_longest_first([names[number] for number in numbers]) for numbers in (title, rest))
-    return Kinship(people, topics, tuple(chain(*words)))
-
-
-def names_of(traits: Traits, row: Row) -> dict[int, str]:
-    """Return the names of the numbers in a row."""
-    return dict(zip(row[_COUNTS:], chain(*traits), strict=True))
+    title = own.title.intersection(other.title)
+    rest = own.words.intersection(other.words) - title
+    return Kinship(people, topics, (*_longest_first(title), *_longest_first(rest)))
 
 
 def reason(year: int, kin: Kinship) -> str:
@@ -252,13 +219,12 @@ def reason(year: int, kin: Kinship) -> str:
 
 
 def related(
-    traits: Traits, own: Row, others: Mapping[int, Row], headline: Callable[[int], Headline]
+    traits: Traits, others: Mapping[int, Traits], headline: Callable[[int], Headline]
 ) -> tuple[Related, ...]:
     """Return what a paper's page shows of the nearest of some others, which stand by their places."""
-    sketch, names = sketch_of(own), names_of(traits, own)
+    own = sketch_of(traits)
     found = []
-    for place in nearest(sketch, others):
+    for place in nearest(own, others):
         there = headline(place)
-        why = reason(there.year, kinship(sketch, names, others[place]))
-        found.append(Related(there.title, there.url, why))
+        found.append(Related(there.title, there.url, reason(there.year, kinship(own, others[place]))))
     return tuple(found)

@@ -20,7 +20,7 @@ _PATIENCE = 10.0  # seconds to wait for another build that writes the same book
 _TABLES = (
     "CREATE TABLE state (name BLOB, program BLOB, hashes BLOB, places BLOB, shown BLOB)",
     "CREATE TABLE paper (place INTEGER PRIMARY KEY, id TEXT, traits BLOB, headline BLOB, near BLOB, rows BLOB)",
-    "CREATE TABLE under (key INTEGER PRIMARY KEY, places BLOB)",
+    "CREATE TABLE under (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID",
 )
 
 
@@ -103,7 +103,7 @@ class Book:
         """Return those with whom the paper at a place is compared."""
         return _unsealed(self._one("SELECT near FROM paper WHERE place = ?", place)[0])
 
-    def under(self, key: int) -> bytes:
+    def under(self, key: str) -> bytes:
         """Return the places of those who have a key; none if nobody has."""
         found = self._db.execute("SELECT places FROM under WHERE key = ?", (key,)).fetchone()
         return _unsealed(found[0]) if found else b""
@@ -126,7 +126,7 @@ class Book:
         """Take a paper out."""
         self._db.execute("DELETE FROM paper WHERE place = ?", (place,))
 
-    def file(self, under: Iterable[tuple[int, Iterable[int]]]) -> None:
+    def file(self, under: Iterable[tuple[str, Iterable[int]]]) -> None:
         """Write the places of those who have each of some keys."""
         sealed = ((key, _sealed(array("q", places).tobytes())) for key, places in under)
         self._db.executemany("INSERT OR REPLACE INTO under VALUES (?, ?)", sealed)

@@ -9,23 +9,24 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from separata.files import digest
 from separata.pages.neighbourhood import (
-    Drawn,
     Neighbourhood,
+    Sharing,
     Unkept,
-    drawn,
     hash_of,
     met_in,
     row_in,
     rows_in,
     rows_of,
+    traits_in,
 )
-from separata.pages.related import Meeting, Related
+from separata.pages.related import Portrait, Related
 from separata.rows import Run, runs
 from separata.stages.neighbourbook import Book, BookError, Entry, State, new_book
 from separata.stages.newcomers import Newcomers
@@ -130,7 +131,7 @@ def _brought_up(book: Book, name: bytes, ranks: Ranks, program: bytes) -> bool:
             newcomers.come(place, ranks.ids[at], ranks.portrait(ranks.ids[at]), known=given is old)
     places = replaced(before, changes)
     shown = replaced(row_in(state.shown), changes)
-    for place, rows in newcomers.settle(ranks.portrait):
+    for place, rows in newcomers.settle():
         shown[bisect_left(places, place)] = hash_of(rows)
     book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))
     return True
@@ -150,34 +151,32 @@ def _write_anew(path: Path, name: bytes, ranks: Ranks, program: bytes) -> None:
     parts = [range(start, min(start + _PER_PART, len(ranks.ids))) for start in starts]
     workers = cores() if len(parts) > _FEW_PARTS else 1
 
-    def small(part: range) -> tuple[int, list[Drawn]]:
-        return part.start, [drawn(ranks.portrait(ranks.ids[at])) for at in part]
+    def drawn(part: range) -> tuple[int, list[Portrait]]:
+        return part.start, [ranks.portrait(ranks.ids[at]) for at in part]
 
-    drawings = dict(shared_out(small, parts, workers=workers))
-    papers = Neighbourhood(each for start in starts for each in drawings.pop(start))
+    sharing = Sharing()
+    # At once, as many texts take much memory before they are shared.
+    drawings = {start: [*map(sharing, some)] for start, some in shared_out(drawn, parts, workers=workers)}
+    papers = Neighbourhood(chain.from_iterable(map(drawings.pop, starts)), GAP)
 
-    def found(part: range) -> list[tuple[int, bytes, bytes]]:
-        return [(at, *_found(papers, at, ranks)) for at in part]
+    def found(part: range) -> list[Entry]:
+        return [_entry(papers, at, ranks.ids[at]) for at in part]
 
     book = new_book(path)
     shown = array("q", bytes(8 * len(ranks.ids)))
-    for part in shared_out(found, parts, workers=workers):
-        book.write(_entry(papers, ranks.ids, *one) for one in part)
-        for at, _, rows in part:
-            shown[at] = hash_of(rows)
-    book.file((key, [at * GAP for at in papers.under[key]]) for key in sorted(papers.under))
+    for entries in shared_out(found, parts, workers=workers):
+        book.write(entries)
+        for entry in entries:
+            shown[entry.place // GAP] = hash_of(entry.rows)
+    book.file((key, papers.under[key]) for key in sorted(papers.under))
     book.index()
     places = array("q", range(0, len(ranks.ids) * GAP, GAP))
     book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))
     book.close()
 
 
-def _found(papers: Neighbourhood, at: int, ranks: Ranks) -> tuple[bytes, bytes]:
-    """Return with whom a paper is compared, by their places, and what its page shows of them; in bytes."""
-    those = papers.near(at)
-    rows = papers.related(at, ranks.portrait(ranks.ids[at]).traits, those)
-    return met_in(tuple(Meeting(often, other * GAP) for often, other in those)), rows_in(rows)
-
-
-def _entry(papers: Neighbourhood, ids: Sequence[str], at: int, near: bytes, rows: bytes) -> Entry:
-    return Entry(at * GAP, ids[at], papers.traits[at].tobytes(), papers.headlines[at], near, rows)
+def _entry(papers: Neighbourhood, at: int, id: str) -> Entry:
+    place = at * GAP
+    those, portrait = papers.near(place), papers.portraits[at]
+    near, rows = met_in(those), rows_in(papers.related(place, those))
+    return Entry(place, id, traits_in(portrait.traits), portrait.headline, near, rows)

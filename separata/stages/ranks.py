@@ -12,7 +12,7 @@ from separata.pages.related import Portrait
 from separata.rows import Run
 
 HASH = 32  # bytes of a paper's hash
-GAP = 1 << 32  # from one paper's place to the next when all are given anew
+GAP = (1 << 32) + 1  # from one place to the next when all are given anew; odd, as sets find numbers by low bits
 
 
 class Ranks(NamedTuple):

@@ -4,8 +4,9 @@ The catalogue (`recordfiles`) knows where in them each work stands.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -34,6 +35,20 @@ class _Words(msgspec.Struct, frozen=True, array_like=True):
     told: Told
 
 
+class _Title(msgspec.Struct, frozen=True):
+    """A work to those who want its title alone."""
+
+    title: str = ""
+
+
+class _Entitled(msgspec.Struct, frozen=True, array_like=True):
+    """A volume to the same."""
+
+    digest: bytes
+    told: msgspec.Raw
+    work: _Title
+
+
 class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A paper as it was read, and from which byte to which it stands in what its file adds to the stacks."""
 
@@ -45,6 +60,9 @@ class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     column: int
     former_ids: tuple[str, ...]
     teaser: Teaser | None
+
+
+Opened = TypeVar("Opened", Volume, _Words, _Entitled)
 
 
 class Stacks:
@@ -59,23 +77,25 @@ class Stacks:
         Raises:
             SeparataError: when it is not the work with this digest.
         """
-        try:
-            words = _words(self._heap.part(start, stop))
-        except msgspec.DecodeError:
-            raise self._foreign() from None
-        if words.digest != digest:
-            raise self._foreign()
-        return words.told
+        return self._read(_words, start, stop, digest).told
+
+    def title(self, start: int, stop: int, digest: bytes) -> str:
+        """Return the title of the work at a place; raise as `told`."""
+        return self._read(_entitled, start, stop, digest).work.title
 
     def work(self, start: int, stop: int, digest: bytes) -> Work:
         """Return the work at a place; raise as `told`."""
+        return self._read(_volume, start, stop, digest).work
+
+    def _read(self, decoded: Callable[[bytes], Opened], start: int, stop: int, digest: bytes) -> Opened:
+        """Return what stands at a place as far as somebody wants it; raise as `told`."""
         try:
-            volume = _volume(self._heap.part(start, stop))
+            found = decoded(self._heap.part(start, stop))
         except msgspec.DecodeError:
             raise self._foreign() from None
-        if volume.digest != digest:
+        if found.digest != digest:
             raise self._foreign()
-        return volume.work
+        return found
 
     def _foreign(self) -> SeparataError:
         hint = "run the command again, or delete the file"
@@ -116,6 +136,12 @@ class Shelved(Paper):
     def work(self) -> Work:
         """The work, with all that its record says."""
         return self._shelf.work(self._at)
+
+    @property
+    def title(self) -> str:
+        """The title of the work."""
+        start, stop, _, _ = self._shelf.span(self._at)
+        return self._shelf.stacks.title(start, stop, self.card.digest)
 
     @property
     def told(self) -> Told:
@@ -171,3 +197,4 @@ def shelved(papers: Sequence[Paper]) -> tuple[tuple[Filed, ...], bytes]:
 _encoded = msgspec.msgpack.Encoder().encode
 _volume = msgspec.msgpack.Decoder(Volume).decode
 _words = msgspec.msgpack.Decoder(_Words).decode
+_entitled = msgspec.msgpack.Decoder(_Entitled).decode
