@@ -3,7 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import Protocol
 
 import msgspec
@@ -28,28 +28,23 @@ class Neighbourhood:
     """
 
     def __init__(self, portraits: Iterable[Portrait], gap: int = 1) -> None:
-        self.portraits = tuple(portraits)
+        self.portraits: Mapping[int, Portrait] = dict(zip(count(step=gap), portraits, strict=False))
         self.under: dict[str, list[int]] = defaultdict(list)
-        self._gap = gap
-        for at, portrait in enumerate(self.portraits):
-            place = at * gap
+        for place, portrait in self.portraits.items():
             for key in chain(*keys_of(portrait.traits)):
                 self.under[key].append(place)
 
     def near(self, place: int) -> tuple[Meeting, ...]:
         """Return those with whom the paper at a place is compared."""
-        return near(place, self._traits(place), self.under.__getitem__)
+        return near(place, self.portraits[place].traits, self.under.__getitem__)
 
     def related(self, place: int, those: Iterable[Meeting]) -> tuple[Related, ...]:
         """Return what the page of the paper at a place shows of the nearest of those."""
-        others = {other: self._traits(other) for _, other in those}
-        return related(self._traits(place), others, self._headline)
-
-    def _traits(self, place: int) -> Traits:
-        return self.portraits[place // self._gap].traits
+        others = {other: self.portraits[other].traits for _, other in those}
+        return related(self.portraits[place].traits, others, self._headline)
 
     def _headline(self, place: int) -> Headline:
-        return headline_of(self.portraits[place // self._gap].headline)
+        return headline_of(self.portraits[place].headline)
 
 
 class Sharing:

@@ -170,25 +170,29 @@ def admits(those: Sequence[Meeting], one: Meeting) -> bool:
 
 def nearest(own: Sketch, others: Mapping[int, Traits]) -> tuple[int, ...]:
     """Return the places of the papers nearest to a paper, nearest first; of equals the newest stands first."""
-    found = [(nearness_of(own, traits), place) for place, traits in others.items()]
-    ranked = sorted([(-nearness, place) for nearness, place in found if nearness >= _NEAR])
+    found = zip(nearness(own, others.values()), others, strict=True)
+    ranked = sorted([(-near, place) for near, place in found if near >= _NEAR])
     return tuple([place for _, place in ranked[:_MOST]])
 
 
-def nearness_of(own: Sketch, other: Traits) -> float:
-    """Return how near two papers are, 0 for strangers; the same from either side."""
-    return (
-        2.0 * _cosine(own.people, other.people)
-        + 1.0 * _cosine(own.topics, other.topics)
-        + 2.0 * _cosine(own.words, other.words)
-        + 1.0 * _cosine(own.title, other.title)
-    )
+def nearness(own: Sketch, others: Iterable[Traits]) -> Iterator[float]:
+    """Yield how near a paper is to each of some others, 0 for strangers; the same from either side.
 
-
-def _cosine(one: frozenset[str], other: Sequence[str]) -> float:
-    """Return what two sets share over the root of the product of their sizes (Salton's cosine)."""
-    shared = len(one.intersection(other))
-    return shared / (len(one) * len(other)) ** 0.5 if shared else 0.0
+    Each part is what two sets share over the root of the product of their sizes (Salton's cosine).
+    """
+    people, topics, words, title = own
+    for other in others:
+        near = 0.0
+        if shared := len(people.intersection(other.people)):
+            near += 2.0 * shared / (len(people) * len(other.people)) ** 0.5
+        if shared := len(topics.intersection(other.topics)):
+            near += 1.0 * shared / (len(topics) * len(other.topics)) ** 0.5
+        if shared := len(words.intersection(other.words)):
+            near += 2.0 * shared / (len(words) * len(other.words)) ** 0.5
+            # What titles share is among the words.
+            if shared := len(title.intersection(other.words[: other.entitled])):
+                near += 1.0 * shared / (len(title) * other.entitled) ** 0.5
+        yield near
 
 
 def kinship(own: Sketch, other: Traits) -> Kinship:
@@ -197,9 +201,9 @@ def kinship(own: Sketch, other: Traits) -> Kinship:
     topics = tuple(sorted([topic.removeprefix(_TOPIC) for topic in own.topics.intersection(other.topics)]))
     if people and topics:
         return Kinship(people, topics, ())
-    title = own.title.intersection(other.title)
-    rest = own.words.intersection(other.words) - title
-    return Kinship(people, topics, (*_longest_first(title), *_longest_first(rest)))
+    words = _longest_first(own.words.intersection(other.words))
+    words.sort(key=own.title.intersection(other.title).__contains__, reverse=True)
+    return Kinship(people, topics, tuple(words))
 
 
 def reason(year: int, kin: Kinship) -> str:

@@ -160,7 +160,7 @@ def _write_anew(path: Path, name: bytes, ranks: Ranks, program: bytes) -> None:
     papers = Neighbourhood(chain.from_iterable(map(drawings.pop, starts)), GAP)
 
     def found(part: range) -> list[Entry]:
-        return [_entry(papers, at, ranks.ids[at]) for at in part]
+        return [_entry(papers, at * GAP, ranks.ids[at]) for at in part]
 
     book = new_book(path)
     shown = array("q", bytes(8 * len(ranks.ids)))
@@ -175,8 +175,7 @@ def _write_anew(path: Path, name: bytes, ranks: Ranks, program: bytes) -> None:
     book.close()
 
 
-def _entry(papers: Neighbourhood, at: int, id: str) -> Entry:
-    place = at * GAP
-    those, portrait = papers.near(place), papers.portraits[at]
+def _entry(papers: Neighbourhood, place: int, id: str) -> Entry:
+    those, portrait = papers.near(place), papers.portraits[place]
     near, rows = met_in(those), rows_in(papers.related(place, those))
     return Entry(place, id, traits_in(portrait.traits), portrait.headline, near, rows)

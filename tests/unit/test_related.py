@@ -14,7 +14,7 @@ from separata.pages.related import (
     admits,
     keys_of,
     kinship,
-    nearness_of,
+    nearness,
     reason,
     sketch_of,
     traits_of,
@@ -89,8 +89,9 @@ def test_the_reason_names_what_two_papers_share() -> None:
 
 @given(TRAITS, TRAITS)
 def test_nearness_is_the_same_from_either_side_and_never_beyond_its_parts(one: Traits, other: Traits) -> None:
-    near = nearness_of(sketch_of(one), other)
-    assert near == nearness_of(sketch_of(other), one) >= 0
+    (near,) = nearness(sketch_of(one), [other])
+    assert [near] == [*nearness(sketch_of(other), [one])]
+    assert near >= 0
     assert near <= 6.0 + 1e-9
 
 
@@ -111,7 +112,7 @@ def test_people_topics_and_words_of_the_same_letters_are_not_the_same() -> None:
     )
     for one, other in permutations((person, topic, word), 2):
         assert not set(chain(*keys_of(one))) & set(chain(*keys_of(other)))
-        assert nearness_of(sketch_of(one), other) == 0
+        assert [*nearness(sketch_of(one), [other])] == [0]
 
 
 def test_those_who_are_met_most_are_compared_of_equals_the_newer() -> None:
