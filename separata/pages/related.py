@@ -85,11 +85,13 @@ class Meeting(NamedTuple):
 
 
 class Kinship(NamedTuple):
-    """What two papers share; words only where people and topics say too little."""
+    """How near two papers are, and what they share; words of both titles are among the words."""
 
-    people: int
-    topics: tuple[str, ...]
-    words: tuple[str, ...]
+    nearness: float
+    people: frozenset[str]
+    topics: frozenset[str]
+    words: frozenset[str]
+    title: frozenset[str]
 
 
 def traits_of(people: Iterable[str], topics: Iterable[str], told: Told) -> Traits:
@@ -168,57 +170,51 @@ def admits(those: Sequence[Meeting], one: Meeting) -> bool:
     return one.often < -1 and (len(those) < _COMPARED or one <= those[-1])
 
 
-def nearest(own: Sketch, others: Mapping[int, Traits]) -> tuple[int, ...]:
-    """Return the places of the papers nearest to a paper, nearest first; of equals the newest stands first."""
-    found = zip(nearness(own, others.values()), others, strict=True)
-    ranked = sorted([(-near, place) for near, place in found if near >= _NEAR])
-    return tuple([place for _, place in ranked[:_MOST]])
+def nearest(own: Sketch, others: Mapping[int, Traits]) -> list[tuple[int, Kinship]]:
+    """Return the places of the papers nearest to a paper with what it shares with each, nearest first.
+
+    Of papers that are equally near the newest stands first.
+    """
+    found = zip(kinships(own, others.values()), others, strict=True)
+    ranked = sorted([(-kin.nearness, place, kin) for kin, place in found if kin])
+    return [(place, kin) for _, place, kin in ranked[:_MOST]]
 
 
-def nearness(own: Sketch, others: Iterable[Traits]) -> Iterator[float]:
-    """Yield how near a paper is to each of some others, 0 for strangers; the same from either side.
+def kinships(own: Sketch, others: Iterable[Traits]) -> Iterator[Kinship | None]:
+    """Yield how near a paper is to each of some others and what the two share; None where it is not near.
 
-    Each part is what two sets share over the root of the product of their sizes (Salton's cosine).
+    It is the same from either side: each part is what two sets share over the root of the product of their
+    sizes (Salton's cosine).
     """
     people, topics, words, title = own
     for other in others:
         near = 0.0
-        if shared := len(people.intersection(other.people)):
-            near += 2.0 * shared / (len(people) * len(other.people)) ** 0.5
-        if shared := len(topics.intersection(other.topics)):
-            near += 1.0 * shared / (len(topics) * len(other.topics)) ** 0.5
-        if shared := len(words.intersection(other.words)):
-            near += 2.0 * shared / (len(words) * len(other.words)) ** 0.5
-            # What titles share is among the words.
-            if shared := len(title.intersection(other.words[: other.entitled])):
-                near += 1.0 * shared / (len(title) * other.entitled) ** 0.5
-        yield near
-
-
-def kinship(own: Sketch, other: Traits) -> Kinship:
-    """Return what a paper shares with another by name; words of both titles come first, then the longest."""
-    people = len(own.people.intersection(other.people))
-    topics = tuple(sorted([topic.removeprefix(_TOPIC) for topic in own.topics.intersection(other.topics)]))
-    if people and topics:
-        return Kinship(people, topics, ())
-    words = _longest_first(own.words.intersection(other.words))
-    words.sort(key=own.title.intersection(other.title).__contains__, reverse=True)
-    return Kinship(people, topics, tuple(words))
+        if both_people := people.intersection(other.people):
+            near += 2.0 * len(both_people) / (len(people) * len(other.people)) ** 0.5
+        if both_topics := topics.intersection(other.topics):
+            near += 1.0 * len(both_topics) / (len(topics) * len(other.topics)) ** 0.5
+        if both_words := words.intersection(other.words):
+            near += 2.0 * len(both_words) / (len(words) * len(other.words)) ** 0.5
+        if both_title := title.intersection(other.words[: other.entitled]):
+            near += 1.0 * len(both_title) / (len(title) * other.entitled) ** 0.5
+        yield Kinship(near, both_people, both_topics, both_words, both_title) if near >= _NEAR else None
 
 
 def reason(year: int, kin: Kinship) -> str:
     """Return the reason in words: `2022; 27 authors in common, both on alignment`.
 
-    Words are named only where people and topics say too little.
+    Words are named only where people and topics say too little: those of both titles first, then the longest.
     """
     parts = []
-    if kin.people:
-        figures = f"{kin.people:,} authors" if kin.people > 1 else counted(1, "author")
+    if count := len(kin.people):
+        figures = f"{count:,} authors" if count > 1 else counted(1, "author")
         parts.append(f"{figures} in common")
     if kin.topics:
-        parts.append(f"both on {listed(kin.topics)}")
+        parts.append(f"both on {listed(sorted([topic.removeprefix(_TOPIC) for topic in kin.topics]))}")
     if kin.words and len(parts) < 2:
-        parts.append(f"both speak of {listed(kin.words[:3])}")
+        words = _longest_first(kin.words)
+        words.sort(key=kin.title.__contains__, reverse=True)
+        parts.append(f"both speak of {listed(words[:3])}")
     return "; ".join(filter(None, (str(year or ""), ", ".join(parts))))
 
 
@@ -226,9 +222,8 @@ def related(
     traits: Traits, others: Mapping[int, Traits], headline: Callable[[int], Headline]
 ) -> tuple[Related, ...]:
     """Return what a paper's page shows of the nearest of some others, which stand by their places."""
-    own = sketch_of(traits)
     found = []
-    for place in nearest(own, others):
+    for place, kin in nearest(sketch_of(traits), others):
         there = headline(place)
-        found.append(Related(there.title, there.url, reason(there.year, kinship(own, others[place]))))
+        found.append(Related(there.title, there.url, reason(there.year, kin)))
     return tuple(found)

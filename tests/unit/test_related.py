@@ -13,8 +13,7 @@ from separata.pages.related import (
     Traits,
     admits,
     keys_of,
-    kinship,
-    nearness,
+    kinships,
     reason,
     sketch_of,
     traits_of,
@@ -23,9 +22,16 @@ from separata.search.told import Told
 from tests.unit.editions import edition, paper
 
 WORDS = st.lists(st.sampled_from("lattice phonon crystal superposition".split()), unique=True)
+NONE: frozenset[str] = frozenset()
 NOTHING = Told("", "", "", "")
 TELLING = WORDS.map(" ".join)
 TRAITS = st.builds(traits_of, WORDS, WORDS, st.builds(Told, st.just(""), st.just(""), TELLING, TELLING))
+
+
+def kin(one: Traits, other: Traits) -> str:
+    """Return the reason for which a paper leads to another; empty where it does not."""
+    (found,) = kinships(sketch_of(one), [other])
+    return reason(0, found) if found else ""
 
 
 def ids(papers: list[Paper], id: str) -> list[str]:
@@ -81,26 +87,25 @@ def test_a_new_paper_changes_only_the_pages_of_its_neighbours() -> None:
 
 
 def test_the_reason_names_what_two_papers_share() -> None:
-    shared = Kinship(27, ("alignment",), ("harmless",))
+    authors = frozenset(f"@{at}" for at in range(27))
+    shared = Kinship(1.0, authors, frozenset({"#alignment"}), frozenset({"harmless"}), NONE)
     assert reason(2022, shared) == "2022; 27 authors in common, both on alignment"
-    assert reason(0, Kinship(1, (), ())) == "one author in common"
-    assert reason(2021, Kinship(0, (), ("toy", "model"))) == "2021; both speak of toy and model"
+    assert reason(0, Kinship(1.0, frozenset({"@1"}), NONE, NONE, NONE)) == "one author in common"
+    words = frozenset({"model", "toy"})
+    assert reason(2021, Kinship(1.0, NONE, NONE, words, NONE)) == "2021; both speak of model and toy"
 
 
 @given(TRAITS, TRAITS)
-def test_nearness_is_the_same_from_either_side_and_never_beyond_its_parts(one: Traits, other: Traits) -> None:
-    (near,) = nearness(sketch_of(one), [other])
-    assert [near] == [*nearness(sketch_of(other), [one])]
-    assert near >= 0
-    assert near <= 6.0 + 1e-9
+def test_nearness_is_the_same_from_either_side(one: Traits, other: Traits) -> None:
+    assert [*kinships(sketch_of(one), [other])] == [*kinships(sketch_of(other), [one])]
 
 
 def test_words_are_named_where_people_or_topics_are_not_shared_those_of_both_titles_first() -> None:
     one = traits_of(("ada",), ("looms",), Told("", "", "lattice notes", "crystal lattice superposition"))
     other = traits_of(("ada",), (), Told("", "", "crystal lattice", "superposition"))
-    own = sketch_of(one)
-    assert kinship(own, other) == Kinship(1, (), ("lattice", "superposition", "crystal"))
-    assert kinship(own, one) == Kinship(1, ("looms",), ())
+    words = "lattice, superposition and crystal"
+    assert kin(one, other) == f"one author in common, both speak of {words}"
+    assert kin(one, one) == "one author in common, both on looms"
 
 
 def test_people_topics_and_words_of_the_same_letters_are_not_the_same() -> None:
@@ -112,7 +117,7 @@ def test_people_topics_and_words_of_the_same_letters_are_not_the_same() -> None:
     )
     for one, other in permutations((person, topic, word), 2):
         assert not set(chain(*keys_of(one))) & set(chain(*keys_of(other)))
-        assert [*nearness(sketch_of(one), [other])] == [0]
+        assert kin(one, other) == ""
 
 
 def test_those_who_are_met_most_are_compared_of_equals_the_newer() -> None:
