@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import yaml
 
 _WIDTH = 100
+_NO_ADDRESS = frozenset(" \"'<>\\`{}|^")  # what stands in no address
 
 
 @cache
@@ -267,7 +268,7 @@ def one_of(words: Sequence[str]) -> Converter:
 def web_address(node: Node, problems: Problems) -> str:
     """Read a web address; only http and https lead anywhere safe."""
     value = text(node, problems)
-    if value and not (value.startswith(("http://", "https://")) and not set(value) & set(" \"'<>\\`{}|^")):
+    if value and not (value.startswith(("http://", "https://")) and _NO_ADDRESS.isdisjoint(value)):
         refuse(node, problems, "must be an address that begins with https:// or http://")
         return ""
     return value

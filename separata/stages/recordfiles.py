@@ -15,7 +15,7 @@ from separata.files import (
     Listing,
     Project,
     Stamp,
-    bytes_of,
+    bytes_and_stamp,
     decoded,
     digest,
     is_followed,
@@ -194,10 +194,8 @@ def _read_anew(project: Project, files: Sequence[str], before: Catalogue) -> Ite
 
 def _read(project: Project, shown: str, known: bytes, *, person: bool) -> Read:
     """Return what a record file holds; that it is as before if its hash is the one that is known."""
-    path = project.root / shown
-    now = stamp(path) or Stamp(0, 0)
     try:
-        data = bytes_of(path, shown)
+        data, now = bytes_and_stamp(f"{project.root}/{shown}", shown)
         hash = digest(data)
         if hash == known:
             return Read(shown, _encoded(Kept(now.size, now.changed, hash, None)), b"", ())
