@@ -354,12 +354,13 @@ def card_of(id: str, work: Work) -> Card:
     """Return a paper's card."""
     leading = leading_version(work)
     dates = (work.issued, *(version.issued for version in work.versions), *(said.date for said in work.dates))
-    plain = all(map(_is_plain, work.authors))
+    authors = work.authors
+    more = any(one.person or one.orcid or one.literal or not one.name or "\n" in one.name for one in authors)
     card = Card(
         digest=b"",
         outline=b"",
-        printed="\n".join([author.name for author in work.authors]) if plain else "",
-        said=() if plain else tuple(map(_seat, work.authors)),
+        printed="" if more else "\n".join([one.name for one in authors]),
+        said=tuple([Seat(one.name, one.person, one.orcid, one.literal) for one in authors]) if more else (),
         first=work.issued.digits if work.issued else 0,
         last=max((date.digits for date in dates if date), default=0),
         listed="\n".join(work.topics),
@@ -369,16 +370,6 @@ def card_of(id: str, work: Work) -> Card:
         awarded=bool(work.awards),
     )
     return msgspec.structs.replace(card, digest=_hash((id, work)), outline=_hash((id, card)))
-
-
-def _is_plain(author: Author) -> bool:
-    """Tell whether a line with the name says all of an author that a seat does."""
-    said = author.person or author.orcid or author.literal or "\n" in author.name
-    return bool(author.name) and not said
-
-
-def _seat(author: Author) -> Seat:
-    return Seat(author.name, author.person, author.orcid, author.literal)
 
 
 def _hash(value: object) -> bytes:

@@ -265,8 +265,7 @@ PERSON_FIELDS = (
 
 _paper = located.record(RECORD_FIELDS)
 _person = located.record(PERSON_FIELDS)
-_WORK_NAMES = tuple(field.name for field in PAPER_FIELDS)
-_OF_WORK = frozenset(_WORK_NAMES)
+_WORK_NAMES = dict.fromkeys(field.name for field in PAPER_FIELDS)
 _ORDER = tuple(dict.fromkeys(field.name for field in (*PERSON_FIELDS[:1], *RECORD_FIELDS, *PERSON_FIELDS[1:])))
 
 
@@ -294,7 +293,7 @@ def read_papers(path: str, text: str) -> tuple[tuple[Paper, ...], tuple[Problem,
             found.append(Problem(node.place, "the paper has no title"))
         problems += found
         if not errors_of(found):
-            work = Work(**{name: value for name, value in values.items() if name in _OF_WORK})
+            work = Work(**{name: value for name, value in values.items() if name in _WORK_NAMES})
             papers.append(Paper(stem, work, values.get("former_ids", ()), node.place, values.get("teaser")))
     return tuple(papers), tuple(problems)
 
