@@ -10,6 +10,7 @@ stands is written last and in one step; until then what was there holds.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from zlib import crc32
 from separata.files import bytes_of, digest, stamp, write
 from separata.heap import Growing, Heap, heap_path
 
-_FORMAT = 7
+_FORMAT = 8
 _SUM = 16  # bytes of the hash before all else
 _NUMBER = 8  # bytes of a number
 _LEAD = 5  # numbers that come first
@@ -71,6 +72,12 @@ class Columns(NamedTuple):
         """Return the marks, each once."""
         return frozenset(array("I", self.marks))
 
+    @property
+    def has_one_twice(self) -> bool:
+        """Whether an address stands here twice; capitals do not tell two apart."""
+        urls = self.urls.casefold().split(PARTED)
+        return len(set(urls)) < len(urls)
+
 
 class Inventory(NamedTuple):
     """What was written of a site: its parts, in which heap they are and up to where, and what else there is.
@@ -104,12 +111,10 @@ class Inventory(NamedTuple):
         return Growing(self.path.parent, self.path.name, self.number, self.size)
 
 
-def columns_of(files: Iterable[tuple[str, int, int]]) -> Columns:
-    """Return files, each an address, a size and a time of change, as columns."""
-    files = tuple(files)
-    urls = [url for url, _, _ in files]
-    stamps = array("q", chain.from_iterable(stamp for _, *stamp in files))
-    return Columns(PARTED.join(urls), stamps.tobytes(), array("I", map(_mark, urls)).tobytes())
+def columns_of(urls: Sequence[str], stamps: Iterable[tuple[int, int]]) -> Columns:
+    """Return files in columns: their addresses; size and time of change of each."""
+    numbers = array("q", chain.from_iterable(stamps))
+    return Columns(PARTED.join(urls), numbers.tobytes(), array("I", map(_mark, urls)).tobytes())
 
 
 def together(columns: Sequence[Columns]) -> Columns:
@@ -122,9 +127,14 @@ def together(columns: Sequence[Columns]) -> Columns:
 
 
 def _mark(url: str) -> int:
-    """Return the mark of an address without what follows the first dot of the name, in lower case."""
-    stop = url.find(".", url.rfind("/") + 1)
-    return crc32((url if stop < 0 else url[:stop]).casefold().encode())
+    """Return the mark of an address: of what stands before its first dot, in lower case."""
+    return _sum(url.partition(".")[0])
+
+
+@lru_cache(maxsize=8)
+def _sum(stem: str) -> int:
+    # Files that belong together mostly have the same stem, and stand one behind the other.
+    return crc32(stem.casefold().encode())
 
 
 def inventory_path(cache: Path, out: Path) -> Path:

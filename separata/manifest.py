@@ -74,6 +74,12 @@ class _Held(msgspec.Struct, frozen=True, array_like=True):
     made: tuple[tuple[str, bytes], ...]
 
 
+class _Columns(msgspec.Struct, frozen=True, array_like=True):
+    """What an item holds to those who want the columns alone."""
+
+    columns: Columns
+
+
 class Item(msgspec.Struct, frozen=True, array_like=True):
     """The files of one paper, one person or one kind of page, and the hash of all they were made of.
 
@@ -90,7 +96,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     @property
     def columns(self) -> Columns:
         """The files in columns."""
-        return _held(self.encoded).columns
+        return _columns(self.encoded).columns
 
     @property
     def urls(self) -> Sequence[str]:
@@ -261,6 +267,7 @@ class _Rest(msgspec.Struct, frozen=True, array_like=True):
 _part = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
 _item = msgspec.msgpack.Decoder(Item).decode
 _held = msgspec.msgpack.Decoder(_Held).decode
+_columns = msgspec.msgpack.Decoder(_Columns).decode
 _rest = msgspec.msgpack.Decoder(_Rest).decode
 _items = msgspec.msgpack.Decoder(tuple[tuple[str, msgspec.Raw], ...]).decode
 _reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
@@ -269,8 +276,8 @@ _encoded = msgspec.msgpack.Encoder().encode
 
 def item_of(digest: bytes, files: Sequence[Made], slip: int = -1, shown: str = "") -> Item:
     """Return what the manifest keeps of some files that belong together."""
-    columns = columns_of((made.url, made.size, made.changed) for made in files)
-    held = _Held(columns, tuple((made.template, made.inputs) for made in files))
+    columns = columns_of([made.url for made in files], [(made.size, made.changed) for made in files])
+    held = _Held(columns, tuple([(made.template, made.inputs) for made in files]))
     return Item(digest, msgspec.Raw(_encoded(held)), slip, shown)
 
 

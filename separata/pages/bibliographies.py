@@ -34,9 +34,10 @@ def plan_paper(offprint: "Offprint") -> Iterator[Page]:
 
 def plan_person(profile: "Profile") -> Iterator[Page]:
     """Plan the files of a person who has papers, unless they are the paper's own ones."""
-    cited = tuple(sheet.cited for sheet in profile.sheets)
-    own = cited and profile.files == person_url(profile.person.id)
-    for known in (profile.person.id, *profile.person.former_ids) if own else ():
+    if not profile.sheets or profile.files != person_url(profile.person.id):
+        return
+    cited = tuple([sheet.cited for sheet in profile.sheets])
+    for known in (profile.person.id, *profile.person.former_ids):
         yield from _files(person_url(known), cited, exported)
 
 

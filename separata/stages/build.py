@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from separata.files import Project, Staging, Stamp, remove, stamp
-from separata.inventory import DamagedError, Inventory, inventory_path, read_inventory
+from separata.inventory import Columns, DamagedError, Inventory, inventory_path, read_inventory
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.sources import CATALOGUE, Sources, sources_of
 from separata.stages.stamps import damaged, damaged_meanwhile
 from separata.stages.workers import cores, shared_out, uncollected
 
 if TYPE_CHECKING:
-    from separata.manifest import Fresh, Item, Items, Reason
+    from separata.manifest import Fresh, Items, Reason
     from separata.stages.plan import Left, Share, Work
 
 Progress = Callable[[int, int], None]
@@ -239,51 +239,58 @@ def _settled(work: "Work", changed: "Fresh") -> tuple["Items", tuple[str, ...]]:
         SeparataError: when two pages claim one address.
     """
     before = work.before.items
-    gone = {*work.before.orphans, *(url for name in work.ended for url in _urls(before.get(name)))}
-    moved = []
+    ended = filter(None, map(before.get, work.ended))
+    gone = {*work.before.orphans, *chain.from_iterable(item.urls for item in ended)}
+    moved = _Moved(set(), {}, set())
     for name, item in changed.items():
-        wanted, known = _urls(item), _urls(before.get(name))
-        if wanted != known:
-            moved.append(name)
-            gone |= set(known).difference(wanted)
-    _refuse_clashes(before, changed, moved, work.ended)
+        wanted, known = item.columns, before.get(name)
+        if known is None or known.columns.urls != wanted.urls:
+            moved.add(name, wanted)
+            gone |= set(known.urls if known else ()).difference(wanted.each_url())
+    if moved.names:
+        _refuse_clashes(before, changed, moved, work.ended)
     if gone:
         gone = gone.difference(*(item.urls for item in changed.values()))
     return before.updated(changed, work.ended), tuple(sorted(gone))
 
 
-def _refuse_clashes(before: "Items", changed: "Fresh", moved: Collection[str], ended: Collection[str]) -> None:
+class _Moved(NamedTuple):
+    """The subjects that have other addresses than before, with one that has each mark.
+
+    `contested` are those of them that may have an address twice, or one that another one has as well.
+    """
+
+    names: set[str]
+    owners: dict[int, str]
+    contested: set[str]
+
+    def add(self, name: str, columns: Columns) -> None:
+        """Add a subject with its files."""
+        self.names.add(name)
+        if columns.has_one_twice:
+            self.contested.add(name)
+        for mark in columns.each_mark():
+            if (owner := self.owners.setdefault(mark, name)) != name:
+                self.contested.update((owner, name))
+
+
+def _refuse_clashes(before: "Items", changed: "Fresh", moved: _Moved, ended: Collection[str]) -> None:
     """Look for addresses that are claimed twice: among subjects that share a mark, and within those that moved.
 
     Raises:
         SeparataError: when there are any.
     """
-    if not moved:
-        return
     from separata.stages.plan import clashes
 
-    owners: dict[int, str] = {}
-    contested = {name: changed[name] for name in moved if _repeats(changed[name])}
-    for name in moved:
-        for mark in changed[name].columns.each_mark():
-            if (owner := owners.setdefault(mark, name)) != name:
-                contested |= {owner: changed[owner], name: changed[name]}
-    leaving = {*moved, *ended}
-    for name, item in before.marked(frozenset(owners)):
+    contested = {name: changed[name] for name in moved.contested}
+    leaving = {*moved.names, *ended}
+    for name, item in before.marked(frozenset(moved.owners)):
         if name not in leaving:
-            shared = item.columns.each_mark() & owners.keys()
-            contested |= {name: item, **{owners[mark]: changed[owners[mark]] for mark in shared}}
+            shared = item.columns.each_mark() & moved.owners.keys()
+            contested |= {name: item, **{moved.owners[mark]: changed[moved.owners[mark]] for mark in shared}}
     addresses = [(name, url) for name in sorted(contested) for url in contested[name].urls]
     if found := clashes(addresses):
         raise SeparataError(*found)
-
-
-def _repeats(item: "Item") -> bool:
-    return len({url.casefold() for url in item.urls}) < len(item.urls)
-
-
-def _urls(item: "Item | None") -> Sequence[str]:
-    return item.urls if item else ()
 
 
 def staleness(project: Project) -> dict[str, str]:

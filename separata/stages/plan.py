@@ -69,13 +69,20 @@ class Share(NamedTuple):
 class Subject(NamedTuple):
     """What is planned together: its name in the manifest, the hash of what it is a function of, its pages.
 
-    An empty hash means that the pages must be planned to know. `sheet` is what a paper's slip is made of.
+    An empty hash means that the pages must be planned to know. `whole` is what the hash is of, where that is a
+    value; `sheet` is what a paper's slip is made of.
     """
 
     name: str
     digest: bytes
     pages: Callable[[], Iterator[Page]]
+    whole: object = None
     sheet: Sheet | None = None
+
+    def hash(self, page: Page) -> bytes:
+        """Return the hash of the inputs of a page; one that is a function of all has that of all."""
+        inputs = page.inputs
+        return self.digest if len(inputs) == 1 and inputs[0] is self.whole else hashed(inputs)
 
 
 class Done(NamedTuple):
@@ -197,7 +204,7 @@ class Work:
             for key, subject in zip(keys, table.subjects(keys), strict=True):
                 sheet = subject.listed if isinstance(subject, Offprint) else None
                 pages = partial(_pages, table.kinds, subject)
-                yield Subject(f"{share.table} {key}", hashed(subject), pages, sheet)
+                yield Subject(f"{share.table} {key}", hashed(subject), pages, subject, sheet)
         elif share.start < len(KINDS):
             kind = KINDS[share.start]
             known = kind.digest(self.edition)
@@ -283,7 +290,7 @@ class Work:
     def _stale(self, subject: Subject, known: Mapping[str, Made]) -> Iterator[tuple[Page, bytes, str]]:
         """Yield each page of a subject, the hash of its inputs, and why it is made anew; empty if it is not."""
         for page in subject.pages():
-            inputs = hashed(page.inputs)
+            inputs = subject.hash(page)
             words = why_stale(page.template, inputs, known.get(page.url), self.causes, self.before.causes)
             if not words and page.url in self.broken:
                 words = _DAMAGED

@@ -6,7 +6,7 @@ The catalogue (`recordfiles`) knows where in them each work stands.
 from array import array
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 

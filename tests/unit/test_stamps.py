@@ -46,8 +46,8 @@ def held(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Inventory:
     """The inventory of the files, each in a part of its own; and one part is empty."""
     path = tmp_path_factory.mktemp("cache") / "manifest"
     heap = Inventory(path).growing()
-    told = [[(name, *stamped)] for name in FILES if (stamped := stamp(out / name))]
-    parts = tuple(added(heap, columns_of(files), b"", subjects=1) for files in ([], *told))
+    told = [columns_of([name], [stamped]) for name in FILES if (stamped := stamp(out / name))]
+    parts = tuple(added(heap, columns, b"", subjects=1) for columns in (columns_of([], []), *told))
     heap.heap()
     return Inventory(path, parts, heap.number, heap.size)
 
