@@ -5,7 +5,7 @@ fields of values as Python does, so that a page is printed in half the time. Wha
 Then the `Careful` templates, which are Jinja's own, print the page after all or say what is wrong.
 """
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
 from separata.files import bytes_of, digest
@@ -51,6 +52,9 @@ class Careful(jinja2.Environment):
 class _DirectCode(CodeGenerator):
     """Writes the code of a template that prints what is there, and fails where something is not."""
 
+    # The variables that hold what a page prints again and again, by what it is in the template.
+    _once: Mapping[str, nodes.InternalName]
+
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("printed = environment.printed")
@@ -58,12 +62,31 @@ class _DirectCode(CodeGenerator):
     def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:
         """Write a whole template, which is the one thing to have a scope: all it prints goes into one list."""
         whole = frame.inner()
+        lasting = _lasting_in(node)
+        for name in lasting:
+            whole.symbols.load(name.partition(".")[0])
         whole.symbols.analyze_node(node)
         self.enter_frame(whole)
         self.buffer(whole)
+        self._print_once(lasting, whole)
         self.blockvisit(node.body, whole)
         self.simple_write(f"concat({whole.buffer})", frame)
         self.leave_frame(whole)
+
+    def _print_once(self, lasting: Mapping[str, nodes.Expr], frame: Frame) -> None:
+        """Write what puts lasting values into variables, as they are printed."""
+        parser = Parser(self.environment, "")
+        self._once = {name: parser.free_identifier() for name in lasting}
+        for name, piece in lasting.items():
+            self.writeline(f"{self._once[name].name} = printed(")
+            self.visit(piece, frame)
+            self.write(")")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        if _is_escaped(frame):
+            pieces = [self._once.get(_lasting(piece), piece) for piece in node.nodes]
+            node = nodes.Output(pieces, lineno=node.lineno)
+        super().visit_Output(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if iskeyword(node.attr) or node.attr.startswith("_") or not node.attr.isascii():
@@ -78,10 +101,32 @@ class _DirectCode(CodeGenerator):
         self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("printed(")
+        if _is_escaped(frame):
+            self.write("(" if isinstance(node, nodes.InternalName) else "printed(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+
+def _is_escaped(frame: Frame) -> bool:
+    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
+
+
+def _lasting_in(template: nodes.Scope) -> Mapping[str, nodes.Expr]:
+    """Return what a template prints that is the same all over a page, by its words there."""
+    given = {name.name for name in template.find_all(nodes.Name) if name.ctx != "load"}
+    pieces = [piece for output in template.find_all(nodes.Output) for piece in output.nodes]
+    found = {_lasting(piece): piece for piece in pieces}
+    return {name: piece for name, piece in found.items() if name and name.partition(".")[0] not in given}
+
+
+def _lasting(piece: nodes.Expr) -> str:
+    """Return the words of `root`, or of a field of `site`; empty for all else that is printed."""
+    match piece:
+        case nodes.Name(name="root"):
+            return "root"
+        case nodes.Getattr(node=nodes.Name(name="site"), attr=str(field)):
+            return f"site.{field}"
+    return ""
 
 
 class Direct(Careful):

@@ -42,6 +42,10 @@ WHOLE: Mapping[str, str] = {
     "a block within an overriding one": "{% extends 'parent' %}{% block end %}{% block inner %}x{% endblock %}"
     "{% endblock %}",
     "a block that nothing prints": "{% extends 'parent' %}{% block nowhere %}x{% endblock %}",
+    "a name over and over": "{{ root }}{% for item in page.parts %}{{ root }}{{ item }}{% endfor %}{{ root }}",
+    "a name in a loop alone": "{% for item in page.parts %}{{ root }}{% endfor %}",
+    "a name that means something else for a while": "{{ root }}{% with root = page.title %}{{ root }}"
+    "{% endwith %}{% for root in page.parts %}{{ root }}{% endfor %}",
     "a part": "{% with item = 'x' %}{% include 'part' %}{% endwith %}",
     "a part in a loop": "{% for item in page.parts %}{% include 'part' %}{% else %}none{% endfor %}",
     "a part in a part": "{% with item = 'x' %}{% include 'nested' %}{% endwith %}",
