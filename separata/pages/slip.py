@@ -47,6 +47,6 @@ class Slip(msgspec.Struct, frozen=True, array_like=True):
     item: bytes
     result: bytes
 
-    def entry_at(self, root: str) -> str:
+    def entry_at(self, root: str) -> bytes:
         """Return the entry for a page with a way to the top of the site."""
-        return self.entry.decode().replace(_WAY, root)
+        return self.entry.replace(_WAY.encode(), root.encode())

@@ -4,6 +4,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 from jinja2.runtime import Context
@@ -34,6 +35,9 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
 }
 
 
+Templates = TypeVar("Templates", bound=Careful)
+
+
 class Missing(jinja2.StrictUndefined):
     """An undefined name in a template: an error that says what has no such name, and which is near."""
 
@@ -45,6 +49,23 @@ class Missing(jinja2.StrictUndefined):
         owner = type(self._undefined_obj)
         near = did_you_mean(name, [field for field in dir(owner) if not field.startswith("_")])
         return f"{owner.__name__} has no '{name}'" + (f", {near}" if near else "")
+
+
+class Entries:
+    """What a template sees as `entry`; `made` prints a line of a list for which there is no slip."""
+
+    def __init__(self, made: Callable[[Line, str], bytes]) -> None:
+        self._made = made
+
+    @jinja2.pass_context
+    def __call__(self, context: Context, line: Line) -> Markup:
+        """Return a line of a list."""
+        return Markup(self.printed(line, context["root"]).decode())
+
+    def printed(self, line: Line, root: str) -> bytes:
+        """Print a line of a list, as the paper's slip has it if there is one."""
+        slip = line.sheet.slip if line.in_year else None
+        return slip.entry_at(root) if slip else self._made(line, root)
 
 
 class Renderer:
@@ -70,31 +91,32 @@ class Renderer:
         if not page.template:
             return context if isinstance(context, bytes) else str(context).encode()
         root = "../" * page.url.count("/")
-        return self._filled(page.template, page.url, {"page": context, "root": root, "url": page.url}).encode()
+        return self._filled(page.template, page.url, {"page": context, "root": root, "url": page.url})
 
-    def entry(self, line: Line, root: str | Way) -> str:
+    def entry(self, line: Line, root: str | Way) -> bytes:
         """Print a line of a list for a page with a way to the top of the site; raise as `bytes_of`."""
         entry = line.entry
         return self._filled(ENTRY, entry.url, {"e": entry, "root": root})
 
-    def _filled(self, name: str, url: str, context: Mapping[str, object]) -> str:
+    def _filled(self, name: str, url: str, context: Mapping[str, object]) -> bytes:
         if name not in self._not_direct:
             try:
-                return self._direct.get_template(name).render(context)
+                return self._direct.bytes_of(name, context)
             except _FAULTS_OF_DIRECT:
                 self._not_direct.add(name)
         try:
-            return self._careful.get_template(name).render(context)
+            text = self._careful.get_template(name).render(context)
         except _FAULTS as error:
             if problem := self._problem(error, url):
                 raise SeparataError(problem) from None
             raise
+        return text.encode()
 
     @cached_property
     def _careful(self) -> Careful:
         return self._templates(Careful)
 
-    def _templates(self, kind: type[Careful]) -> Careful:
+    def _templates(self, kind: type[Templates]) -> Templates:
         templates = kind(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
@@ -107,23 +129,12 @@ class Renderer:
             bytecode_cache=Kept(self._compiled, kind, self.theme.digest) if self._compiled else None,
         )
         templates.filters |= FILTERS
-        templates.globals |= {"site": self._site, "entry": self._entry()}
+        templates.globals |= {"site": self._site, "entry": Entries(self.entry)}
         return templates
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = self.theme.templates.get(name)
         return None if text is None else (text, self.theme.shown[name], lambda: True)
-
-    def _entry(self) -> Callable[..., Markup]:
-        @jinja2.pass_context
-        def entry(context: Context, item: Line) -> Markup:
-            """Print a line of a list, as the paper's slip has it if there is one."""
-            root = context["root"]
-            if item.in_year and (slip := item.sheet.slip):
-                return Markup(slip.entry_at(root))
-            return Markup(self.entry(item, root))
-
-        return entry
 
     def _problem(self, error: Exception, url: str) -> Problem | None:
         """Return what the author of a template has to mend; None when the fault is in our own code."""

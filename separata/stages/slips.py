@@ -95,13 +95,13 @@ class Slips:
             return None
 
 
-def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, Way], str]) -> Slip:
+def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, Way], bytes]) -> Slip:
     """Make the slip of a sheet; `printed` prints an entry for a page with a way to the top of the site."""
     line, cited = Line(sheet, in_year=True), sheet.cited
     told = feed.entry_of(cited, site.base_url)
     return Slip(
         sheet.digest,
-        printed(line, Way()).encode(),
+        printed(line, Way()),
         exports_of(cited),
         atom.written(told),
         atom.updated_of(told),

@@ -33,7 +33,7 @@ def entries() -> Iterator[Mock]:
     counted = Mock()
     whole = Renderer.entry
 
-    def entry(self: Renderer, line: Line, root: str | Way) -> str:
+    def entry(self: Renderer, line: Line, root: str | Way) -> bytes:
         counted(line, root)
         return whole(self, line, root)
 
