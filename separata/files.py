@@ -237,7 +237,8 @@ def decoded(data: bytes, shown: str) -> str:
 def write(path: Path, data: bytes) -> None:
     """Write a file so that a reader, or a kill, finds the old bytes or the new ones, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
+    # Another process may be writing the same.
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     fresh.write_bytes(data)
     fresh.replace(path)
 
@@ -246,6 +247,14 @@ def folder_at(path: Path) -> Path:
     """Return a folder, which is made if it is not there."""
     path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def version_folder(cache: Path, name: str, version: bytes) -> Path:
+    """Return where a version of something keeps what it made; what other versions left there is deleted."""
+    folder = cache / f"{name}-{version.hex()}"
+    for other in set(cache.glob(f"{name}-*")) - {folder}:
+        discard(other)
+    return folder
 
 
 def has(path: Path, data: bytes) -> bool:

@@ -7,12 +7,15 @@ import msgspec
 
 from separata.exporters.coins import coins_of
 from separata.identifiers import SCHEMES
+from separata.markup.inline import plain_inline
 from separata.model import LINKS, TYPES, Version, Work, leading_version, work_type
 from separata.pages.head import Link
+from separata.pages.words import cropped
 
 _WHOLE = 8  # authors of a list that is never cut
 _FIRST = 3  # authors that stand before the cut
 _MEMBERS = 9  # members that stand behind it
+_OPENING = 48  # letters of a title's opening
 _SAVED = 3  # a cut that would save fewer is not worth it
 
 # Identifiers as pages list them: the archive's first.
@@ -63,6 +66,7 @@ class Entry(msgspec.Struct, frozen=True):
     """A paper in a list."""
 
     title: Annotated[str, "title, for the filters `inline` and `plain`"]
+    opening: Annotated[str, "the title's first words in plain text, which tell links apart"]
     url: Annotated[str, "the paper's page, from the top of the site"]
     byline: Annotated[Byline, "authors, cut where they are many"]
     dateline: Annotated[Dateline, "venue and date"]
@@ -78,6 +82,7 @@ def entry_of(work: Work, authors: Sequence[Author], *, url: str, dateline: Datel
     known = identifiers_of(work)
     return Entry(
         title=work.title,
+        opening=cropped(plain_inline(work.title), _OPENING),
         url=url,
         byline=byline_of(authors),
         dateline=dateline,

@@ -1,31 +1,26 @@
-"""Rendering: a page's context through its template to bytes, or to what is wrong. Jinja is known here alone."""
+"""Rendering: a page's context through its template to bytes, or to what is wrong. Jinja is known here alone.
 
-import traceback
+A page is printed from its template's plate. Where there is none, or it finds something amiss, Jinja prints the
+page in its own way after all or says what is wrong.
+"""
+
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
-
-import jinja2
-from jinja2.runtime import Context
-from markupsafe import Markup
+from types import CodeType
+from typing import TYPE_CHECKING
 
 from separata.markup.inline import inline, paragraphs, plain_inline
 from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.sheet import Line
 from separata.pages.slip import Way
-from separata.problems import Place, Problem, SeparataError, did_you_mean
-from separata.render.press import Careful, Direct, Kept
+from separata.render.plate import FAULTS, Plates
 from separata.theme import ENTRY, Theme
 
-_PACKAGE = str(Path(__file__).parents[1])
-# What a template's line runs here.
-_ABOVE_TEMPLATES = {"entry", "_undefined_message", "__bool__", "__eq__", "__hash__"}
-# What an expression in a template can raise, and what it can raise besides where it looks for a field only.
-_FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
-_FAULTS_OF_DIRECT = (*_FAULTS, AttributeError, SyntaxError)
-_HINT = "what a template may use is in docs/reference/templates.md"
+if TYPE_CHECKING:
+    from separata.render.careful import Careful
+    from separata.render.press import Press
 
 # What a template may put text through, besides Jinja's own filters.
 FILTERS: Mapping[str, Callable[[str], str]] = {
@@ -35,51 +30,18 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-Templates = TypeVar("Templates", bound=Careful)
-
-
-class Missing(jinja2.StrictUndefined):
-    """An undefined name in a template: an error that says what has no such name, and which is near."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name = str(self._undefined_name)
-        if self._undefined_obj is jinja2.utils.missing:
-            return f"there is no '{name}' here"
-        owner = type(self._undefined_obj)
-        near = did_you_mean(name, [field for field in dir(owner) if not field.startswith("_")])
-        return f"{owner.__name__} has no '{name}'" + (f", {near}" if near else "")
-
-
-class Entries:
-    """What a template sees as `entry`; `made` prints a line of a list for which there is no slip."""
-
-    def __init__(self, made: Callable[[Line, str], bytes]) -> None:
-        self._made = made
-
-    @jinja2.pass_context
-    def __call__(self, context: Context, line: Line) -> Markup:
-        """Return a line of a list."""
-        return Markup(self.printed(line, context["root"]).decode())
-
-    def printed(self, line: Line, root: str) -> bytes:
-        """Print a line of a list, as the paper's slip has it if there is one."""
-        slip = line.sheet.slip if line.in_year else None
-        return slip.entry_at(root) if slip else self._made(line, root)
-
-
 class Renderer:
     """The templates of a theme, ready to print the pages of an edition.
 
-    `compiled` is a folder in which templates are kept as the program runs them, by a hash of their text.
+    In a folder, if there is one, they are kept as this version of the program runs them.
     """
 
-    def __init__(self, theme: Theme, edition: Edition, compiled: Path | None = None) -> None:
+    def __init__(self, theme: Theme, edition: Edition, folder: Path | None = None) -> None:
         self.theme = theme
         self._site = edition.site
-        self._compiled = compiled
-        self._direct = self._templates(Direct)
-        self._not_direct: set[str] = set()
+        self._folder = folder
+        self._plates = Plates(self._cast, FILTERS, folder=folder, digest_of=theme.digest)
+        self._without_plate: set[str] = set()
 
     def bytes_of(self, page: Page) -> bytes:
         """Print one page.
@@ -91,68 +53,42 @@ class Renderer:
         if not page.template:
             return context if isinstance(context, bytes) else str(context).encode()
         root = "../" * page.url.count("/")
-        return self._filled(page.template, page.url, {"page": context, "root": root, "url": page.url})
+        return self._filled(page.template, page.url, root, {"page": context, "url": page.url})
 
     def entry(self, line: Line, root: str | Way) -> bytes:
         """Print a line of a list for a page with a way to the top of the site; raise as `bytes_of`."""
         entry = line.entry
-        return self._filled(ENTRY, entry.url, {"e": entry, "root": root})
+        return self._filled(ENTRY, entry.url, root, {"e": entry})
 
-    def _filled(self, name: str, url: str, context: Mapping[str, object]) -> bytes:
-        if name not in self._not_direct:
+    def _filled(self, name: str, url: str, root: str | Way, names: Mapping[str, object]) -> bytes:
+        names = {"root": root, **names}
+        if name not in self._without_plate:
+            line = partial(self._line, root)
             try:
-                return self._direct.bytes_of(name, context)
-            except _FAULTS_OF_DIRECT:
-                self._not_direct.add(name)
-        try:
-            text = self._careful.get_template(name).render(context)
-        except _FAULTS as error:
-            if problem := self._problem(error, url):
-                raise SeparataError(problem) from None
-            raise
-        return text.encode()
+                return self._plates.plate(name).filled({"site": self._site, "entry": line, **names})
+            except FAULTS:
+                self._without_plate.add(name)
+        return self._careful.filled(name, url, names).encode()
+
+    def _line(self, root: str | Way, line: Line) -> bytes:
+        """Print a line of a list, as the paper's slip has it if there is one."""
+        slip = line.sheet.slip if line.in_year else None
+        return slip.entry_at(str(root)) if slip else self.entry(line, root)
+
+    def _cast(self, name: str) -> CodeType:
+        return self._press.cast(name)
 
     @cached_property
-    def _careful(self) -> Careful:
-        return self._templates(Careful)
+    def _press(self) -> "Press":
+        from separata.render.press import Press
 
-    def _templates(self, kind: type[Templates]) -> Templates:
-        templates = kind(
-            loader=jinja2.FunctionLoader(self._source),
-            autoescape=True,
-            undefined=Missing,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,  # there are few, and which was used last need not be known
-            bytecode_cache=Kept(self._compiled, kind, self.theme.digest) if self._compiled else None,
-        )
-        templates.filters |= FILTERS
-        templates.globals |= {"site": self._site, "entry": Entries(self.entry)}
-        return templates
+        return Press(self.theme.templates, FILTERS)
 
-    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        text = self.theme.templates.get(name)
-        return None if text is None else (text, self.theme.shown[name], lambda: True)
+    @cached_property
+    def _careful(self) -> "Careful":
+        from separata.render.careful import Careful, Kept, entry_within
 
-    def _problem(self, error: Exception, url: str) -> Problem | None:
-        """Return what the author of a template has to mend; None when the fault is in our own code."""
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            at = Place(error.filename or error.name or "templates", error.lineno)
-            return Problem(at, f"template syntax: {error.message}")
-        place = self._place(error)
-        if isinstance(error, jinja2.TemplateNotFound):
-            hint = did_you_mean(str(error.name), self.theme.templates)
-            return Problem(place or Place("templates"), f"there is no template '{error.name}'", hint)
-        return Problem(place, f"{' '.join(str(error).split())} (rendering {url})", _HINT) if place else None
-
-    def _place(self, error: Exception) -> Place | None:
-        """Return the template line that an error comes from; None when code of ours failed below it."""
-        templates = frozenset(self.theme.shown.values())
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename in templates:
-                return Place(frame.filename, frame.lineno or 0)
-            if frame.filename.startswith(_PACKAGE) and frame.name not in _ABOVE_TEMPLATES:
-                return None
-        return None
+        names = {"site": self._site, "entry": entry_within(self._line)}
+        careful = Careful(self.theme, names, FILTERS)
+        careful.bytecode_cache = Kept(self._folder, self.theme.digest) if self._folder else None
+        return careful

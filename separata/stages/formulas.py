@@ -11,7 +11,7 @@ from zlib import crc32
 
 import msgspec
 
-from separata.files import discard
+from separata.files import version_folder
 from separata.heap import Pile
 from separata.stages.program import formula_digest
 
@@ -23,10 +23,8 @@ class FormulaBook:
     """The formulas that were made for a project."""
 
     def __init__(self, cache: Path) -> None:
-        self._folder = cache / f"formulas-{formula_digest().hex()}"
+        self._folder = version_folder(cache, "formulas", formula_digest())
         self._known: dict[int, dict[str, str]] = {}
-        for other in set(cache.glob("formulas-*")) - {self._folder}:
-            discard(other)
 
     def get(self, tex: str) -> str | None:
         """Return what a formula became; None where that is not kept."""

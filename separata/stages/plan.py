@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from separata.config import with_base_url
-from separata.files import Listing, Project, Staging, digest, folder_at
+from separata.files import Listing, Project, Staging, digest, version_folder
 from separata.manifest import (
     Causes,
     Item,
@@ -130,7 +130,7 @@ class Work:
         self.theme = theme
         self.before = left.manifest
         self.drawn = drawer(project)
-        self.compiled = project.cache / "templates"
+        self.compiled = version_folder(project.cache, "templates", program)
         self.tables = tables_of(edition)
         self.outline = outline_of(edition, ranks, self.tables)
         self.causes = Causes(
@@ -321,7 +321,7 @@ class Work:
         """What prints pages and entries; templates are loaded when it is first asked for."""
         from separata.render import Renderer
 
-        return Renderer(self.theme, self.edition, folder_at(self.compiled))
+        return Renderer(self.theme, self.edition, self.compiled)
 
 
 def work_of(

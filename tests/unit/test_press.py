@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeVar
 
 import jinja2
 import pytest
@@ -12,15 +11,26 @@ from markupsafe import Markup, escape
 
 from separata.files import Project
 from separata.render import Renderer
+from separata.render.careful import SETTING
 from separata.render.forme import locked_up
-from separata.render.press import Careful, Direct, printed
+from separata.render.plate import FAULTS, FILTERS, Plate, printed
+from separata.render.press import Press
 from separata.theme import Theme, theme_of
 from tests.unit.editions import full, planned
 
 PROJECT = Project(Path(__file__).resolve().parents[2])
 THEME = theme_of(PROJECT).templates
 TABLE = {"key": "value"}
-PAGE = {"page": SimpleNamespace(title="Ada & <b>", parts=("one", "two"), table=TABLE, none=None), "root": "../"}
+PAGE = {
+    "page": SimpleNamespace(
+        title="Ada & <b>",
+        parts=("one", "two"),
+        table=TABLE,
+        none=None,
+        marked=Markup("<b>Ada</b>"),
+    ),
+    "root": "../",
+}
 
 PIECES = {
     "parent": "<{% block top %}T{% block inner %}I{% endblock %}{% endblock %}"
@@ -43,18 +53,14 @@ WHOLE: Mapping[str, str] = {
     "a block within an overriding one": "{% extends 'parent' %}{% block end %}{% block inner %}x{% endblock %}"
     "{% endblock %}",
     "a block that nothing prints": "{% extends 'parent' %}{% block nowhere %}x{% endblock %}",
-    "a name over and over": "{{ root }}{% for item in page.parts %}{{ root }}{{ item }}{% endfor %}{{ root }}",
-    "a name in a loop alone": "{% for item in page.parts %}{{ root }}{% endfor %}",
-    "a name that means something else for a while": "{{ root }}{% with root = page.title %}{{ root }}"
-    "{% endwith %}{% for root in page.parts %}{{ root }}{% endfor %}",
     "a part": "{% with item = 'x' %}{% include 'part' %}{% endwith %}",
-    "a part in a loop": "{% for item in page.parts %}{% include 'part' %}{% else %}none{% endfor %}",
+    "a part in a loop": "{% for item in page.parts %}{% include 'part' %}{% endfor %}",
     "a part in a part": "{% with item = 'x' %}{% include 'nested' %}{% endwith %}",
     "a part in a branch": "{% if page.none %}a{% elif root %}{% with item = 1 %}{% include 'part' %}"
     "{% endwith %}{% else %}c{% endif %}",
 }
 
-# What a template in one piece still calls for when it prints.
+# What calls for other templates when it prints: Jinja prints these.
 OUTSIDE: Mapping[str, str] = {
     "a part that is not there nor asked for": "{% if page.none %}{% include 'no part' %}{% endif %}",
     "a part that may be missing": "{% include 'no part' ignore missing %}",
@@ -88,8 +94,49 @@ REFUSED: Mapping[str, str] = {
     "macros": "{% macro twice(item) %}{{ item }}{{ item }}{% endmacro %}{{ twice(2) }}",
 }
 
-# What `Careful` templates print or name exactly.
+# What templates ask for.
+ASKING: Mapping[str, str] = {
+    "a loop": "{% for part in page.parts %}{{ loop.index }}{{ loop.index0 }}{{ loop.first }}{{ loop.last }}"
+    "{{ loop.length }}{{ loop.revindex }}{{ loop.revindex0 }}{{ part }}{% endfor %}",
+    "a loop over what has no length": "{% for one in page.table.items() %}{{ loop.last }}{% endfor %}",
+    "a loop in a loop": "{% for a in page.parts %}{% for b in page.parts %}{{ loop.index }}{% endfor %}"
+    "{{ loop.index }}{% endfor %}",
+    "a loop over a part of what is there": "{% for a in page.parts if a != 'one' %}{{ loop.index }}{{ a }}"
+    "{% endfor %}{% for a in page.parts if a == 'one' %}{{ a }}{% endfor %}",
+    "a loop that counts around one that does not": "{% for a in page.parts %}{% for b in a if b != 'n' %}"
+    "{{ b }}{% endfor %}{{ loop.last }}{% endfor %}",
+    "pairs": "{% for key, word in page.table.items() %}{{ key }}{{ word }}{% endfor %}",
+    "a name that a loop has for a while": "{% with one = 1 %}{% for one in page.parts %}{{ one }}{% endfor %}"
+    "{{ one }}{% endwith %}",
+    "names that are what they were outside": "{% with root = page.title, page = root %}{{ root }}{{ page }}"
+    "{% endwith %}{{ root }}",
+    "a way that is another for a while": "{{ root }}{% with root = 'x' %}{{ root }}{% endwith %}{{ root }}",
+    "what nobody asked for": "{{ 'x' if page.none }}{{ 'y' if page.parts }}{{ page.none or '<' }}",
+    "one or another": "{{ page.title if root == '../' else page.parts }}{{ 'x' if not root else 'y' }}",
+    "branches": "{% if page.none %}a{% elif root and page.parts %}b{% else %}c{% endif %}",
+    "an empty branch": "{% if root %}{% else %}x{% endif %}{% for one in page.parts %}{% endfor %}",
+    "comparisons": "{{ 1 < 2 <= 2 }}{{ 'o' in 'one' }}{{ 1 not in [1, 2] }}{{ (1, 2) == (1,) }}{{ 3 - 1 + 2 }}",
+    "calls": "{{ '{:,}'.format(1234) }}{{ page.title.replace('A', '&') }}",
+    "small and capital letters": "{{ page.title | lower }}{{ page.title | upper }}{{ page.marked | lower }}",
+    "a count": "{{ page.parts | length }}",
+    "markup": "{{ page.marked }}{{ page.marked + '<' }}",
+}
+
+# What Jinja prints or names exactly.
 AMISS: Mapping[str, str] = {
+    "what nobody asked for as a condition": "{% if ('x' if page.none) %}{% endif %}",
+    "what a loop does not know here": "{% for part in page.parts %}{{ loop.cycle('a', 'b') }}{% endfor %}",
+    "the loop itself": "{% for part in page.parts %}{{ loop }}{% endfor %}",
+    "a loop around nothing": "{{ loop.index }}",
+    "what to do where there is nothing to go through": "{% for one in page.parts %}{% else %}none{% endfor %}",
+    "a loop that goes down": "{% for one in page.parts recursive %}{{ one }}{% endfor %}",
+    "another filter": "{{ page.title | title }}",
+    "a filter that is told more": "{{ page.parts | join('; ') }}",
+    "a function with names": "{{ page.title.encode(errors='strict') }}",
+    "a part of what stands together": "{{ page.parts[0] }}",
+    "texts put together": "{{ page.title ~ root }}",
+    "as much escaped as ever": "{% autoescape false %}{{ page.title }}{% endautoescape %}",
+    "a field of its own": "{{ page.__dict__ }}",
     "no such part": "{% include 'no part' %}",
     "no such field": "{{ page.titel }}",
     "no such name": "{% if nobody %}x{% endif %}",
@@ -99,13 +146,16 @@ AMISS: Mapping[str, str] = {
 }
 
 
-Kind = TypeVar("Kind", bound=Careful)
+def plate(text: str) -> Plate:
+    """Return the plate of a template that may use the pieces."""
+    return Plate(Press({**PIECES, "page": text}, FILTERS).cast("page"), FILTERS)
 
 
-def templates(kind: type[Kind], text: str) -> Kind:
-    """Return templates with one more, `page`."""
+def as_jinja_prints(text: str) -> str:
+    """Return what Jinja prints of a template that may use the pieces."""
     loader = jinja2.DictLoader({**PIECES, "page": text})
-    return kind(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    templates = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, **SETTING)
+    return templates.get_template("page").render(PAGE)
 
 
 def whole(text: str) -> nodes.Template | None:
@@ -120,10 +170,9 @@ def called(template: nodes.Template) -> list[nodes.Node]:
     return [one for kind in (nodes.Extends, nodes.Block, nodes.Include) for one in template.find_all(kind)]
 
 
-@pytest.mark.parametrize("text", [*WHOLE.values(), *OUTSIDE.values()], ids=[*WHOLE, *OUTSIDE])
-def test_a_template_prints_the_same_in_one_piece(text: str) -> None:
-    wanted = templates(Careful, text).get_template("page").render(PAGE)
-    assert templates(Direct, text).bytes_of("page", PAGE) == wanted.encode()
+@pytest.mark.parametrize("text", [*WHOLE.values(), *ASKING.values()], ids=[*WHOLE, *ASKING])
+def test_a_plate_prints_what_jinja_prints(text: str) -> None:
+    assert plate(text).filled(PAGE).decode() == as_jinja_prints(text)
 
 
 @pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
@@ -138,21 +187,21 @@ def test_a_part_stays_outside_where_it_could_mean_something_else(text: str) -> N
     template = whole(text)
     assert template
     assert called(template)
+    with pytest.raises(LookupError):
+        plate(text)
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
 def test_a_template_that_could_mean_something_else_is_refused(text: str) -> None:
     assert whole(text) is None
-    with pytest.raises(jinja2.TemplateRuntimeError, match="page is not in one piece"):
-        templates(Direct, text).get_template("page")
+    with pytest.raises(LookupError, match="page is not in one piece"):
+        plate(text)
 
 
 @pytest.mark.parametrize("text", AMISS.values(), ids=AMISS)
-def test_what_is_amiss_in_one_piece_raises(text: str) -> None:
-    direct = templates(Direct, text)
-    assert direct.get_template("page")
-    with pytest.raises((jinja2.TemplateError, AttributeError)):
-        direct.bytes_of("page", PAGE)
+def test_what_is_amiss_raises(text: str) -> None:
+    with pytest.raises(FAULTS):
+        plate(text).filled(PAGE)
 
 
 @pytest.mark.parametrize("name", THEME)
@@ -165,16 +214,15 @@ def test_every_template_of_the_default_theme_is_one_piece(name: str) -> None:
 def test_every_page_of_the_default_theme_is_the_same_in_either_way_and_none_needs_the_careful_one() -> None:
     made = full()
     direct, careful = Renderer(theme_of(PROJECT), made), Renderer(theme_of(PROJECT), made)
-    careful._not_direct.update(THEME)
+    careful._without_plate.update(THEME)
     for _, page in planned(made):
         if page.template:
             assert direct.bytes_of(page) == careful.bytes_of(page), page.url
-    assert not direct._not_direct
+    assert not direct._without_plate
 
 
 def test_a_field_has_precedence_over_a_key_as_with_jinja() -> None:
-    text = "{{ page.table.items() | list | length }}"
-    assert templates(Direct, text).bytes_of("page", PAGE) == b"1"
+    assert plate("{{ page.table.items() | length }}").filled(PAGE) == b"1"
 
 
 @pytest.mark.parametrize(
@@ -190,6 +238,7 @@ def test_a_value_is_printed_as_markupsafe_escapes_it(value: object) -> None:
         "{{ page.titel is defined }}",
         "{{ page.titel | default(false) }}",
         "{% set known = page.titel is defined %}{{ known }}",
+        "{{ 'FALSE' | title }}",
     ],
 )
 def test_a_group_may_write_templates_that_are_not_in_one_piece(text: str) -> None:
