@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from separata.text import pattern
+
 
 class Scheme(NamedTuple):
     """A kind of identifier: its name, its words for readers, its canonical form and its address.
@@ -21,28 +23,26 @@ class Scheme(NamedTuple):
 
 # Before April 2007 ids were `archive.SC/YYMMNNN`; from then on `YYMM.NNNN`, with five digits
 # after the dot from 1501 on. Source: arXiv's page on its identifier scheme.
-_ARXIV = re.compile(
+_ARXIV = pattern(
     r"(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)?"
     r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
     re.IGNORECASE | re.ASCII,
 )
 # DOIs of the 1990s have angle brackets: `10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2`.
-_DOI = re.compile(r"((?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"{}|\\^`]+)", re.IGNORECASE)
+_DOI = pattern(r"((?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"{}|\\^`]+)", re.IGNORECASE)
 # bioRxiv shares its prefix with journals, whose DOIs go on with a letter.
-_PREPRINT_DOI = re.compile(
+_PREPRINT_DOI = pattern(
     r"10\.(?:48550/|1101/\d|31234/|31219/|26434/|2139/ssrn|21203/rs|20944/preprints|36227/techrxiv)"
 )
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE)
-_PMID = re.compile(
+_ORCID = pattern(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE)
+_PMID = pattern(
     r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|pmid:\s*)?([1-9]\d{0,8})/?",
     re.IGNORECASE,
 )
-_OPENALEX = re.compile(r"(?:https?://openalex\.org/)?([WA]\d+)", re.IGNORECASE)
-_DBLP = re.compile(
-    r"(?:https?://dblp\.org/rec/|dblp:)?((?:conf|journals|books|phd|series)/[\w./-]+?)(?:\.html)?"
-)
-_ISBN = re.compile(r"(?:isbn[:\s]*)?(97[89][\d\s-]{10,16}|\d[\d\s-]{8,14}[\dX])", re.IGNORECASE)
-_ISSN = re.compile(r"(?:e?issn[:\s]*)?(\d{4})\s?[-–]?\s?(\d{3}[\dX])", re.IGNORECASE | re.ASCII)
+_OPENALEX = pattern(r"(?:https?://openalex\.org/)?([WA]\d+)", re.IGNORECASE)
+_DBLP = pattern(r"(?:https?://dblp\.org/rec/|dblp:)?((?:conf|journals|books|phd|series)/[\w./-]+?)(?:\.html)?")
+_ISBN = pattern(r"(?:isbn[:\s]*)?(97[89][\d\s-]{10,16}|\d[\d\s-]{8,14}[\dX])", re.IGNORECASE)
+_ISSN = pattern(r"(?:e?issn[:\s]*)?(\d{4})\s?[-–]?\s?(\d{3}[\dX])", re.IGNORECASE | re.ASCII)
 
 
 def arxiv_id(text: str) -> str | None:

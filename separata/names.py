@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from separata.text import composed, in_ascii, squeezed, unaccented, words_of
+from separata.text import composed, in_ascii, pattern, squeezed, unaccented, words_of
 
 # Words that belong to the family name although they stand before it. BibTeX's rule is lower case;
 # the capital ones are also given names, so they count only just before the last word.
@@ -22,7 +22,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 TELLING = frozenset(word.lower() for word in (*_PARTICLES, *_CAPITAL_PARTICLES, *_SUFFIXES))
 
 # Marks that bylines print after a name: footnote signs, also as TeX, and digits, several with commas between.
-_MARKS = re.compile(
+_MARKS = pattern(
     r"[\s*†‡§¶#]+$"
     r"|(?<=[^\W\d_])\^?\{?\d{1,2}(?:,\s*\d{1,2})*\}?$"
     r"|\$\s*\^[^$]*\$$"
@@ -34,7 +34,7 @@ _KEY = {ord(sign): "?" for sign in map(chr, range(128)) if not sign.isalpha()} |
     ord("\n"): "\n", ord(" "): " ", ord("."): " ", ord("-"): " "
 }  # fmt: skip
 
-_NAMESAKE = re.compile(r"(.*\S)\s+(0\d{3})", re.DOTALL)
+_NAMESAKE = pattern(r"(.*\S)\s+(0\d{3})", re.DOTALL)
 
 
 class Name(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from separata.text import composed, printable, squeezed
+from separata.text import composed, pattern, printable, squeezed
 
 TAGS = ("i", "em", "b", "sub", "sup")
 
@@ -37,7 +37,7 @@ class Segment(NamedTuple):
 # no digit after the second, so that "$5 and $10" is money. What holds TeX, or one sign, is no money.
 _FORMULA = r"(?:[^$\\\n]|\\[^()\[\]]|\n(?!\s*\n))+?"
 _LINE = r"(?:[^$\\\n]|\\.|\n(?!\s*\n))+?"
-_MARK = re.compile(
+_MARK = pattern(
     rf"""
     \$\$ (?P<block>{_FORMULA}) \$\$
   | \$ (?!\s) (?P<line>{_LINE}) (?<!\s) \$ (?!\d)
@@ -54,7 +54,7 @@ _FONTS = {
     "emph": "em", "em": "em", "textit": "i", "it": "i", "bf": "b", "textbf": "b", "textsubscript": "sub",
     "textsuperscript": "sup",
 }  # fmt: skip
-_JOINT = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_JOINT = pattern(r"[^\W_]+(?:-[^\W_]+)*")
 _DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
@@ -202,13 +202,13 @@ def untagged(text: str) -> Iterator[Segment]:
 # Inside the decoder these stand for characters that TeX would take for its own.
 _BRACE, _END_BRACE, _BACKSLASH = "\x01", "\x02", "\x03"
 _LITERAL = str.maketrans({_BRACE: "{", _END_BRACE: "}", _BACKSLASH: "\\"})
-_STAND_INS = re.compile("[\x01-\x03]")
+_STAND_INS = pattern("[\x01-\x03]")
 
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"))
 # Both look back only behind the sign itself, so that `re` skips to where it stands. No dash in `--option`,
 # nor in a rule of hyphens. A tie stands between words; in `~90` and `3~5` the tilde means "about" and "to".
-_EN_DASH = re.compile(r"--(?<!---)(?!-)(?:(?<=\S--)|(?!\w))")
-_TIE = re.compile(r"~(?<=[\w.,;:)}]~)(?!(?<=\d~)\d)(?=[\w\\({]|$)")
+_EN_DASH = pattern(r"--(?<!---)(?!-)(?:(?<=\S--)|(?!\w))")
+_TIE = pattern(r"~(?<=[\w.,;:)}]~)(?!(?<=\d~)\d)(?=[\w\\({]|$)")
 
 
 @lru_cache(maxsize=1 << 11)
@@ -226,9 +226,9 @@ def decoded(text: str) -> str:
     return _LEFTOVER.sub("", text.replace("{", "").replace("}", "")).translate(_LITERAL)
 
 
-_BUILT = re.compile(r"[\\{}_^]")  # what makes more of a formula than a row of signs
+_BUILT = pattern(r"[\\{}_^]")  # what makes more of a formula than a row of signs
 # Signs that stand between two terms, and then have space around them.
-_RELATION = re.compile(r"(?<=[\w)\]'′″])\s*([=<>≤≥≠≈∼≃≡≪≫≲≳×±→←↔⇒∈∉⊂⊆∪∩∝∣])\s*(?=\S)")
+_RELATION = pattern(r"(?<=[\w)\]'′″])\s*([=<>≤≥≠≈∼≃≡≪≫≲≳×±→←↔⇒∈∉⊂⊆∪∩∝∣])\s*(?=\S)")
 
 
 @lru_cache(maxsize=1 << 11)
@@ -239,13 +239,13 @@ def formula(tex: str) -> str:
     return " ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", "").translate(_LITERAL)
 
 
-_UNREAD = re.compile(
+_UNREAD = pattern(
     r"[ ~\u00a0]?\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
     r"|\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
 )
-_COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))(\s*)", re.DOTALL)
-_LEFTOVER = re.compile(r"\\(?:[A-Za-z]+\s*)?")
-_SILENT = re.compile(
+_COMMAND = pattern(r"\\(?:([A-Za-z]+)\*?|(.))(\s*)", re.DOTALL)
+_LEFTOVER = pattern(r"\\(?:[A-Za-z]+\s*)?")
+_SILENT = pattern(
     r"(?:text|math)[a-z]*|emph|operatorname|[mhf]box|ensuremath|[lr]?[bB]igg?[lrm]?|left|right|middle|over|"
     r"boldsymbol|bm|bf|it|rm|tt|sf|sc|em|cal|(?:display|text)style|small|smash|(?:no)?limits|xspace|"
     r"under(?:line|brace)|over(?:line|brace)|url|item|protect|noindent|par"
@@ -314,7 +314,7 @@ _ACCENTS = {
     "b": "\u0331", "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303",
     "Tilde": "\u0303", "bar": "\u0304", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c", "vec": "\u20d7",
 }  # fmt: skip
-_ACCENT = re.compile(
+_ACCENT = pattern(
     r"\\(?:([`'^~=.\"])|([urHvdckb]|(?:wide)?(?:hat|tilde)|Tilde|bar|d?dot|check|vec)(?![A-Za-z]))"
     r"\s*(?:\{\{?\s*([^\W\d_]?)\s*\}?\}|([^\W\d_]))"
 )
@@ -332,10 +332,10 @@ def _accented(tex: str) -> str:
 
 
 _WAITING = (["_"], ["^"], ["\\frac"], ["\\sqrt"])
-_ATOM = re.compile(r"\\[A-Za-z]*|.", re.DOTALL)
+_ATOM = pattern(r"\\[A-Za-z]*|.", re.DOTALL)
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUBSCRIPTS = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_SIGNED_NUMBER = re.compile(r"[+−-]?[0-9]+|[+−-]")
+_SIGNED_NUMBER = pattern(r"[+−-]?[0-9]+|[+−-]")
 _WHOLE_SCRIPTS = {"^'": "′", "^′": "′", "^∘": "°", "_": "", "^": ""}
 
 

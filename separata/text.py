@@ -4,6 +4,25 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any, cast
+
+
+class _Unused:
+    """A regular expression that nobody has used yet; each of its methods is looked up once."""
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self._of = expression, flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(*self._of), name)
+        setattr(self, name, found)
+        return found
+
+
+def pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression that is compiled when it is first used: most builds use few of them."""
+    return cast("re.Pattern[str]", _Unused(expression, flags))
+
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _UNDECOMPOSED = str.maketrans(
@@ -14,15 +33,15 @@ _UNDECOMPOSED = str.maketrans(
     }
 )  # fmt: skip
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]+")
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 # What becomes of what stands between words when they are joined by hyphens.
 _HYPHENS = {ord(sign): "-" for sign in map(chr, range(128)) if not sign.isalnum() and sign not in "\n?"}
 
 # What XML 1.0 and HTML do not let stand in a document: controls, halves of pairs, non-characters.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;"))
 

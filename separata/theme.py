@@ -1,12 +1,12 @@
 """The theme: template texts and static files, the group's own over the default ones."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from separata.files import Project, bytes_of, decoded, digest, names_below
+from separata.text import pattern
 
 if TYPE_CHECKING:
     from separata.drawing.faces import Faces, Font
@@ -23,8 +23,8 @@ _DISPLAY = ("fonts/separata-serif-display.woff2", "fonts/separata-serif-display-
 _TEXT = ("fonts/separata-serif-text.woff2", "fonts/separata-serif-text-ext.woff2")
 ENTRY = "parts/entry.html"
 
-_QUOTED = re.compile(r"[\"']([^\"'\n]+)[\"']")
-_UNKNOWN = re.compile(r"{%-?\+?\s*(?:extends|include|import|from)\s+(?![\"'])")
+_QUOTED = pattern(r"[\"']([^\"'\n]+)[\"']")
+_UNKNOWN = pattern(r"{%-?\+?\s*(?:extends|include|import|from)\s+(?![\"'])")
 
 
 class Theme:

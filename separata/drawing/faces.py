@@ -1,6 +1,5 @@
 """Faces: the fonts that cards are set in, letter by letter, the same on every machine."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,15 +11,16 @@ import msgspec
 from separata.drawing.kerning import FAMILY, kern
 from separata.files import digest
 from separata.problems import Place, Problem, SeparataError
+from separata.text import pattern
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-_GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
-_GREEK_NAME = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
+_GREEK_WORD = pattern("[\u0370-\u03ff]{2}")
+_GREEK_NAME = pattern(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
 _SIGNS = {"√": "sqrt ", "∼": "~", "≃": "≈", "∥": "||", "⟨": "<", "⟩": ">"}
-_BLANK = re.compile(r"\s")
+_BLANK = pattern(r"\s")
 _EM = 1000  # the size at which letters are measured
 _LACKING = "\uffff"  # a letter that no font has
 

@@ -1,14 +1,15 @@
 """Breaking a title into lines that are equally long, and end where sense does."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
+
+from separata.text import pattern
 
 Measure = Callable[[str], float]
 
 _LONGEST = 28  # letters that stand together on a line whatever they are
 # A line may end at a blank, and behind a hyphen, a dash or a stroke within a word.
-_PIECE = re.compile(r"[^ /\-–—]*[/\-–—]* ?")
+_PIECE = pattern(r"[^ /\-–—]*[/\-–—]* ?")
 _CLINGING = frozenset("a an and as at by for from in into is of on or the to via vs with".split())
 _STOPS = (":", "?", "!", ";", "—", "–")
 

@@ -7,7 +7,7 @@ from separata.exporters.citation import Citation, citation
 from separata.model import Author, Paper
 from separata.names import family_first
 from separata.tex import Kind, formula, has_notation, untagged
-from separata.text import squeezed
+from separata.text import pattern, squeezed
 
 _MONTH = "month"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -26,13 +26,13 @@ _ESCAPES = {
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "\u00a0": "~", "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "{": "", "}": "",
 }  # fmt: skip
-_SPECIAL = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
-_BRACES = re.compile(r"[{}\\]")
-_WORD = re.compile(r"[^\W_]+")
-_INNER_CAPITAL = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
-_NOT_IN_KEYS = re.compile(r"[^\w:.+/-]")
-_AND = re.compile(r"and(?<!\Sand)(?!\S)", re.IGNORECASE)
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
+_SPECIAL = pattern(f"[{re.escape(''.join(_ESCAPES))}]")
+_BRACES = pattern(r"[{}\\]")
+_WORD = pattern(r"[^\W_]+")
+_INNER_CAPITAL = pattern(r"[A-Z](?<=[^\W_][A-Z])")
+_NOT_IN_KEYS = pattern(r"[^\w:.+/-]")
+_AND = pattern(r"and(?<!\Sand)(?!\S)", re.IGNORECASE)
+_COMMENT = pattern(r"(?<!\\)((?:\\\\)*)([%#])")
 
 
 def write(papers: Sequence[Paper]) -> str:

@@ -1,6 +1,5 @@
 """What every export says of a paper: the facts of the version that stands for it, in plain text."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,13 +8,13 @@ from separata.dates import Date
 from separata.identifiers import SCHEMES
 from separata.model import TYPES, Author, Paper, Version, Work, WorkType, leading_version, work_type
 from separata.tex import one_line
-from separata.text import printable, squeezed
+from separata.text import pattern, printable, squeezed
 
 # arXiv gives every paper a DOI too; it names the preprint, not what was published later.
 ARXIV_DOI = "10.48550/"
 
-_RANGE = re.compile(r"(?<=\w)\s*[-‐‑‒–—]+\s*(?=\w)")
-_ADDRESS = re.compile(r"https?://[^\s{}\\\"<>^`|]+")
+_RANGE = pattern(r"(?<=\w)\s*[-‐‑‒–—]+\s*(?=\w)")
+_ADDRESS = pattern(r"https?://[^\s{}\\\"<>^`|]+")
 
 
 class Citation(NamedTuple):

@@ -1,12 +1,12 @@
 """Highwire Press tags, `citation_*`, as Google Scholar and Zotero read them from a paper's page."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from separata.exporters.citation import Citation, citation
 from separata.model import Author, Paper
 from separata.names import family_first, parse_name
 from separata.tex import one_line
+from separata.text import pattern
 
 # The tag of a container, from which Zotero takes the item's type.
 _CONTAINERS: Mapping[str, str] = {
@@ -32,8 +32,8 @@ ITEM_TYPES: Mapping[str, str] = {
 }
 
 # A language tag as BCP 47 (RFC 5646) has it: two or three letters, then parts such as a script or a region.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_SPAN = re.compile(r"([\w.:]+)–([\w.:]+)")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SPAN = pattern(r"([\w.:]+)–([\w.:]+)")
 
 
 def tags(paper: Paper, *, page: str, pdf: str, orcids: Sequence[str]) -> tuple[tuple[str, str], ...]:

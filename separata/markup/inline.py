@@ -1,19 +1,18 @@
 """Titles, abstracts and other short texts as HTML: formulas, five tags, and the signs of good setting."""
 
-import re
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from separata.markup.formulas import formula
 from separata.tex import Kind, Segment, decoded, has_notation, is_line, plain, segments
-from separata.text import escaped, printable
+from separata.text import escaped, pattern, printable
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_BLANKS = pattern(r"[ \t\r\n]+")
+_PARAGRAPH = pattern(r"\n[ \t\r]*\n")
 _KEPT = 1 << 6  # texts at a time: a paper's page and its entries in lists print the same
 _FORMULA = "\ufffc"  # stands for a formula where only its neighbours matter
-_BOUND = re.compile(r"<math.*?</math>([-–.,;:!?)\]”’…]*)")
+_BOUND = pattern(r"<math.*?</math>([-–.,;:!?)\]”’…]*)")
 _OPENERS = "([“‘"
 
 
@@ -95,11 +94,11 @@ def _html(piece: Segment, words: str) -> str:
 
 
 # Both look back only behind the sign itself, so that `re` skips to where it stands.
-_ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
-_BETWEEN_BLANKS = re.compile(r"-(?<=\S\s-)(?=\s\S)")
-_QUOTE = re.compile(r"[\"'`]")
+_ELLIPSIS = pattern(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
+_BETWEEN_BLANKS = pattern(r"-(?<=\S\s-)(?=\s\S)")
+_QUOTE = pattern(r"[\"'`]")
 _OPENING = frozenset("([{<–—-/‘“¿¡=")
-_YEARS = re.compile(r"'\d\ds?\b")
+_YEARS = pattern(r"'\d\ds?\b")
 
 
 def _curled(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from separata.text import printable
+from separata.text import pattern, printable
 
 _TAGS = set(
     "h1 h2 h3 h4 h5 h6 p br hr ul ol li dl dt dd blockquote pre code em strong i b sub sup a img"
@@ -23,8 +23,8 @@ _SCHEMES = {"http", "https", "mailto"}
 _EXTENSIONS = ("tables", "footnotes", "toc", "smarty", "sane_lists", "def_list", "fenced_code")
 _SETTINGS = {"tables": {"use_align_attribute": True}}
 
-_TITLE = re.compile(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_TITLE = pattern(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
+_ELSEWHERE = pattern(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
 
 class Prose(NamedTuple):

@@ -1,11 +1,11 @@
 """Kinds of identifiers: of which of them a work has one, and what two works' identifiers say."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from separata.identifiers import SCHEMES, is_preprint_doi
 from separata.model import TYPES, Work
+from separata.text import pattern
 
 # Values by kind. A kind is a scheme or, of DOIs, what they lead to: `preprint doi`.
 Kinds = Mapping[str, frozenset[str]]
@@ -14,13 +14,13 @@ Kinds = Mapping[str, frozenset[str]]
 # identifiers may be many (DBLP, deposits of data) or shared by many (ISBN).
 SINGULAR = frozenset({"arxiv", "pmid", "preprint doi"})
 
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
+_ARXIV_DOI = pattern(r"10\.48550/arxiv\.(.+)")
 
 # Zenodo, figshare, OSF, Dryad and Harvard's Dataverse give each version of a deposit its own DOI.
-_DEPOSIT_DOI = re.compile(r"10\.(?:5281/zenodo|6084/m9|17605/osf|5061/dryad|7910/dvn)")
+_DEPOSIT_DOI = pattern(r"10\.(?:5281/zenodo|6084/m9|17605/osf|5061/dryad|7910/dvn)")
 
 # Research Square and others end a DOI in "v2" for the second version, F1000 Research and its kin in ".2".
-_VERSIONED = re.compile(r"(?P<server>10\..*\d)[./-]v\d+|(?P<f1000>10\.12688/\w+\.\d+)\.\d+")
+_VERSIONED = pattern(r"(?P<server>10\..*\d)[./-]v\d+|(?P<f1000>10\.12688/\w+\.\d+)\.\d+")
 
 
 def kinds_of(work: Work) -> Kinds:

@@ -1,10 +1,11 @@
 """Numbers, years and lists in words, as the pages print them."""
 
-import re
 from collections.abc import Sequence
 
+from separata.text import pattern
+
 # A full stop ends a sentence before a capital, but not behind an initial or these abbreviations.
-_END = re.compile(r"(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!\bvs)(?<!\bal)(?<!\bcf)[.!?][”’)]?(?=\s+[A-Z“‘(]|$)")
+_END = pattern(r"(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!\bvs)(?<!\bal)(?<!\bcf)[.!?][”’)]?(?=\s+[A-Z“‘(]|$)")
 
 _SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

@@ -1,11 +1,11 @@
 """Words as the search compares them; `templates/static/words.js` folds a query in the same way."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from separata.tex import plain
+from separata.text import pattern
 
 # So common in English that they find nothing; a query drops them too.
 STOP_WORDS = frozenset(
@@ -25,11 +25,11 @@ _LETTERS = str.maketrans(
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 # Small letters, digits and all beyond ASCII; said the other way round this takes long to compile.
-_TOKEN = re.compile(r"[^\x00-/:-`{-\x7f]+")
-_WORD = re.compile(r"[^\W_]+")
-_ACCENT = re.compile(r"\\[\"'`^~=.]")
-_FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
-_INNER = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
+_TOKEN = pattern(r"[^\x00-/:-`{-\x7f]+")
+_WORD = pattern(r"[^\W_]+")
+_ACCENT = pattern(r"\\[\"'`^~=.]")
+_FORMULA = pattern(r"\$[^$]*\$|\\[A-Za-z]+")
+_INNER = pattern(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
 
 
 def words(text: str) -> frozenset[str]:
