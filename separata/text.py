@@ -60,9 +60,10 @@ def escaped(text: str) -> str:
     return text
 
 
-def escaped_each(lines: Sequence[str]) -> list[str]:
-    """Return lines of text as `escaped` does, in which it looks once for what most of them have not."""
-    return escaped("\n".join(lines)).split("\n") if lines else []
+def escaped_each(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts as `escaped` does; that most have nothing to escape is seen at once."""
+    whole = "".join(texts)
+    return texts if escaped(whole) == whole else [*map(escaped, texts)]
 
 
 def squeezed(text: str) -> str:

@@ -61,7 +61,7 @@ def tags(paper: Paper, *, page: str, pdf: str, orcids: Sequence[str]) -> tuple[t
         ("citation_abstract_html_url", page),
         ("citation_pdf_url", pdf),
     )
-    return tuple((name, content) for name, content in stated if content)
+    return tuple([(name, content) for name, content in stated if content])
 
 
 def _authors(authors: Sequence[Author], orcids: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -102,6 +102,8 @@ def _container(cited: Citation) -> Iterator[tuple[str, str]]:
 
 def _pages(pages: str) -> Iterator[tuple[str, str]]:
     """Yield first and last page; what is not one range stands whole in the first."""
+    if not pages:
+        return
     span = _SPAN.fullmatch(pages)
     first, last = span.groups() if span else (pages, "")
     yield "citation_firstpage", first

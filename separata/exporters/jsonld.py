@@ -41,14 +41,10 @@ def type_of(type: str) -> str:
 
 def author(name: str, *, url: str, orcid: str, literal: bool) -> Node:
     """Return an author as a work names them; `url` is the absolute address of the person's page."""
-    return _stated(
-        {
-            "@type": "Organization" if literal else "Person",
-            "name": one_line(name),
-            "url": url,
-            "sameAs": f"https://orcid.org/{orcid}" if orcid else "",
-        }
-    )
+    node = {"@type": "Organization" if literal else "Person", "name": one_line(name), "url": url}
+    if orcid:
+        node["sameAs"] = f"https://orcid.org/{orcid}"
+    return node if node["name"] else _stated(node)
 
 
 def work(paper: Paper, *, page: str, pdf: str, authors: Sequence[Node], license: str, description: str) -> Node:

@@ -114,7 +114,7 @@ class Edition:
         self.short_names = {name: venue.short for venue in venues for name in (venue.name, *venue.aliases)}
         self._listed = lru_cache(maxsize=_AT_HAND)(self._sheet_at)
         self.told = told
-        self._stock = Stock(library.people, told, self._slip)
+        self._stock = Stock(library.people, library.people.on_record, told, self._slip)
         # A build puts in its place what it keeps on disk.
         self.slip: Callable[[Sheet], Slip | None] = lambda _: None
         self.concordance: Maker = lambda _, corpus: concordance_of(corpus)

@@ -1,22 +1,21 @@
 """What pages say to machines: reference managers, search engines, crawlers. The formats are exporters'."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from separata.config import SiteConfig
-from separata.exporters import highwire, jsonld, signposting
+from separata.exporters import EXPORTERS, highwire, jsonld, signposting
 from separata.exporters.citation import citation
 from separata.model import Paper, Person
 from separata.pages.addresses import card_url, paper_url, person_url, twin_url
-from separata.pages.bibliographies import exports_of
 from separata.pages.entry import Author, pdf_of
 from separata.pages.head import Link, Metadata, address_of
 from separata.pages.sheet import Sheet
 from separata.tex import one_line
-from separata.text import escaped
+from separata.text import escaped, escaped_each
 
 # Authors that the head of a paper's page names: with more of them the page would outgrow its text. Its files
 # and its link set name them all.
@@ -56,7 +55,9 @@ def authorship_of(sheet: Sheet) -> Authorship:
 
 def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint, *, description: str) -> Metadata:
     """Return what a paper's page says to machines; `description` is the same as in its head."""
-    shown = Authorship(authorship.authors[:_NAMED], authorship.orcids[:_NAMED])
+    shown = authorship
+    if len(shown.authors) > _NAMED:
+        shown = Authorship(shown.authors[:_NAMED], shown.orcids[:_NAMED])
     around = surroundings(paper, shown, imprint)
     linked = around._replace(authors=around.authors[:_LINKED])
     linkset = imprint.absolute(linkset_url(paper.id))
@@ -74,15 +75,17 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint, *, descript
     )
 
 
-def _meta_elements(tags: Iterable[tuple[str, str]]) -> Markup:
+def _meta_elements(tags: Sequence[tuple[str, str]]) -> Markup:
     """Return tags as elements, a line each."""
     return Markup("".join([f'<meta name="{name}" content="{escaped(content)}">\n' for name, content in tags]))
 
 
-def _link_elements(relations: Iterable[signposting.Relation]) -> Markup:
+def _link_elements(relations: Sequence[signposting.Relation]) -> Markup:
     """Return typed links as elements, a line each."""
-    stated = ((rel, f' type="{type}"' if type else "", escaped(href)) for rel, href, type in relations)
-    return Markup("".join([f'<link rel="{rel}"{type} href="{href}">\n' for rel, type, href in stated]))
+    types = [f' type="{type}"' if type else "" for _, _, type in relations]
+    addresses = escaped_each([href for _, href, _ in relations])
+    stated = zip(relations, types, addresses, strict=True)
+    return Markup("".join([f'<link rel="{rel}"{type} href="{href}">\n' for (rel, _, _), type, href in stated]))
 
 
 @lru_cache(maxsize=1)  # a paper's page and its link set are made one after the other
@@ -97,7 +100,7 @@ def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> sign
             f"https://orcid.org/{orcid}" if orcid else imprint.absolute(author.url)
             for author, orcid in zip(authorship.authors, authorship.orcids, strict=True)
         ),
-        files=tuple([(file.url, file.type) for file in exports_of(page)]),
+        files=tuple([(twin_url(page, exporter.suffix), exporter.media_type) for exporter in EXPORTERS]),
     )
 
 

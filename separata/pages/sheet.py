@@ -34,11 +34,12 @@ def told_of(person: Person) -> bytes:
 class Stock(NamedTuple):
     """What the sheets of an edition have in common.
 
-    `people` are those of the library by id; `told` gives the words of a paper, `slip` what was printed of a
-    sheet before.
+    `people` are those of the library by id, `on_record` those of them who are more than a name; `told` gives
+    the words of a paper, `slip` what was printed of a sheet before.
     """
 
     people: Mapping[str, Person]
+    on_record: Mapping[str, Person]
     told: Callable[[Paper], Told]
     slip: "Callable[[Sheet], Slip | None]"
 
@@ -108,10 +109,11 @@ class Sheet:
     @property
     def orcids(self) -> tuple[str, ...]:
         """The ORCID iD of each author, from the paper's record or the person's; empty where none is known."""
-        people, said = self._stock.people, self.paper.card.said
+        people, said = self._stock.on_record, self.paper.card.said
+        known = [people[id].orcid if id in people else "" for id in self._byline]
         if not said:
-            return tuple([people[id].orcid for id in self._byline])
-        return tuple([seat.orcid or people[id].orcid for seat, id in zip(said, self._byline, strict=True)])
+            return tuple(known)
+        return tuple([seat.orcid or orcid for seat, orcid in zip(said, known, strict=True)])
 
     @property
     def crew(self) -> tuple[tuple[str, str], ...]:
@@ -194,9 +196,9 @@ def _dateline(sheet: Sheet, *, in_year: bool) -> Dateline:
 
 @lru_cache(maxsize=_KEPT)
 def _authors(sheet: Sheet) -> tuple[Author, ...]:
-    people = sheet._stock.people
+    people = sheet._stock.on_record
     seats = zip(sheet.paper.card.names, sheet._byline, strict=True)
-    return tuple([Author(name, person_url(id), bool(people[id].member)) for name, id in seats])
+    return tuple([Author(name, person_url(id), id in people and bool(people[id].member)) for name, id in seats])
 
 
 @lru_cache(maxsize=_KEPT)
