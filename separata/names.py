@@ -48,6 +48,8 @@ class Name(msgspec.Struct, frozen=True):
     @property
     def family_first(self) -> str:
         """The unambiguous form that BibTeX, RIS and Highwire tags take: `de Melo, Gerard`."""
+        if self.given and self.family and not self.particle and not self.suffix:
+            return f"{self.family}, {self.given}"
         return ", ".join([part for part in (self.full_family, self.suffix, self.given) if part])
 
     @property
@@ -59,6 +61,8 @@ class Name(msgspec.Struct, frozen=True):
     def initials(self) -> str:
         """The given names as initials: `Tom B.` gives `T. B.`, `Zi-Jie` gives `Z.-J.`."""
         words = self.given.replace("(", " ").replace(")", " ").split()
+        if "-" not in self.given:
+            return " ".join([f"{word[0]}." for word in words])
         return " ".join(["-".join([f"{part[0]}." for part in word.split("-") if part]) for word in words])
 
 

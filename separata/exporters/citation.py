@@ -91,7 +91,7 @@ def citation(paper: Paper) -> Citation:
         type=version.type if version.type in TYPES else "document",
         title=title,
         plain_title=one_line(title),
-        authors=tuple(author for author in map(_cleaned, work.authors) if author.name),
+        authors=tuple([author for author in map(_cleaned, work.authors) if author.name]),
         authors_incomplete=work.authors_incomplete,
         issued=(preprint and work.issued) or version.issued or work.issued,
         container=one_line(version.container),
@@ -115,7 +115,8 @@ def citation(paper: Paper) -> Citation:
 
 
 def _cleaned(author: Author) -> Author:
-    return Author(one_line(author.name), literal=author.literal)
+    name = one_line(author.name)
+    return author if name == author.name else Author(name, literal=author.literal)
 
 
 def _identifier(work: Work, version: Version, scheme: str) -> str:
@@ -125,7 +126,10 @@ def _identifier(work: Work, version: Version, scheme: str) -> str:
     """
     others = reversed(work.versions) if scheme == "arxiv" else ()
     places: Iterable[Version | Work] = (version, work, *others)
-    return next((squeezed(printable(place.ids[scheme])) for place in places if place.ids.get(scheme)), "")
+    for place in places:
+        if known := place.ids.get(scheme):
+            return squeezed(printable(known))
+    return ""
 
 
 def _address(url: str, doi: str, arxiv: str) -> str:

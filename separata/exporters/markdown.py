@@ -31,6 +31,8 @@ def write(paper: Paper, *, page: str, pdf: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a line of plain text as Markdown that shows it as it stands."""
+    if not text:
+        return ""
     if "&" in text:
         text = text.replace("&", "&amp;")
     for sign in _SIGNS:

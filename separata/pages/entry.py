@@ -154,9 +154,11 @@ def _venue(work: Work, leading: Version | None, short: Callable[[str], str]) -> 
 def identifiers_of(work: Work) -> Mapping[str, str]:
     """Return a work's identifiers, the archive's first; of its versions' the leading one's count most."""
     leading = leading_version(work)
-    known = {name: id for version in work.versions for name, id in version.ids.items()}
-    known |= {**(leading.ids if leading else {}), **work.ids}
-    return {name: known[name] for name in _ORDER if name in known}
+    known: dict[str, str] = {}
+    for version in (*work.versions, leading, work):
+        if version and version.ids:
+            known |= version.ids
+    return {name: known[name] for name in _ORDER if name in known} if known else known
 
 
 def _identifier(known: Mapping[str, str]) -> str:
@@ -167,7 +169,7 @@ def _identifier(known: Mapping[str, str]) -> str:
 
 def pdf_of(work: Work) -> str:
     """Return the address of a work's PDF: its own, else the one on arXiv, else nothing."""
-    return _pdf(work, identifiers_of(work))
+    return work.links.get("pdf") or _pdf(work, identifiers_of(work))
 
 
 def _pdf(work: Work, known: Mapping[str, str]) -> str:

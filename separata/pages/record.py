@@ -113,21 +113,21 @@ def details(work: Work) -> tuple[Fact, ...]:
     """Return what the work's record says beyond title, authors and abstract."""
     equal = [author.name for author in work.authors if author.equal]
     facts = (
-        Fact("Comment", _some(work.comment)),
-        Fact("Length", _some("" if work.comment else _length(work))),
-        Fact("Published in", _some(_published_in(work))),
-        Fact("Categories", _some(", ".join(work.categories))),
-        Fact("Equal contribution", _some(listed(equal))),
-        Fact("Corresponding", _some(listed([author.name for author in work.authors if author.corresponding]))),
-        Fact("Affiliations", _affiliations(work)),
-        *(Fact(opening(_words(name)), _some(_said(value))) for name, value in work.extra.items()),
+        ("Comment", _some(work.comment)),
+        ("Length", _some("" if work.comment else _length(work))),
+        ("Published in", _some(_published_in(work))),
+        ("Categories", _some(", ".join(work.categories))),
+        ("Equal contribution", _some(listed(equal))),
+        ("Corresponding", _some(listed([author.name for author in work.authors if author.corresponding]))),
+        ("Affiliations", _affiliations(work)),
+        *[(opening(_words(name)), _some(_said(value))) for name, value in work.extra.items()],
     )
-    return tuple(fact for fact in facts if fact.lines)
+    return tuple([Fact(term, lines) for term, lines in facts if lines])
 
 
 def _affiliations(work: Work) -> tuple[str, ...]:
     """Return the affiliation of each author; of many authors the first, and how many more the record has."""
-    lines = tuple(f"{author.name}: {author.affiliation}" for author in work.authors if author.affiliation)
+    lines = tuple([f"{author.name}: {author.affiliation}" for author in work.authors if author.affiliation])
     if len(lines) <= _AFFILIATED:
         return lines
     return (
