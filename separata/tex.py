@@ -204,6 +204,19 @@ _BRACE, _END_BRACE, _BACKSLASH = "\x01", "\x02", "\x03"
 _LITERAL = str.maketrans({_BRACE: "{", _END_BRACE: "}", _BACKSLASH: "\\"})
 _STAND_INS = pattern("[\x01-\x03]")
 
+
+def _has_stand_ins(text: str) -> bool:
+    return _BRACE in text or _END_BRACE in text or _BACKSLASH in text
+
+
+def _without_stand_ins(text: str) -> str:
+    return _STAND_INS.sub("", text) if _has_stand_ins(text) else text
+
+
+def _as_printed(text: str) -> str:
+    return text.translate(_LITERAL) if _has_stand_ins(text) else text
+
+
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"))
 # Both look back only behind the sign itself, so that `re` skips to where it stands. No dash in `--option`,
 # nor in a rule of hyphens. A tie stands between words; in `~90` and `3~5` the tilde means "about" and "to".
@@ -216,14 +229,14 @@ def decoded(text: str) -> str:
     """Return running text in Unicode: TeX's accents, letters, quotes, dashes, ties and commands undone."""
     if not has_notation(text):
         return text
-    text = _TIE.sub("\u00a0", _STAND_INS.sub("", text))
+    text = _TIE.sub("\u00a0", _without_stand_ins(text))
     for written, printed in _LIGATURES:
         text = text.replace(written, printed) if f"\\{written}" not in text else text
     text = _EN_DASH.sub("–", text)
     if "\\" not in text:
         return text.replace("{", "").replace("}", "")
     text = _accented(_commands_undone(text, in_math=False))
-    return _LEFTOVER.sub("", text.replace("{", "").replace("}", "")).translate(_LITERAL)
+    return _as_printed(_LEFTOVER.sub("", text.replace("{", "").replace("}", "")))
 
 
 _BUILT = pattern(r"[\\{}_^]")  # what makes more of a formula than a row of signs
@@ -234,15 +247,17 @@ _RELATION = pattern(r"(?<=[\w)\]'′″])\s*([=<>≤≥≠≈∼≃≡≪≫≲�
 @lru_cache(maxsize=1 << 11)
 def formula(tex: str) -> str:
     r"""Return a formula in one line of Unicode, as far as it is readable: `T^{-1}\leq x_i` is `T⁻¹ ≤ x_i`."""
-    tex = _STAND_INS.sub("", tex).replace("||", "∥").replace("~", " ")
+    tex = _without_stand_ins(tex).replace("||", "∥").replace("~", " ")
     line = _grouped(_accented(_commands_undone(tex, in_math=True))) if _BUILT.search(tex) else tex
-    return " ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", "").translate(_LITERAL)
+    return _as_printed(" ".join(_RELATION.sub(r" \1 ", line).split()).replace("\\", ""))
 
 
 _UNREAD = pattern(
     r"[ ~\u00a0]?\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
     r"|\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
 )
+# Sooner looked for, as no blank can stand before it.
+_MAY_BE_UNREAD = pattern(r"\\(?:cite|noopsort|eqref|ref|label|[hv]space|href|textcolor|color|begin|end)")
 _COMMAND = pattern(r"\\(?:([A-Za-z]+)\*?|(.))(\s*)", re.DOTALL)
 _LEFTOVER = pattern(r"\\(?:[A-Za-z]+\s*)?")
 _SILENT = pattern(
@@ -292,7 +307,7 @@ def _commands_undone(tex: str, *, in_math: bool) -> str:
             return ""
         return _spaced(name, match) if in_math else name + space
 
-    return _COMMAND.sub(printed, _UNREAD.sub("", tex))
+    return _COMMAND.sub(printed, _UNREAD.sub("", tex) if _MAY_BE_UNREAD.search(tex) else tex)
 
 
 def _has_argument(command: re.Match[str]) -> bool:

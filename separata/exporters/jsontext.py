@@ -16,7 +16,7 @@ def compact(value: Any) -> bytes:
         text = _encoded(value)
     except UnicodeEncodeError:
         # Half of a surrogate pair, which only this slower way lets pass as far as `printable`.
-        return printable(json.dumps(value, ensure_ascii=False)).encode()
+        return printable(json.dumps(msgspec.to_builtins(value), ensure_ascii=False)).encode()
     # The signs that JSON lets stand and a page does not begin with one of these bytes, as some others do.
     suspect = b"\x7f" in text or b"\xc2" in text or b"\xef" in text
     return printable(text.decode()).encode() if suspect else text

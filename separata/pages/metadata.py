@@ -61,10 +61,10 @@ def of_paper(paper: Paper, authorship: Authorship, imprint: Imprint, *, descript
     around = surroundings(paper, shown, imprint)
     linked = around._replace(authors=around.authors[:_LINKED])
     linkset = imprint.absolute(linkset_url(paper.id))
-    relations = (
-        *signposting.relations(paper, linked),
-        signposting.Relation("linkset", linkset, signposting.MEDIA_TYPE),
-    )
+    relations = {
+        **signposting.relations(paper, linked),
+        "linkset": (signposting.Target(linkset, signposting.MEDIA_TYPE),),
+    }
     tags = highwire.tags(paper, page=around.page, pdf=around.pdf, orcids=shown.orcids)
     return Metadata(
         kind="article",
@@ -80,12 +80,17 @@ def _meta_elements(tags: Sequence[tuple[str, str]]) -> Markup:
     return Markup("".join([f'<meta name="{name}" content="{escaped(content)}">\n' for name, content in tags]))
 
 
-def _link_elements(relations: Sequence[signposting.Relation]) -> Markup:
+def _link_elements(relations: signposting.Relations) -> Markup:
     """Return typed links as elements, a line each."""
-    types = [f' type="{type}"' if type else "" for _, _, type in relations]
-    addresses = escaped_each([href for _, href, _ in relations])
-    stated = zip(relations, types, addresses, strict=True)
-    return Markup("".join([f'<link rel="{rel}"{type} href="{href}">\n' for (rel, _, _), type, href in stated]))
+    targets = [(rel, target) for rel, targets in relations.items() for target in targets]
+    addresses = escaped_each([target.href for _, target in targets])
+    elements = [
+        f'<link rel="{rel}" type="{target.type}" href="{href}">\n'
+        if target.type
+        else f'<link rel="{rel}" href="{href}">\n'
+        for (rel, target), href in zip(targets, addresses, strict=True)
+    ]
+    return Markup("".join(elements))
 
 
 @lru_cache(maxsize=1)  # a paper's page and its link set are made one after the other

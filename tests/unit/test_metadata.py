@@ -249,7 +249,7 @@ def test_a_link_set_leads_there_and_back() -> None:
 )
 def test_a_paper_is_cited_as_what_lasts_longest(ids: dict[str, str], cite_as: str) -> None:
     around = signposting.Surroundings(PAGE, "", "", (), ())
-    assert signposting.relations(paper("p", ids=ids), around)[0] == signposting.Relation("cite-as", cite_as)
+    assert signposting.relations(paper("p", ids=ids), around)["cite-as"] == [signposting.Target(cite_as)]
 
 
 def test_a_licence_is_told_where_the_record_states_its_address() -> None:
