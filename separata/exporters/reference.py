@@ -44,7 +44,6 @@ def _name(author: Author) -> str:
     return author.name if author.literal else _abbreviated(author.name)
 
 
-@lru_cache(maxsize=1 << 11)
 def _abbreviated(printed: str) -> str:
     name = parse_name(printed)
     if not name.given:

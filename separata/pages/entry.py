@@ -111,7 +111,7 @@ def byline_of(authors: Sequence[Author]) -> Byline:
 
 def separated(authors: Sequence[Author]) -> tuple[Author, ...]:
     """Return authors, behind whom nothing stands yet, with a comma behind each but the last."""
-    return (*(Author(author.name, author.url, author.us, ", ") for author in authors[:-1]), *authors[-1:])
+    return (*[Author(author.name, author.url, author.us, ", ") for author in authors[:-1]], *authors[-1:])
 
 
 def dateline_of(work: Work, short: Callable[[str], str], *, in_year: bool) -> Dateline:

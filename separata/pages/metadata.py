@@ -102,8 +102,10 @@ def surroundings(paper: Paper, authorship: Authorship, imprint: Imprint) -> sign
         pdf=pdf_of(paper.work),
         license=_license(paper),
         authors=tuple(
-            f"https://orcid.org/{orcid}" if orcid else imprint.absolute(author.url)
-            for author, orcid in zip(authorship.authors, authorship.orcids, strict=True)
+            [
+                f"https://orcid.org/{orcid}" if orcid else imprint.absolute(author.url)
+                for author, orcid in zip(authorship.authors, authorship.orcids, strict=True)
+            ]
         ),
         files=tuple([(twin_url(page, exporter.suffix), exporter.media_type) for exporter in EXPORTERS]),
     )
@@ -133,11 +135,13 @@ def _paper_json_ld(
     *,
     description: str,
 ) -> Markup:
+    # Who has no iD is known by the page that stands among the addresses around the paper.
+    seats = zip(paper.work.authors, authorship.authors, authorship.orcids, around.authors, strict=False)
     authors = [
-        jsonld.author(shown.name, url=imprint.absolute(shown.url), orcid=orcid, literal=printed.literal)
-        for printed, shown, orcid in zip(
-            paper.work.authors, authorship.authors, authorship.orcids, strict=False
+        jsonld.author(
+            shown.name, url=imprint.absolute(shown.url) if orcid else page, orcid=orcid, literal=printed.literal
         )
+        for printed, shown, orcid, page in seats
     ]
     work = jsonld.work(
         paper,

@@ -69,7 +69,7 @@ def offprints(edition: Edition, papers: Iterable[Paper]) -> Iterator[Offprint]:
             venue=venue.url if (venue := edition.venue_of(paper)) else "",
             sources=tuple(origin.sources.items()),
             joined=origin.joined,
-            correction=edition.correction(paper.place.path),
+            correction=edition.correction(paper.path),
             topics=tuple(Link(shelf.name, shelf.url) for shelf in edition.topics_of(paper)),
             nearest=edition.nearest(paper),
             imprint=imprint,

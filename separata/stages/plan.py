@@ -274,7 +274,7 @@ class Work:
     def _shown(self, subject: Subject) -> str:
         if not subject.sheet:
             return ""
-        return "\n".join([f"{table} {key}" for table, key in showing(self.edition, subject.sheet.paper)])
+        return "\n".join(showing(self.edition, subject.sheet.paper))
 
     def _slip(self, sheet: Sheet) -> int:
         """Return where the slip of a sheet stands: the one that is there, or else one made now."""

@@ -121,7 +121,7 @@ def reach(
     lines = (line for id in papers for line in shown(id).split("\n"))
     names = {
         *(f"paper {id}" for id in (*papers, *_otherwise_near(then, now))),
-        *(f"{table} {key}" for id in papers if id in found for table, key in showing(edition, found[id])),
+        *(name for id in papers if id in found for name in showing(edition, found[id])),
         *filter(None, lines),
         *(f"person {id}" for id in (*people.gone, *people.new, *_told_of(edition, people.others))),
         *_cut(then, now, {"search": papers, "roll": {*people.others}}, tables),
@@ -136,7 +136,7 @@ def _moved(
     edition: Edition, papers: Iterable[str], found: Mapping[str, Paper], shown: Callable[[str], str]
 ) -> bool:
     """Tell whether any of some papers stands in other lists than then."""
-    now = ((id, [f"{table} {key}" for table, key in showing(edition, found[id])]) for id in papers)
+    now = ((id, showing(edition, found[id])) for id in papers)
     return any(names != shown(id).split("\n") for id, names in now)
 
 

@@ -93,19 +93,21 @@ def _of_shelves(
     return _table(by_url, kinds, lambda found: holdings(edition, found, up), _SHELVES)
 
 
-def showing(edition: Edition, paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield the subjects that print a paper besides itself, each by its table and its key.
+def showing(edition: Edition, paper: Paper) -> list[str]:
+    """Return the subjects that print a paper besides itself, by their names: its table and its key.
 
     Left out are those that are cut from the row of all papers: blocks of the search index.
     """
-    yield from (("person", person) for person in dict.fromkeys(edition.library.bylines[paper.id]))
-    yield from (("topic", shelf.url) for shelf in edition.topics_of(paper))
-    if venue := edition.venue_of(paper):
-        yield "venue", venue.url
-    yield "kind", edition.kinds[paper.card.type].url
-    chosen = {"selected": paper.card.selected, "awards": paper.card.awarded}
-    yield from (("selection", edition.selections[key].url) for key, there in chosen.items() if there)
-    yield "year", str(paper.card.year)
+    card, venue = paper.card, edition.venue_of(paper)
+    chosen = {"selected": card.selected, "awards": card.awarded}
+    return [
+        *[f"person {person}" for person in dict.fromkeys(edition.library.bylines[paper.id])],
+        *[f"topic {shelf.url}" for shelf in edition.topics_of(paper)],
+        *([f"venue {venue.url}"] if venue else ()),
+        f"kind {edition.kinds[card.type].url}",
+        *[f"selection {edition.selections[key].url}" for key, there in chosen.items() if there],
+        f"year {card.year}",
+    ]
 
 
 def pages_of(edition: Edition) -> Iterator[tuple[str, Page]]:
