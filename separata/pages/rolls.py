@@ -4,7 +4,6 @@ So somebody new is added at the end of the newest roll, and only the files of th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from separata.library import Library
@@ -116,4 +115,4 @@ def plan(roll: Roll) -> Iterator[Page]:
 def _words(names: Sequence[str]) -> Words:
     """Return the words of all names, as of the part that tells how many words the first has, if few."""
     part = min(max(len(words(names[0])), 1), PARTS) - 1
-    return dict.fromkeys(chain.from_iterable(map(name_words, names)), part)
+    return dict.fromkeys(name_words(names), part)

@@ -4,7 +4,7 @@ Each piece is a script that calls one function with its own name and what it hol
 opened from disk may load scripts but not read files. `docs/decisions/0005-search.md` says what was measured.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated
 
@@ -152,33 +152,35 @@ def directory(lines: tuple[BlockLine, ...], rolls: tuple[tuple[str, tuple[RollLi
     return piece("directory", known)
 
 
-def parts_of(edition: Edition, paper: Paper) -> tuple[Collection[str], ...]:
+def parts_of(edition: Edition, paper: Paper) -> tuple[Iterable[str], ...]:
     """Return the words of a paper by their weight: title, names, where and when, abstract.
 
     Authors are found by all names that they go by on the site and elsewhere, and by those that it prints. What
     a filter asks for stands among the words of where and when, behind a sign that no word has.
     """
     card, told = paper.card, edition.told(paper)
-    names = {name for one in _people(edition, paper) for name in (one.name, *one.names)}
-    names.update([seat.name for seat in card.seats])
+    byline, own = edition.library.bylines[paper.id], edition.library.people.own
+    names = dict.fromkeys((*card.names, *[own[id] for id in byline if id in own]))
+    for one in _on_record(edition, byline):
+        names |= dict.fromkeys((one.name, *one.names))
     place = {f"~kind/{card.type}", *(f"~topic/{mark(topic)}" for topic in card.topics)}
     if card.year:
         place.add(str(card.year))
     place.update(*map(label_words, {card.venue, edition.short(card.venue), *card.topics}))
-    return told.title.split(), set().union(*map(name_words, names)), place, told.abstract.split()
+    return told.title.split(), name_words(names), place, told.abstract.split()
 
 
-def _people(edition: Edition, paper: Paper) -> list[Person]:
-    people = edition.library.people
-    return [people[id] for id in edition.library.bylines[paper.id]]
+def _on_record(edition: Edition, byline: Iterable[str]) -> list[Person]:
+    """Return those of some people of whom there is more to say than a name."""
+    on_record = edition.library.people.on_record
+    return [on_record[id] for id in byline if id in on_record]
 
 
 def _key(edition: Edition, paper: Paper) -> bytes:
     """Return the hash of all that the search finds and prints of a paper."""
-    card, people = paper.card, _people(edition, paper)
-    # Most people are but a name.
-    more = [(one.id, one.names, bool(one.member)) for one in people if one.names or one.member]
-    return hashed((card.digest, edition.short(card.venue), [one.name for one in people], more))
+    card, own, byline = paper.card, edition.library.people.own, edition.library.bylines[paper.id]
+    more = [(one.name, one.names, bool(one.member)) for one in _on_record(edition, byline)]
+    return hashed((card.digest, edition.short(card.venue), byline, [own.get(id) for id in byline], more))
 
 
 def results_piece(name: str, block: Known[Block], start: int) -> bytes:

@@ -24,9 +24,10 @@ def weighed(parts: Sequence[Iterable[str]], *, without: AbstractSet[str]) -> dic
 
     A word that stands in several parts counts for the first. The words of `without` are left out.
     """
-    found: dict[str, int] = {}
-    for part in reversed(range(len(parts))):
-        found |= dict.fromkeys(parts[part], part)
+    *others, last = enumerate(parts)
+    found = dict.fromkeys(last[1], last[0])
+    for part, words in reversed(others):
+        found.update(dict.fromkeys(words, part))
     for word in without & found.keys():
         del found[word]
     return found

@@ -1,8 +1,9 @@
 """Words as the search compares them; `templates/static/words.js` folds a query in the same way."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from separata.tex import plain
 from separata.text import pattern
@@ -60,12 +61,14 @@ def _may_be_tex(text: str) -> bool:
     return "\\" in text or "$" in text or "{" in text or "<" in text
 
 
-@lru_cache(maxsize=1 << 13)
-def name_words(name: str) -> frozenset[str]:
-    """Return the words of a name; one with a hyphen or an apostrophe is found with and without it."""
-    text = plain(name) if _may_be_tex(name) else name
+def name_words(names: Collection[str]) -> Iterable[str]:
+    """Return the words of some names; those with a hyphen or an apostrophe are found with and without it."""
+    # All at once, as no word goes beyond the end of a line.
+    text = "\n".join(names)
+    if _may_be_tex(text):
+        text = "\n".join([plain(name) if _may_be_tex(name) else name for name in names])
     joined = _INNER.sub("", text)
-    return words(text) if joined == text else words(text) | words(joined)
+    return _words(text) if joined == text else chain(_words(text), _words(joined))
 
 
 @lru_cache(maxsize=1 << 14)
