@@ -58,9 +58,10 @@ class Concordance(NamedTuple):
 Maker = Callable[[str, Corpus], Concordance]
 
 
-def concordance_of(corpus: Corpus) -> Concordance:
-    """Make the concordance of a corpus."""
-    return _concordance(corpus, map(corpus.words, range(len(corpus.keys) // KEY)))
+def concordance_of(corpus: Corpus, sheaves: MutableMapping[int, bytes] | None = None) -> Concordance:
+    """Make the concordance of a corpus; its sheaves are put into a mapping as they come, if one is given."""
+    papers = map(corpus.words, range(len(corpus.keys) // KEY))
+    return _concordance(corpus, papers, {} if sheaves is None else sheaves)
 
 
 def brought_up(before: Concordance, corpus: Corpus) -> Concordance:
@@ -75,27 +76,30 @@ def brought_up(before: Concordance, corpus: Corpus) -> Concordance:
     moves = tuple(_moves(old, new))
     if len(before.digests) != corpus.files or len(_differing(_shifted(old, moves, _BLANK), new)) > _FEW:
         known = dict(zip(old, chain.from_iterable(map(_bound, before.bound)), strict=True))
-        return _concordance(corpus, (known.get(key) or corpus.words(at) for at, key in enumerate(new)))
+        return _concordance(corpus, (known.get(key) or corpus.words(at) for at, key in enumerate(new)), {})
     if moves:
         before = _moved(_blanked(before, [at for start, by in moves for at in range(start, start - by)]), moves)
     return _with(before, corpus, _differing(_keys(before.keys), new))
 
 
-def _concordance(corpus: Corpus, papers: Iterable[Words]) -> Concordance:
-    sheaves: list[bytes] = []
-
+def _concordance(corpus: Corpus, papers: Iterable[Words], sheaves: MutableMapping[int, bytes]) -> Concordance:
     def each() -> Iterator[Words]:
         """Yield the papers; all of them at once would take much memory."""
-        rest = iter(papers)
-        while sheaf := tuple(islice(rest, _PER_SHEAF)):
-            sheaves.append(_encoded(sheaf))
+        for at, sheaf in enumerate(_bundles(papers)):
+            sheaves[at] = _encoded(sheaf)
             yield from sheaf
 
     return _bundled(corpus.keys, posted(each(), corpus.files), sheaves)
 
 
-def _bundled(keys: bytes, texts: Sequence[str], sheaves: Iterable[bytes]) -> Concordance:
-    return Concordance(keys, tuple(map(_digest, texts)), dict(enumerate(texts)), dict(enumerate(sheaves)))
+def _bundles(papers: Iterable[T]) -> Iterator[list[T]]:
+    """Yield some papers, so many together."""
+    rest = iter(papers)
+    return iter(lambda: list(islice(rest, _PER_SHEAF)), [])
+
+
+def _bundled(keys: bytes, texts: Sequence[str], sheaves: MutableMapping[int, bytes]) -> Concordance:
+    return Concordance(keys, tuple(map(_digest, texts)), dict(enumerate(texts)), sheaves)
 
 
 def _moves(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, int]]:
@@ -143,10 +147,9 @@ def _moved(before: Concordance, moves: Sequence[tuple[int, int]]) -> Concordance
     """Return a concordance after some moves."""
     texts = tuple(moved(before.texts[file], moves) for file in range(len(before.digests)))
     papers = list(chain.from_iterable(map(_unbound, before.bound)))
-    rest = iter(_shifted(papers, moves, msgspec.Raw(_encoded({}))))
-    sheaves = iter(lambda: list(islice(rest, _PER_SHEAF)), [])
+    sheaves = map(_encoded, _bundles(_shifted(papers, moves, msgspec.Raw(_encoded({})))))
     keys = b"".join(_shifted(_keys(before.keys), moves, _BLANK))
-    return _bundled(keys, texts, map(_encoded, sheaves))
+    return _bundled(keys, texts, dict(enumerate(sheaves)))
 
 
 def _with(before: Concordance, corpus: Corpus, numbers: Sequence[int]) -> Concordance:

@@ -6,7 +6,7 @@ missing, foreign or damaged is found anew.
 
 import sqlite3
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
@@ -68,10 +68,14 @@ class _Book:
             raise sqlite3.DatabaseError("a value is not what was written")
         return value
 
-    def finish(self, state: _State, texts: Mapping[int, bytes], sheaves: Mapping[int, bytes]) -> None:
+    def put(self, table: str, values: Iterable[tuple[int, bytes]]) -> None:
+        """Write texts or sheaves in place of others."""
+        self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", values)
+
+    def finish(self, state: _State, texts: Mapping[int, str], sheaves: Mapping[int, bytes]) -> None:
         """Write texts and sheaves in place of others, and what the book is of."""
-        self._db.executemany("INSERT OR REPLACE INTO text VALUES (?, ?)", texts.items())
-        self._db.executemany("INSERT OR REPLACE INTO sheaf VALUES (?, ?)", sheaves.items())
+        self.put("text", ((file, text.encode()) for file, text in texts.items()))
+        self.put("sheaf", sheaves.items())
         self._db.execute("DELETE FROM state")
         self._db.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?)", (*state, digest(b"".join(state))))
         self._db.execute("COMMIT")
@@ -94,6 +98,21 @@ class _Rows(dict[int, T]):
         return self._look(number)
 
 
+class _Sheaves(dict[int, bytes]):
+    """The sheaves of a new book, which are written when they come: held until the last they would take much."""
+
+    def __init__(self, book: _Book) -> None:
+        self._book = book
+        self.seals: list[bytes] = []
+
+    def __setitem__(self, at: int, sheaf: bytes) -> None:
+        self._book.put("sheaf", [(at, sheaf)])
+        self.seals.append(digest(sheaf))
+
+    def __missing__(self, at: int) -> bytes:
+        return self._book.value("sheaf", at, self.seals[at])
+
+
 class Concordances:
     """The concordances in a folder that one program has made."""
 
@@ -110,11 +129,10 @@ class Concordances:
             with suppress(sqlite3.Error), closing(_Book(path)) as book:
                 if found := _brought_up(book, self._program, corpus, path):
                     return found
-        found = concordance_of(corpus)
         # What cannot be kept is found anew the next time.
         with suppress(sqlite3.Error), closing(_new_book(path)) as book:
-            _keep(book, self._program, found, found.texts, dict(enumerate(found.bound)), ())
-        return found
+            return _kept(book, self._program, corpus)
+        return concordance_of(corpus)
 
 
 def _brought_up(book: _Book, program: bytes, corpus: Corpus, path: Path) -> Concordance | None:
@@ -137,6 +155,14 @@ def _brought_up(book: _Book, program: bytes, corpus: Corpus, path: Path) -> Conc
     return found._replace(texts=ChainMap(dict(texts), _Rows(_later(path, found.digests, corpus))))
 
 
+def _kept(book: _Book, program: bytes, corpus: Corpus) -> Concordance:
+    """Return the concordance of a corpus, written into an empty book."""
+    sheaves = _Sheaves(book)
+    found = concordance_of(corpus, sheaves)
+    book.finish(_State(program, found.keys, b"".join(found.digests), b"".join(sheaves.seals)), found.texts, {})
+    return found
+
+
 def _keep(
     book: _Book,
     program: bytes,
@@ -148,7 +174,7 @@ def _keep(
     """Write what is other in a concordance than in its book, in which sheaves have some hashes."""
     sealed = {**dict(enumerate(seals)), **{at: digest(sheaf) for at, sheaf in sheaves.items()}}
     state = _State(program, found.keys, b"".join(found.digests), b"".join(sealed[at] for at in sorted(sealed)))
-    book.finish(state, {file: text.encode() for file, text in texts.items()}, sheaves)
+    book.finish(state, texts, sheaves)
 
 
 def _fresh(now: Mapping[int, T], before: Mapping[int, T]) -> Mapping[int, T]:
