@@ -272,15 +272,21 @@ def columns_of(papers: Iterable[Sketch]) -> Columns:
         said=[card.said for card in cards],
         firsts=array("q", [card.first for card in cards]),
         lasts=array("q", [card.last for card in cards]),
-        listed=[card.listed for card in cards],
-        types=[card.type for card in cards],
-        venues=[card.venue for card in cards],
+        listed=_each_once(card.listed for card in cards),
+        types=_each_once(card.type for card in cards),
+        venues=_each_once(card.venue for card in cards),
         selected=bytes([card.selected for card in cards]),
         awarded=bytes([card.awarded for card in cards]),
         former_ids=[paper.former_ids for paper in papers],
         teasers=[paper.teaser for paper in papers],
         paths=[paper.path for paper in papers],
     )
+
+
+def _each_once(values: Iterable[str]) -> list[str]:
+    """Return a column of few values, of which those that are equal are one text in memory."""
+    known: dict[str, str] = {}
+    return [known.setdefault(value, value) for value in values]
 
 
 class Run(NamedTuple):
