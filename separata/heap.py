@@ -6,14 +6,14 @@ never came to tell of it, and is written over.
 
 import os
 from collections.abc import Iterator
-from errno import ENOSPC
+from errno import EFBIG, ENOSPC
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 from weakref import finalize
 
 _LENGTH = 4  # bytes of the length before a part of a pile
-_AT_ONCE = 1 << 14  # bytes of a part that are read before its length is known
+_LONGEST = 1 << 28  # bytes that no part of a pile has; places of 8 bytes are enough for 30 GB of them
 
 
 class Heap:
@@ -92,8 +92,9 @@ class Growing:
 class Pile:
     """The heap of a name in a folder to which processes add that were forked from one another.
 
-    Each part stands behind its length. Parts are read with a call of their own and not through memory, as
-    what is read once, of a file that may be large, should not stay there.
+    Each part stands behind its length. A place is one number that tells where a part starts and how long it is.
+    Parts are read with a call of their own and not through memory, as what is read once, of a file that may be
+    large, should not stay there.
     """
 
     def __init__(self, folder: Path, name: str, number: int) -> None:
@@ -113,21 +114,20 @@ class Pile:
         self.number = 1 + max(_numbers(self._folder, self._name), default=0)
 
     def add(self, data: bytes) -> int:
-        """Add a part and return where it stands."""
+        """Add a part, of less than `_LONGEST` bytes, and return where it stands."""
+        if len(data) >= _LONGEST:
+            raise OSError(EFBIG, os.strerror(EFBIG))
         file = self._opened()
         part = len(data).to_bytes(_LENGTH, "little") + data
         if file.write(part) < len(part):
             raise OSError(ENOSPC, os.strerror(ENOSPC))
         # What this process added last ends here, whatever others have added since.
-        return file.tell() - len(part)
+        return (file.tell() - len(data)) * _LONGEST + len(data)
 
-    def part(self, start: int) -> bytes:
+    def part(self, place: int) -> bytes:
         """Return the part at a place."""
-        file = self._opened().fileno()
-        data = os.pread(file, _AT_ONCE, start)
-        stop = _LENGTH + int.from_bytes(data[:_LENGTH], "little")
-        rest = os.pread(file, stop - len(data), start + len(data)) if stop > len(data) else b""
-        return data[_LENGTH:stop] + rest
+        start, length = divmod(place, _LONGEST)
+        return os.pread(self._opened().fileno(), length, start)
 
     def parts(self) -> Iterator[bytes]:
         """Yield the parts in the order in which they were added, up to one that is not whole."""
