@@ -86,6 +86,16 @@ class Crews:
         number = self.numbers.get(person)
         return () if number is None else self.seating.written(number)
 
+    def twice(self, person: str) -> list[int]:
+        """Return the positions of the papers on which somebody stands more than once."""
+        number = self.numbers.get(person)
+        if number is None:
+            return []
+        starts, authors = self.seating.starts, self.seating.authors
+        return [
+            at for at in self.seating.written(number) if authors[starts[at] : starts[at + 1]].count(number) > 1
+        ]
+
     def people(self, papers: Papers) -> Sequence[int]:
         """Return the places of the people of some papers, one paper behind the other."""
         starts, authors = self.seating.starts, self.seating.authors

@@ -95,11 +95,12 @@ def profile(
     """
     links = [f"https://orcid.org/{person.orcid}"] if person.orcid else []
     shown = one_line(person.name)
+    others = [one_line(name) for name in names if name != person.name]
     who = {
         "@type": "Organization" if corporate else "Person",
         "@id": f"{page}#person",
         "name": shown,
-        "alternateName": [name for name in dict.fromkeys(map(one_line, names)) if name != shown],
+        "alternateName": [name for name in dict.fromkeys(others) if name != shown],
         "url": page,
         "image": image,
         "jobTitle": one_line(person.role),

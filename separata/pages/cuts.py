@@ -1,5 +1,6 @@
 """Cutting long lists into pages that are filled from the oldest, so that a full page never changes."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 PER_PAGE = 80  # papers on one page of a list, which stays below 300 kB with all that an entry may hold
@@ -16,6 +17,7 @@ class Cut(NamedTuple):
     stop: int
 
 
+@lru_cache(maxsize=1 << 8)  # most lists are short, and of few lengths
 def cuts(length: int, size: int = PER_PAGE) -> tuple[Cut, ...]:
     """Cut a list that stands newest first, filled from its end; the newest cut comes first.
 

@@ -34,11 +34,10 @@ def doubts_of(edition: Edition, person: Person) -> tuple[Doubt, ...]:
     doubts = [
         Doubt(words, tuple(_other(edition, person, id) for id in others)) for words, others in found if others
     ]
-    bylines, papers = edition.library.bylines, edition.library.by_person.papers(person.id)
-    twice = [paper for paper in papers if bylines[paper.id].count(person.id) > 1][:_MOST_TOLD]
-    if twice and not namesakes:
+    if not namesakes and (twice := edition.library.crews.twice(person.id)[:_MOST_TOLD]):
+        papers = map(edition.library.papers.row.paper, twice)
         doubts.append(
-            Doubt(_TWICE, tuple(Link(plain(paper.work.title), paper_url(paper.id)) for paper in twice))
+            Doubt(_TWICE, tuple(Link(plain(paper.work.title), paper_url(paper.id)) for paper in papers))
         )
     return tuple(doubts)
 

@@ -302,4 +302,6 @@ class Edition:
 def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
     """Return each year from the first to the last with its count; the year 0, of undated papers, is none."""
     known = [year for year in counts if year]
+    if len(known) == 1:
+        return ((known[0], counts[known[0]]),)
     return tuple((year, counts.get(year, 0)) for year in range(min(known), max(known) + 1)) if known else ()

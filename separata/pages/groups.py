@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from operator import attrgetter
 from typing import Annotated
 
 import msgspec
@@ -36,21 +37,23 @@ def years_with_sheets(edition: Edition, papers: Iterable[Paper]) -> Years:
 
 def by_year(sheets: Iterable[Sheet]) -> Years:
     """Group sheets of papers that stand newest first by their year."""
-    return tuple((year, tuple(found)) for year, found in groupby(sheets, key=lambda sheet: sheet.year))
+    return tuple([(year, tuple(found)) for year, found in groupby(sheets, key=attrgetter("year"))])
 
 
 def year_groups(years: Years, totals: Mapping[int, int] | None = None) -> tuple[YearGroup, ...]:
     """Return the groups ready to print; `totals` are the papers of each year, where not all may stand here."""
     known = totals or {}
     return tuple(
-        YearGroup(
-            year=str(year or UNDATED),
-            anchor=f"y{year or UNDATED}",
-            url=year_url(year),
-            count=_count(len(sheets), known.get(year, len(sheets))),
-            entries=lines(sheets, in_year=True),
-        )
-        for year, sheets in years
+        [
+            YearGroup(
+                year=str(year or UNDATED),
+                anchor=f"y{year or UNDATED}",
+                url=year_url(year),
+                count=_count(len(sheets), known.get(year, len(sheets))),
+                entries=lines(sheets, in_year=True),
+            )
+            for year, sheets in years
+        ]
     )
 
 

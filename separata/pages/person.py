@@ -122,7 +122,7 @@ def make(profile: Profile) -> PersonPage:
         links=_links(person),
         note=person.note,
         names=_names(printed, person.name),
-        joined=() if person.verified or len(set(printed)) < 2 else person.because,
+        joined=person.because if not person.verified and len(set(printed)) > 1 else (),
         doubts=profile.doubts,
         correction=profile.correction,
         embed=embed.offer(profile),
@@ -153,7 +153,8 @@ def coauthors(crews: Sequence[Crew], own: str) -> tuple[tuple[CoAuthor, ...], tu
 
     Of equals the one filed first under the family name stands first.
     """
-    counts = Counter(chain.from_iterable(crews))
+    # Most people have one paper, of which there is nothing to count.
+    counts = dict.fromkeys(crews[0], 1) if len(crews) == 1 else Counter(chain.from_iterable(crews))
     ranked = sorted((-count, sort_key(name), url, name) for (name, url), count in counts.items() if url != own)
     everybody = tuple([CoAuthor(name, url, -less) for less, _, url, name in ranked[: _FREQUENT + _FOLDED]])
     if len(ranked) <= _FREQUENT + 2:
@@ -179,7 +180,7 @@ def _fold(rest: int, shown: int) -> str:
 
 def _names(printed: Sequence[str], shown: str) -> str:
     """Return the names published under as a sentence; nothing where all papers print the name shown."""
-    if set(printed) <= {shown}:
+    if printed.count(shown) == len(printed):
         return ""
     counts = Counter(printed)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -214,7 +214,7 @@ def _byline(sheet: Sheet) -> tuple[Author, ...]:
 
 def lines(sheets: Sequence[Sheet], *, in_year: bool) -> tuple[Line, ...]:
     """Return the lines of some papers in a list."""
-    return tuple(Line(sheet, in_year=in_year) for sheet in sheets)
+    return tuple([Line(sheet, in_year=in_year) for sheet in sheets])
 
 
 def exported(cited: Sequence[Cited], name: str) -> bytes:
