@@ -25,7 +25,7 @@ from separata.files import (
 )
 from separata.heap import Growing, heap_path
 from separata.model import Person
-from separata.problems import Problem, SeparataError
+from separata.problems import Place, Problem, SeparataError
 from separata.rows import Papers
 from separata.stages.catalogue import Catalogue, Kept, read_catalogue, write_catalogue
 from separata.stages.sources import CATALOGUE, TICK
@@ -38,13 +38,13 @@ _FEW_PARTS = 8  # parts up to which one process is quicker than several
 _WASTE = 1 << 24  # bytes of works nobody asks for any more that are not worth copying the others for
 
 
-class Read(NamedTuple):
-    """A record file as it was read: its path, a `Kept` as bytes (none if it could not be), works, problems."""
+class Read(msgspec.Struct, frozen=True, array_like=True):
+    """A record file as it was read: its path, what is kept of it (None if it could not be), works, problems."""
 
     shown: str
-    encoded: bytes
-    works: bytes
-    problems: tuple[Problem, ...]
+    kept: Kept | None
+    works: bytes = b""
+    problems: tuple[Problem, ...] = ()
 
 
 class Records(NamedTuple):
@@ -80,12 +80,13 @@ def read_records(
         changed = _among(project, {*told, *before.faulty}, records=True)
         gone = {*told}.difference(changed).intersection(before.files)
         foreign = tuple(_among(project, {*told, *before.foreign}, records=False))
+    changed, foreign = _well_named(changed, problems), tuple(_well_named(foreign, problems))
     works = Growing(project.cache, _WORKS, before.works, before.size)
     read: dict[str, Kept] = {}
     for one in _read_anew(project, changed, before):
         problems += one.problems
-        if one.encoded:
-            read[one.shown] = _with_works(_decoded(one.encoded), works.add(one.works))
+        if one.kept:
+            read[one.shown] = _with_works(one.kept, works.add(one.works))
     now = before
     if changed or gone or foreign != before.foreign:
         # What could not be read holds nothing.
@@ -168,6 +169,18 @@ def _among(project: Project, paths: Iterable[str], *, records: bool) -> list[str
     return sorted(path for path in files if is_followed(path) and (project.root / path).is_file())
 
 
+def _well_named(files: Iterable[str], problems: list[Problem]) -> list[str]:
+    """Return the files that have a name in UTF-8, and tell of the others: no catalogue can hold them."""
+    found = []
+    for file in files:
+        shown = file if file.isascii() else file.encode(errors="surrogateescape").decode(errors="replace")
+        if shown == file:
+            found.append(file)
+        else:
+            problems.append(Problem(Place(shown), "the file's name is not UTF-8", "rename the file"))
+    return found
+
+
 def _with_works(kept: Kept, start: int) -> Kept:
     """Return what was read of a file with the places of its works from the start of the heap."""
     if not start or not kept.papers:
@@ -185,11 +198,12 @@ def _read_anew(project: Project, files: Sequence[str], before: Catalogue) -> Ite
 
     of_people = f"{project.shown(_folders(project)[1])}/"
 
-    def read(part: Sequence[str]) -> list[Read]:
-        return [_read(project, shown, before.hash(shown), person=shown.startswith(of_people)) for shown in part]
+    def read(part: Sequence[str]) -> bytes:
+        each = [_read(project, shown, before.hash(shown), person=shown.startswith(of_people)) for shown in part]
+        return _encoded(each)
 
     workers = cores() if len(parts) > _FEW_PARTS else 1
-    return chain.from_iterable(shared_out(read, parts, workers=workers))
+    return chain.from_iterable(map(_decoded, shared_out(read, parts, workers=workers)))
 
 
 def _read(project: Project, shown: str, known: bytes, *, person: bool) -> Read:
@@ -198,13 +212,13 @@ def _read(project: Project, shown: str, known: bytes, *, person: bool) -> Read:
         data, now = bytes_and_stamp(f"{project.root}/{shown}", shown)
         hash = digest(data)
         if hash == known:
-            return Read(shown, _encoded(Kept(now.size, now.changed, hash, None)), b"", ())
+            return Read(shown, Kept(now.size, now.changed, hash, None))
         record, works, found = _parsed(
             Kept(now.size, now.changed, hash), shown, decoded(data, shown), person=person
         )
     except SeparataError as error:
-        return Read(shown, b"", b"", error.problems)
-    return Read(shown, _encoded(record), works, found)
+        return Read(shown, None, problems=error.problems)
+    return Read(shown, record, works, found)
 
 
 def _parsed(fresh: Kept, shown: str, text: str, *, person: bool) -> tuple[Kept, bytes, tuple[Problem, ...]]:
@@ -220,4 +234,4 @@ def _parsed(fresh: Kept, shown: str, text: str, *, person: bool) -> tuple[Kept, 
 
 
 _encoded = msgspec.msgpack.Encoder().encode
-_decoded = msgspec.msgpack.Decoder(Kept).decode
+_decoded = msgspec.msgpack.Decoder(tuple[Read, ...]).decode

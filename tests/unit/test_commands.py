@@ -214,6 +214,16 @@ def test_a_record_of_another_suffix_is_told_of(project: Path, capsys: pytest.Cap
     assert "content/papers/x.yml: warning: is not read: records end in .yaml" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="no file there has such a name")
+@pytest.mark.parametrize("name", [b"x\xff.yaml", b"x\xff.txt"])
+def test_a_name_that_is_not_utf8_is_told_of(
+    project: Path, capsys: pytest.CaptureFixture[str], name: bytes
+) -> None:
+    Path(os.fsdecode(os.fsencode(project / "content/papers") + b"/" + name)).write_text("title: X\n")
+    assert main(["--project", str(project), "build"]) == 1
+    assert f"{name.decode(errors='replace')}: the file's name is not UTF-8" in capsys.readouterr().err
+
+
 def test_a_disk_that_refuses_is_told_of_without_a_traceback(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
