@@ -164,11 +164,13 @@ def _write_anew(path: Path, name: bytes, ranks: Ranks, program: bytes) -> None:
 
     book = new_book(path)
     shown = array("q", bytes(8 * len(ranks.ids)))
-    for entries in shared_out(found, parts, workers=workers):
+    keys, share = sorted(papers.under), -(-len(papers.under) // max(len(parts), 1))
+    for turn, entries in enumerate(shared_out(found, parts, workers=workers)):
         book.write(entries)
+        # Keys are filed between parts, as long as the others have something to do as well.
+        book.file((key, papers.under[key]) for key in keys[turn * share : (turn + 1) * share])
         for entry in entries:
             shown[entry.place // GAP] = hash_of(entry.rows)
-    book.file((key, papers.under[key]) for key in sorted(papers.under))
     book.index()
     places = array("q", range(0, len(ranks.ids) * GAP, GAP))
     book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))
