@@ -6,7 +6,7 @@ and everything else that shows no markup. No input, however damaged, makes them 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
@@ -108,17 +108,20 @@ def _joined(pieces: list[Segment]) -> Iterator[Segment]:
     at = 0
     while at < len(pieces):
         run = [pieces[at]]
-        while _goes_on(following := pieces[at + len(run) : at + len(run) + 2]) and _depth(run) > 0:
+        while _depth(run) > 0 and _goes_on(following := pieces[at + len(run) : at + len(run) + 2]):
             run += following
         at += len(run)
         if len(run) > 1 and _depth(run) == 0:
-            yield Segment("".join(_inside_formula(piece) for piece in run), Kind.MATH)
+            words = [one.text if one.kind is Kind.MATH else rf"\text{{{one.text}}}" for one in run]
+            yield Segment("".join(words), Kind.MATH)
         else:
             yield from run
 
 
-def _depth(run: Iterable[Segment]) -> int:
-    """Return how many brackets the formulas of a run leave open."""
+def _depth(run: Sequence[Segment]) -> int:
+    """Return how many brackets the formulas of a run leave open; words that begin it leave none."""
+    if run[0].kind is not Kind.MATH:
+        return 0
     return sum(_DEPTH.get(char, 0) for piece in run if piece.kind is Kind.MATH for char in piece.text)
 
 
@@ -127,10 +130,6 @@ def _goes_on(following: list[Segment]) -> bool:
         case [Segment(word, Kind.TEXT), Segment(_, Kind.MATH)]:
             return bool(_JOINT.fullmatch(word))
     return False
-
-
-def _inside_formula(piece: Segment) -> str:
-    return piece.text if piece.kind is Kind.MATH else rf"\text{{{piece.text}}}"
 
 
 def has_notation(text: str) -> bool:
@@ -182,8 +181,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _in_unicode(text: str) -> str:
-    pieces = untagged(text)
-    return "".join(formula(piece.text) if piece.kind is Kind.MATH else piece.text for piece in pieces)
+    return "".join([formula(one.text) if one.kind is Kind.MATH else one.text for one in untagged(text)])
 
 
 def untagged(text: str) -> Iterator[Segment]:

@@ -8,7 +8,6 @@ from separata.markup.formulas import formula
 from separata.tex import Kind, Segment, decoded, has_notation, is_line, plain, segments
 from separata.text import escaped, pattern, printable
 
-_BLANKS = pattern(r"[ \t\r\n]+")
 _PARAGRAPH = pattern(r"\n[ \t\r]*\n")
 _KEPT = 1 << 6  # texts at a time: a paper's page and its entries in lists print the same
 _FORMULA = "\ufffc"  # stands for a formula where only its neighbours matter
@@ -66,9 +65,10 @@ def typographic(text: str) -> str:
 
 
 def _in_line(text: str) -> str:
-    """Return a text with one blank for each run of blanks, tabs and line ends; most texts have none to mend."""
-    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
-        text = _BLANKS.sub(" ", text)
+    """Return a text with one blank for each run of blanks, tabs and line ends."""
+    text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text.strip()
 
 

@@ -50,3 +50,8 @@ def test_notation_is_one_of_nine_signs(text: str) -> None:
 )
 def test_a_formula_keeps_its_brackets_and_stops(html: str, expected: str) -> None:
     assert _bound(html) == expected
+
+
+@given(TEXTS)
+def test_every_run_of_blanks_becomes_one(text: str) -> None:
+    assert _in_line(text) == re.sub(r"[ \t\r\n]+", " ", text).strip()
