@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import cached_property
 
 from separata.files import digest
-from separata.model import Paper
 from separata.pages.sheet import WRITERS, Cited, Sheet, exports_of
 from separata.rows import Papers
 
@@ -15,10 +14,10 @@ class Batch:
     Their sheets are made when something is printed: to find out that nothing need be takes no sheet.
     """
 
-    def __init__(self, papers: Papers, digest: bytes, sheet: Callable[[Paper], Sheet]) -> None:
+    def __init__(self, papers: Papers, digest: bytes, sheets: Callable[[Papers], tuple[Sheet, ...]]) -> None:
         self.papers = papers
         self.digest = digest
-        self._sheet = sheet
+        self._sheets = sheets
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -29,7 +28,7 @@ class Batch:
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """The papers as lists print them."""
-        return tuple(map(self._sheet, self.papers))
+        return self._sheets(self.papers)
 
     @property
     def cited(self) -> tuple[Cited, ...]:

@@ -156,6 +156,10 @@ class Edition:
         """Return a paper as lists print it."""
         return self._listed(self.library.papers.row.positions[paper.id])
 
+    def sheets(self, papers: Papers) -> tuple[Sheet, ...]:
+        """Return some papers of the library's row as lists print them."""
+        return tuple(map(self._listed, papers.at))
+
     def _sheet_at(self, at: int) -> Sheet:
         row = self.library.papers.row
         return self._sheet_of(row.paper(at), at, row.columns.digests[at * WIDTH : (at + 1) * WIDTH])
@@ -198,7 +202,7 @@ class Edition:
         venues = papers.each(papers.row.columns.venues) if self.short_names else ()
         short = [*map(self.short, venues)]
         inputs = (papers.digests, papers.hashes(crews.seating.hashes), said, short)
-        return Batch(papers, hashed(inputs), self.sheet)
+        return Batch(papers, hashed(inputs), self.sheets)
 
     @cached_property
     def _numbered(self) -> Mapping[int, bytes]:
@@ -208,7 +212,7 @@ class Edition:
 
     def as_cited(self, papers: Papers) -> Batch:
         """Return some papers as a file for other programs gives them."""
-        return Batch(papers, cited_digest(papers), self.sheet)
+        return Batch(papers, cited_digest(papers), self.sheets)
 
     def nearest(self, paper: Paper) -> Nearest:
         """Return the papers that a paper's page leads to."""

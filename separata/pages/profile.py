@@ -48,16 +48,17 @@ def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:
     library = edition.library
     imprint = metadata.imprint_of(edition.site)
     for person in people:
-        papers = library.by_person.papers(person.id)
+        sheets = edition.sheets(library.by_person.papers(person.id))
+        on_record = bool(person.place.path)
         yield Profile(
             # What the photo shows is the portrait's, and where a record says so moves with every edit.
-            person=msgspec.structs.replace(person, place=Place(""), photo=None),
-            sheets=tuple(edition.sheet(paper) for paper in papers),
+            person=msgspec.structs.replace(person, place=Place(""), photo=None) if on_record else person,
+            sheets=sheets,
             corporate=person.id in edition.corporate,
-            files=person_url(person.id) if person.place.path or len(papers) != 1 else paper_url(papers[0].id),
+            files=person_url(person.id) if on_record or len(sheets) != 1 else paper_url(sheets[0].id),
             doubts=doubts_of(edition, person),
             correction=edition.correction(person.place.path),
-            on_record=bool(person.place.path),
+            on_record=on_record,
             imprint=imprint,
             portrait=portrait_of(edition, person),
             picture=edition.photo(person),
