@@ -1,6 +1,5 @@
 """JSON as all exports write it: UTF-8, without the characters that no page, feed or export can hold."""
 
-import json
 from typing import Any
 
 import msgspec
@@ -16,6 +15,8 @@ def compact(value: Any) -> bytes:
         text = _encoded(value)
     except UnicodeEncodeError:
         # Half of a surrogate pair, which only this slower way lets pass as far as `printable`.
+        import json
+
         return printable(json.dumps(msgspec.to_builtins(value), ensure_ascii=False)).encode()
     # The signs that JSON lets stand and a page does not begin with one of these bytes, as some others do.
     suspect = b"\x7f" in text or b"\xc2" in text or b"\xef" in text

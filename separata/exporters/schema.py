@@ -1,9 +1,9 @@
 """The JSON Schema of what `csl.write` gives: the part of CSL 1.0.2 data that this site uses."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from separata.exporters.jsontext import spread
 from separata.model import TYPES
 
 _TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
@@ -71,4 +71,4 @@ def schema(address: str) -> str:
         "type": "array",
         "items": item,
     }
-    return json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
+    return spread(stated).decode() + "\n"

@@ -1,7 +1,6 @@
 """A person's list of papers as a small page that others frame in a page of their own."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Annotated
 
 import msgspec
@@ -13,6 +12,7 @@ from separata.pages.head import Head, address_of
 from separata.pages.page import Page
 from separata.pages.pictures import papers_of
 from separata.pages.profile import Profile
+from separata.text import escaped
 
 
 class EmbedPage(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ def offer(profile: Profile) -> str:
     """Return the line of HTML that frames a person's list; empty where it cannot be framed."""
     if not is_offered(profile):
         return ""
-    address = escape(profile.imprint.absolute(embed_url(profile.person.id)))
-    title = escape(f"Papers by {profile.person.name}")
+    address = escaped(profile.imprint.absolute(embed_url(profile.person.id)))
+    title = escaped(f"Papers by {profile.person.name}")
     style = "width: 100%; height: 40rem; border: 0"
     return f'<iframe src="{address}" title="{title}" style="{style}" loading="lazy"></iframe>'

@@ -214,9 +214,11 @@ class _Queue:
 
 
 def _do(work: Callable[[], bytes], writing: int) -> NoReturn:
-    """Do the work of a process that was forked, and end it; what goes wrong is for the other one to tell."""
+    """Do the work of a process that was forked, and end it; what goes wrong is for the other one to tell.
+
+    So is Ctrl-C, and to leave that to it from the beginning would take longer than to look at some files.
+    """
     try:
-        _leave_interrupts_to_the_first()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(work() + _DONE)
     finally:
