@@ -1,12 +1,12 @@
 """The theme: template texts and static files, the group's own over the default ones."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from separata.files import Project, bytes_of, decoded, digest, names_below
-from separata.text import pattern
 
 if TYPE_CHECKING:
     from separata.drawing.faces import Faces, Font
@@ -23,8 +23,8 @@ _DISPLAY = ("fonts/separata-serif-display.woff2", "fonts/separata-serif-display-
 _TEXT = ("fonts/separata-serif-text.woff2", "fonts/separata-serif-text-ext.woff2")
 ENTRY = "parts/entry.html"
 
-_QUOTED = pattern(r"[\"']([^\"'\n]+)[\"']")
-_UNKNOWN = pattern(r"{%-?\+?\s*(?:extends|include|import|from)\s+(?![\"'])")
+_QUOTED = r"[\"']([^\"'\n]+)[\"']"
+_UNKNOWN = r"{%-?\+?\s*(?:extends|include|import|from)\s+(?![\"'])"
 
 
 class Theme:
@@ -78,9 +78,9 @@ class Theme:
         return {name: frozenset(self._mentioned(text)) for name, text in self.templates.items()}
 
     def _mentioned(self, text: str) -> Iterator[str]:
-        if _UNKNOWN.search(text):
+        if re.search(_UNKNOWN, text):
             yield from self.templates
-        yield from (name for name in _QUOTED.findall(text) if name in self.templates)
+        yield from (name for name in re.findall(_QUOTED, text) if name in self.templates)
         if "entry(" in text:
             yield ENTRY
 
