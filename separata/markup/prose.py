@@ -2,12 +2,11 @@
 
 import re
 from functools import lru_cache
-from html import escape, unescape
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from separata.text import pattern, printable
+from separata.text import escaped, pattern, printable
 
 _TAGS = set(
     "h1 h2 h3 h4 h5 h6 p br hr ul ol li dl dt dd blockquote pre code em strong i b sub sup a img"
@@ -70,7 +69,7 @@ def _html(text: str) -> str:
             text, extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html"
         )
     except RecursionError:  # thousands of nested quotes or brackets: show what was written
-        return f"<pre>{escape(text)}</pre>"
+        return f"<pre>{escaped(text)}</pre>"
 
 
 def _sanitised(html: str) -> str:
@@ -93,6 +92,8 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
 
 
 def _text(html: str) -> str:
+    from html import unescape
+
     import nh3
 
     return " ".join(unescape(nh3.clean(html, tags=set())).split())

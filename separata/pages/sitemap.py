@@ -6,7 +6,6 @@ lead to, and what crawlers are asked not to keep: redirects, lists to frame, the
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import escape
 from typing import NamedTuple
 
 from separata.crews import Crews
@@ -17,6 +16,7 @@ from separata.pages.edition import Edition
 from separata.pages.head import address_of
 from separata.pages.page import Page
 from separata.rows import Papers
+from separata.text import escaped
 
 _WHOLE = 5_000  # addresses up to which one file has them all
 _MOST = 40_000  # addresses in one of several; the protocol allows 50,000
@@ -128,12 +128,12 @@ def sitemap(base: str, ranges: Sequence[Range]) -> str:
 
 def _escaped(addresses: Sequence[str]) -> Sequence[str]:
     """Return addresses, which have no line ends, as XML has them: all escaped at once, because few need be."""
-    return escape("\n".join(addresses)).split("\n") if addresses else ()
+    return escaped("\n".join(addresses)).split("\n") if addresses else ()
 
 
 def sitemap_index(base: str, urls: Sequence[str]) -> str:
     """Write the index of several sitemaps."""
-    lines = (f"<sitemap><loc>{escape(base + address_of(url))}</loc></sitemap>\n" for url in urls)
+    lines = (f"<sitemap><loc>{escaped(base + address_of(url))}</loc></sitemap>\n" for url in urls)
     return f"{_OPEN}<sitemapindex {_NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n"
 
 
