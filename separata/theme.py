@@ -102,10 +102,10 @@ def theme_of(project: Project) -> Theme:
     shown: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     for folder, prefixes in folders:
+        top = project.shown(folder)
         for name in names_below(folder):
-            path = folder / name
-            where = project.shown(path)
-            data = bytes_of(path, where)
+            where = f"{top}/{name}"
+            data = bytes_of(folder / name, where)
             if name.startswith(f"{STATIC}/"):
                 assets[name.removeprefix(f"{STATIC}/")] = data
                 continue
