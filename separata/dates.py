@@ -9,7 +9,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SHORTEST = 28  # days that every month has
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _ENGLISH = re.compile(r"([A-Z][a-z]+)\.? (\d{1,2}), (\d{4})")
@@ -99,14 +99,17 @@ def date_from_parts(parts: Sequence[object]) -> Date | None:
     return date_from_iso("-".join([known[0].zfill(4), *(part.zfill(2) for part in known[1:3])]))
 
 
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+def _last_day(year: int, month: int) -> int:
+    # Most days are below the last ones, and a calendar takes long to load.
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
 
 
 def _checked(year: int, month: int, day: int, has_month: str, has_day: str) -> Date | None:
     """Return the date if it is in the calendar; `2022-00` and `2022-02-30` are not."""
     if not 1000 <= year <= 2999 or (has_month and not 1 <= month <= 12):
         return None
-    if has_day and not 1 <= day <= _DAYS[month - 1] + (month == 2 and _is_leap(year)):
+    if has_day and not (1 <= day <= _SHORTEST or _SHORTEST < day <= _last_day(year, month)):
         return None
     return Date(year, month, day)
