@@ -277,14 +277,11 @@ _ARGUMENTS = {"frac": "\\frac", "tfrac": "\\frac", "dfrac": "\\frac", "nicefrac"
 
 @cache
 def _symbols() -> Mapping[str, str]:
-    """Return the commands that stand for a character or two, by pylatexenc's table and our own."""
-    from pylatexenc.latex2text import get_default_latex_context_db
+    """Return the commands that stand for a character."""
+    # Most texts have none.
+    from separata.signs import SIGNS
 
-    # Longer replacements are not characters: headings, "< g r a p h i c s >", and the date of today.
-    specs = get_default_latex_context_db().iter_macro_specs()
-    signs = {spec.macroname: spec.simplify_repl for spec in specs if isinstance(spec.simplify_repl, str)}
-    short = {name: sign for name, sign in signs.items() if 0 < len(sign) <= 2 and not sign.isascii()}
-    return short | _SYMBOLS
+    return {**SIGNS, **_SYMBOLS}
 
 
 def _commands_undone(tex: str, *, in_math: bool) -> str:

@@ -25,7 +25,7 @@ KNOWN_BY = {
     "latex2mathml": {"markup/"},
     "citeproc": {"exporters/styles.py"},
     "lxml": {"exporters/styles.py"},
-    "pylatexenc": {"tex.py"},
+    "pylatexenc": set(),
     "PIL": {"drawing/"},
     "livereload": {"serve.py"},
     "tornado": {"serve.py"},

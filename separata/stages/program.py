@@ -18,7 +18,6 @@ _PRINTERS = (
     "msgspec",
     "nh3",
     "pillow",
-    "pylatexenc",
     "pyyaml",
 )
 _DRAWERS = ("pillow",)
