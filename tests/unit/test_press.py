@@ -246,3 +246,26 @@ def test_a_group_may_write_templates_that_are_not_in_one_piece(text: str) -> Non
     names = {**THEME, "prose.html": text}
     renderer = Renderer(Theme(names, {name: name for name in names}, {}), made)
     assert {renderer.bytes_of(page) for _, page in planned(made) if page.template == "prose.html"} == {b"False"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for line in page.entries %}{{ entry(line) }},{{ entry(line) }}{{ root }}{% endfor %}",
+        "{% for line in page.entries %}{{ entry(line) | upper }}{{ entry(line) ~ '<' }}{% endfor %}",
+        "{% for e in page.entries %}{% with root = 'x' %}{{ entry(e) }}{{ root }}{% endwith %}{% endfor %}",
+        "{% for line in page.entries %}{% autoescape false %}{{ entry(line) }}<{% endautoescape %}{% endfor %}",
+        "{% filter upper %}{{ page.head.title }} &amp; {{ root }}{% endfilter %}",
+        "{% for part in ('a', ('b', 'c')) recursive %}{{ part if part is string else loop(part) }}{% endfor %}",
+    ],
+)
+def test_what_a_group_does_with_what_is_printed_is_done_to_text(text: str) -> None:
+    made = full()
+    names = {**THEME, "year.html": text}
+    theme = Theme(names, {name: name for name in names}, {})
+    direct, careful = Renderer(theme, made), Renderer(theme, made)
+    careful._without_plate.update(names)
+    pages = [page for _, page in planned(made) if page.template == "year.html"]
+    assert pages
+    for page in pages:
+        assert direct.bytes_of(page) == careful.bytes_of(page)
