@@ -36,7 +36,7 @@ def plan_person(profile: "Profile") -> Iterator[Page]:
     """Plan the files of a person who has papers, unless they are the paper's own ones."""
     if not profile.sheets or profile.files != person_url(profile.person.id):
         return
-    cited = tuple(sheet.cited for sheet in profile.sheets)
+    cited = tuple([sheet.cited for sheet in profile.sheets])
     for known in (profile.person.id, *profile.person.former_ids):
         yield from _files(person_url(known), cited, exported)
 
@@ -67,8 +67,9 @@ def _files(url: str, cited: Items, make: Callable[[Items, str], bytes]) -> Itera
 
 def exports_of(url: str) -> tuple[Alternate, ...]:
     """Return the files beside a page, the newest part of each where there are several."""
-    stem = twin_url(url, "")
-    return tuple([Alternate(one.name, stem + one.suffix, one.media_type) for one in EXPORTERS])
+    return tuple(
+        Alternate(exporter.name, twin_url(url, exporter.suffix), exporter.media_type) for exporter in EXPORTERS
+    )
 
 
 def older_files(url: str, count: int, joint: str = _JOINT) -> tuple[Link, ...]:

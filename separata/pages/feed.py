@@ -36,16 +36,12 @@ class Channel(msgspec.Struct, frozen=True):
 
 
 class Format(NamedTuple):
-    """A format of feeds: its words, the suffix and media type of its files, and their maker.
-
-    `joint` follows its words where they stand last among the formats of a list.
-    """
+    """A format of feeds: its words, the suffix and media type of its files, and their maker."""
 
     words: str
     suffix: str
     media_type: str
     make: Callable[[Channel, tuple[Cited, ...]], bytes]
-    joint: str
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -58,7 +54,7 @@ def plan(edition: Edition) -> Iterator[Page]:
 def plan_person(profile: "Profile") -> Iterator[Page]:
     """Plan the feeds of a person; a former address keeps its own, which name the present page."""
     person, imprint = profile.person, profile.imprint
-    newest = tuple([sheet.cited for sheet in profile.sheets[:_NEWEST]])
+    newest = tuple(sheet.cited for sheet in profile.sheets[:_NEWEST])
     title = f"{person.name} · {imprint.title}"
     for known in (person.id, *person.former_ids) if newest else ():
         yield from _feeds(feeds_of(person_url(known)), newest, imprint, title=title, page=person_url(person.id))
@@ -81,16 +77,15 @@ def _feeds(
 
 def feeds_of(url: str) -> tuple[Alternate, ...]:
     """Return the feeds that stand beside a page."""
-    stem = twin_url(url, "")
-    return tuple([Alternate(words, stem + suffix, type, joint) for words, suffix, type, _, joint in FORMATS])
+    return tuple(Alternate(form.words, twin_url(url, form.suffix), form.media_type) for form in FORMATS)
 
 
 def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> bytes:
     """Write an Atom feed."""
     entries = [atom_of(one, channel.base_url) for one in newest]
     return atom.whole(
-        [text for text, _ in entries],
-        max([updated for _, updated in entries], default=""),
+        (text for text, _ in entries),
+        max((updated for _, updated in entries), default=""),
         title=channel.title,
         feed_url=channel.absolute(channel.url),
         site_url=channel.absolute(channel.page),
@@ -100,7 +95,7 @@ def make_atom(channel: Channel, newest: tuple[Cited, ...]) -> bytes:
 def make_json(channel: Channel, newest: tuple[Cited, ...]) -> bytes:
     """Write a JSON Feed."""
     return jsonfeed.whole(
-        [item_of(one, channel.base_url) for one in newest],
+        (item_of(one, channel.base_url) for one in newest),
         title=channel.title,
         feed_url=channel.absolute(channel.url),
         site_url=channel.absolute(channel.page),
@@ -129,12 +124,11 @@ def entry_of(cited: Cited, base_url: str) -> atom.FeedEntry:
 
 # `.json` alone is the bibliography, so the feed has a name of its own.
 FORMATS = (
-    Format("Atom", ".atom", atom.MEDIA_TYPE, make_atom, " or "),
-    Format("JSON Feed", ".feed.json", jsonfeed.MEDIA_TYPE, make_json, ""),
+    Format("Atom", ".atom", atom.MEDIA_TYPE, make_atom),
+    Format("JSON Feed", ".feed.json", jsonfeed.MEDIA_TYPE, make_json),
 )
 
 # The feeds of all papers, which every page names.
 WHOLE = tuple(
-    Alternate(form.words, f"feed{form.suffix.removeprefix('.feed')}", form.media_type, form.joint)
-    for form in FORMATS
+    Alternate(form.words, f"feed{form.suffix.removeprefix('.feed')}", form.media_type) for form in FORMATS
 )

@@ -24,7 +24,6 @@ class Alternate(msgspec.Struct, frozen=True):
     words: Annotated[str, "name of the format"]
     url: Annotated[str, "the file, from the top of the site"]
     type: Annotated[str, "its media type"]
-    joint: Annotated[str, "what follows its name in a sentence that names the formats of a list"] = ", "
 
 
 class Metadata(msgspec.Struct, frozen=True):
