@@ -22,10 +22,10 @@ _KEPT = {"paper", "person", "home", "papers", "people", "year", "topics", "topic
 _EXPORTED = "BibTeX"  # which stands on a paper's page
 
 
-def _slip_of(sheet: Sheet, _site: SiteConfig, printed: Callable[[Line, Way], str]) -> Slip:
+def _slip_of(sheet: Sheet, _site: SiteConfig, printed: Callable[[Line, Way], bytes]) -> Slip:
     line, cited = Line(sheet, in_year=True), sheet.cited
     exports = tuple(export_of(cited, one.name) if one.name == _EXPORTED else b"" for one in EXPORTERS)
-    return Slip(sheet.digest, printed(line, Way()).encode(), exports, b"", "", b"", b"")
+    return Slip(sheet.digest, printed(line, Way()), exports, b"", "", b"", b"")
 
 
 def main() -> int:
