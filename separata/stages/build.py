@@ -98,12 +98,13 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
     looked_at = known if told is None else known._replace(parts=())
     with damaged_meanwhile(out, looked_at) as broken:
         sources = sources_of(project, order.base_url) if told is None else None
-        if sources and sources.digest == known.sources and not broken():
+        is_new = not sources or sources.digest != known.sources
+        if not is_new and not broken():
             return Built((), 0, known.files, (), ())
         # It takes long to look at a large site, and mostly all is well. So a build that needs to look at little
         # else goes on meanwhile; should anything be amiss, it begins again and looks at everything.
         try:
-            return _brought_up(order, Known(known, broken), told, sources)
+            return _brought_up(order, Known(known, broken, is_trusted=is_new), told, sources)
         except _AmissError:
             return _brought_up(order, Known(known, broken, is_trusted=False), told, sources)
 
@@ -117,7 +118,7 @@ class Known(NamedTuple):
 
     inventory: Inventory
     broken: Callable[[], frozenset[str]]
-    is_trusted: bool = True
+    is_trusted: bool
 
 
 def _brought_up(order: Order, known: Known, told: Collection[str] | None, sources: Sources | None) -> Built:
