@@ -22,6 +22,7 @@ Progress = Callable[[int, int], None]
 
 _FEW = 6000  # subjects up to which one process is quicker than several, when most of them are current
 _VERY_FEW = 64  # the same, when all have to be printed
+_MANY = 20_000  # papers of which lists of the whole site alone are worth several processes
 
 
 class Built(NamedTuple):
@@ -202,7 +203,7 @@ def _outcomes(work: "Work", staging: Staging, progress: Progress) -> Iterator[Ou
     """
     total, count = sum(share.stop - share.start for share in chain(*work.shares())), 0
     problems: dict[Place, Problem] = {}
-    few = total < (_FEW if work.is_mostly_known else _VERY_FEW)
+    few = total < (_FEW if work.is_mostly_known else _VERY_FEW) and len(work.edition.library.papers) < _MANY
 
     for shares in work.shares():
         for outcome in shared_out(partial(_outcome, work, staging), shares, workers=1 if few else cores()):
