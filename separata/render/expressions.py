@@ -105,10 +105,14 @@ def _(node: nodes.Compare, scope: Scope) -> str:
     return f"({value(node.expr, scope)}{''.join(others)})"
 
 
-@value.register(nodes.Tuple)
-@value.register(nodes.List)
-def _(node: nodes.Tuple | nodes.List, scope: Scope) -> str:
+@value.register
+def _(node: nodes.Tuple, scope: Scope) -> str:
     return f"({''.join([f'{item}, ' for item in _values(node.items, scope)])})"
+
+
+@value.register
+def _(node: nodes.List, scope: Scope) -> str:
+    return f"[{', '.join(_values(node.items, scope))}]"
 
 
 def _is_plain(name: str) -> bool:

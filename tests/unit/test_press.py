@@ -116,6 +116,7 @@ ASKING: Mapping[str, str] = {
     "branches": "{% if page.none %}a{% elif root and page.parts %}b{% else %}c{% endif %}",
     "an empty branch": "{% if root %}{% else %}x{% endif %}{% for one in page.parts %}{% endfor %}",
     "comparisons": "{{ 1 < 2 <= 2 }}{{ 'o' in 'one' }}{{ 1 not in [1, 2] }}{{ (1, 2) == (1,) }}{{ 3 - 1 + 2 }}",
+    "lists": "{{ [1, page.title] }}{{ (1, 2) }}{{ [] == [] }}{{ [1] == (1,) }}{{ () }}",
     "calls": "{{ '{:,}'.format(1234) }}{{ page.title.replace('A', '&') }}",
     "small and capital letters": "{{ page.title | lower }}{{ page.title | upper }}{{ page.marked | lower }}",
     "a count": "{{ page.parts | length }}",
