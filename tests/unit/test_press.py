@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
@@ -174,6 +176,43 @@ def called(template: nodes.Template) -> list[nodes.Node]:
 @pytest.mark.parametrize("text", [*WHOLE.values(), *ASKING.values()], ids=[*WHOLE, *ASKING])
 def test_a_plate_prints_what_jinja_prints(text: str) -> None:
     assert plate(text).filled(PAGE).decode() == as_jinja_prints(text)
+
+
+values = st.recursive(
+    st.sampled_from(
+        ("page.title", "page.none", "page.parts", "page.marked", "root", "item", "1", "'<'", "loop.index")
+    ),
+    lambda inner: st.one_of(
+        st.builds("({} {} {})".format, inner, st.sampled_from(("and", "or", "==", "!=", "+")), inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+        st.builds("({} if {})".format, inner, inner),
+        st.builds("(not {})".format, inner),
+        st.builds("({} | {})".format, inner, st.sampled_from(("length", "upper", "lower"))),
+        st.builds("[{}, ({}, {})]".format, inner, inner, inner),
+    ),
+    max_leaves=4,
+)
+texts = st.recursive(
+    st.one_of(st.sampled_from(("", "a < b")), values.map("{{{{ {} }}}}".format)),
+    lambda inner: st.one_of(
+        st.builds("{}{}".format, inner, inner),
+        st.builds("{{% if {} %}}{}{{% elif {} %}}{}{{% endif %}}".format, values, inner, values, inner),
+        st.builds("{{% for item in {} %}}{}{{% endfor %}}".format, values, inner),
+        st.builds("{{% for item in page.parts if {} %}}{}{{% endfor %}}".format, values, inner),
+        st.builds("{{% with item = {}, root = item %}}{}{{% endwith %}}{{{{ root }}}}".format, values, inner),
+    ),
+    max_leaves=5,
+)
+
+
+@given(texts)
+def test_whatever_a_plate_prints_jinja_prints_too(text: str) -> None:
+    whole = f"{{% with item = page.title %}}{text}{{% endwith %}}"
+    try:
+        printed = plate(whole).filled(PAGE)
+    except FAULTS:
+        return
+    assert printed.decode() == as_jinja_prints(whole)
 
 
 @pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
