@@ -234,11 +234,14 @@ def decoded(data: bytes, shown: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a kill, finds the old bytes or the new ones, never a part."""
+def write(path: Path, data: bytes, *, alone: bool = True) -> None:
+    """Write a file so that a reader, or a kill, finds the old bytes or the new ones, never a part.
+
+    Who is not `alone` may be one of several processes that write the file at the same time.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Another process may be writing the same.
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    # One name, so that what a kill has left is written over the next time.
+    fresh = path.with_name(f".{path.name}.new" if alone else f".{path.name}.{os.getpid()}.new")
     fresh.write_bytes(data)
     fresh.replace(path)
 

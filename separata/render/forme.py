@@ -1,8 +1,8 @@
 """Formes: a template in one piece with all that it extends and includes, as pages are printed from it.
 
 Jinja calls for the blocks and parts of a page one by one, page after page, which takes longer than to print
-what is in them. Here they are put where they will stand, before a template is compiled, unless they could mean
-something else there.
+what is in them. Here they are put where they will stand, before a template is written as a function of Python,
+unless they could mean something else there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,8 +23,7 @@ _BODIES = ("body", "elif_", "else_")  # the fields of a statement that hold furt
 def locked_up(template: nodes.Template, read: Read) -> nodes.Template | None:
     """Return a template that prints the same in one piece; None where that is not so simple.
 
-    What it includes stays outside if that makes names, or has blocks, or is not known by one name. All its
-    statements stand in one scope, so nothing can be imported from it, and it cannot be extended.
+    What it includes stays outside if that makes names, or has blocks, or is not known by one name.
     """
     lineage = _lineage(template, read)
     if not lineage:
@@ -35,7 +34,7 @@ def locked_up(template: nodes.Template, read: Read) -> nodes.Template | None:
             if isinstance(node, nodes.Block):
                 blocks.setdefault(node.name, []).append(node)
     whole = copy(template)
-    whole.body = [nodes.Scope(_Setting(read, blocks).laid(lineage[-1].body), lineno=1)]
+    whole.body = _Setting(read, blocks).laid(lineage[-1].body)
     return whole
 
 

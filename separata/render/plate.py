@@ -95,5 +95,5 @@ class Plates:
             return code
         code = self._cast(name)
         data = marshal.dumps(code)
-        write(path, digest(data) + data)
+        write(path, digest(data) + data, alone=False)
         return code

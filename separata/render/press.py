@@ -97,10 +97,6 @@ class _Writer:
         raise beyond(node)
 
     @_lines.register
-    def _(self, node: nodes.Scope, scope: Scope) -> Iterator[str]:
-        return self._each(node.body, scope)
-
-    @_lines.register
     def _(self, node: nodes.Output, scope: Scope) -> Iterator[str]:
         if node.nodes:
             yield f"out += ({', '.join([self._piece(piece, scope) for piece in node.nodes])},)"

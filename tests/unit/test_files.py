@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from separata.files import Staging, stamp
+from separata.files import Staging, stamp, write
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -70,3 +70,25 @@ def test_bytes_that_a_disk_takes_in_pieces_are_all_written(out: Path, monkeypatc
     monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
     assert published(out, {"a.html": b"eleven long"}) == ["a.html"]
     assert tree(out) == {"a.html": b"eleven long"}
+
+
+def test_what_a_kill_has_left_of_a_file_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / ".names.new").write_bytes(b"half of what")
+    write(tmp_path / "names", b"whole")
+    assert tree(tmp_path) == {"names": b"whole"}
+
+
+def test_several_processes_may_write_a_file_at_the_same_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, replace = tmp_path / "plate", Path.replace
+
+    def replace_after_another(fresh: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "replace", replace)
+        monkeypatch.setattr(os, "getpid", lambda: 0)
+        write(path, b"plate", alone=False)
+        return replace(fresh, target)
+
+    monkeypatch.setattr(Path, "replace", replace_after_another)
+    write(path, b"plate", alone=False)
+    assert tree(tmp_path) == {"plate": b"plate"}
