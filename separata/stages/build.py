@@ -105,16 +105,16 @@ def _built(order: Order, known: Inventory, told: Collection[str] | None) -> Buil
         # It takes long to look at a large site, and mostly all is well. So a build that needs to look at little
         # else goes on meanwhile; should anything be amiss, it begins again and looks at everything.
         try:
-            return _brought_up(order, Known(known, broken, is_trusted=is_new), told, sources)
+            return _brought_up(order, Before(known, broken, is_trusted=is_new), told, sources)
         except _AmissError:
-            return _brought_up(order, Known(known, broken, is_trusted=False), told, sources)
+            return _brought_up(order, Before(known, broken, is_trusted=False), told, sources)
 
 
 class _AmissError(Exception):
     """Files of the site do not stand as the last build left them, which was taken for granted."""
 
 
-class Known(NamedTuple):
+class Before(NamedTuple):
     """What is known of the last build, what tells of damage since, and whether none is taken for granted."""
 
     inventory: Inventory
@@ -122,7 +122,7 @@ class Known(NamedTuple):
     is_trusted: bool
 
 
-def _brought_up(order: Order, known: Known, told: Collection[str] | None, sources: Sources | None) -> Built:
+def _brought_up(order: Order, before: Before, told: Collection[str] | None, sources: Sources | None) -> Built:
     """Build what differs from the last build.
 
     Raises:
@@ -135,12 +135,12 @@ def _brought_up(order: Order, known: Known, told: Collection[str] | None, source
     project, out = order.project, order.out
     settled = sources.digest if sources and sources.is_settled(project.cache) else b""
     seen = sources.content if sources else None
-    work, problems = work_of(project, _left(known), base_url=order.base_url, told=told, seen=seen)
+    work, problems = work_of(project, _left(before), base_url=order.base_url, told=told, seen=seen)
     # A warning has to be told each time, so a site with one is read each time.
     settled = b"" if problems else settled
     with Staging(out) as staging, closing(work):
         outcomes = tuple(_outcomes(work, staging, order.progress))
-        if work.reach and known.broken():
+        if work.reach and before.broken():
             raise _AmissError
         items, orphans = _settled(work, unpacked(outcome.items for outcome in outcomes))
         # Before anything is moved the manifest owns every file that may come to be, so that a build
@@ -170,12 +170,12 @@ def _catalogue(project: Project) -> Stamp:
     return stamp(project.cache / CATALOGUE) or Stamp(0, 0)
 
 
-def _left(known: Known) -> "Left":
+def _left(before: Before) -> "Left":
     from separata.manifest import manifest_of
     from separata.stages.plan import Left
 
-    slips = known.inventory.path.name.replace("manifest", "slips")
-    return Left(manifest_of(known.inventory), known.broken, slips, known.is_trusted)
+    slips = before.inventory.path.name.replace("manifest", "slips")
+    return Left(manifest_of(before.inventory), before.broken, slips, before.is_trusted)
 
 
 class Outcome(NamedTuple):
@@ -301,7 +301,7 @@ def staleness(project: Project) -> dict[str, str]:
 
     known = read_inventory(inventory_path(project.cache, project.site))
     broken = damaged(project.site, known)
-    work, _ = work_of(project, _left(Known(known, lambda: broken, is_trusted=not broken)))
+    work, _ = work_of(project, _left(Before(known, lambda: broken, is_trusted=not broken)))
     return {reason.url: reason.words for reason in work.reasons()}
 
 
