@@ -70,7 +70,7 @@ def _claim(seed: Seed, node: Node, kind: str) -> Claim | Problem:
     if not reference.title:
         return Problem(node.place, "the work has no title")
     last = node.pairs[-1][1].place.line if isinstance(node, Table) else node.place.line
-    raw = "\n".join(seed.text.split("\n")[node.place.line - 1 : last])
+    raw = seed.passage(node.place.line, last + 1)
     return Claim(Place(seed.path, node.place.line), work_of(reference, seed.path), raw)
 
 

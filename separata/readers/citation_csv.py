@@ -119,7 +119,7 @@ def _row(seed: Seed, columns: list[str], cells: list[str], *, lines: tuple[int, 
         message = f"the row has more cells than there are columns, {quoted(surplus[0])} among them"
         hint = "put quotes around a cell that holds the sign between cells"
         return Problem(Place(seed.path, lines[0] + 1), message, hint)
-    raw = "\n".join(seed.text.split("\n")[lines[0] : lines[1]]).rstrip("\n")
+    raw = seed.passage(lines[0] + 1, lines[1] + 1)
     return _Row(dict(zip(columns, cells, strict=False)), lines[0] + 1, raw)
 
 

@@ -35,6 +35,7 @@ from separata.model import Author, Claim, DateStatement, Version, Work
 from separata.problems import Problem, SeparataError
 from separata.readers.reader import Known, Reader
 from separata.readers.seed import Seed
+from separata.readers.yaml_lists import parsed
 
 _PAPERS = re.compile(r"^papers:", re.MULTILINE)
 _TIMESTAMP = re.compile(r"(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
@@ -94,7 +95,7 @@ def detect(text: str) -> bool:
 def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
     """Yield one claim per paper; a paper with errors is told by them alone."""
     try:
-        root = located.parse(seed.path, seed.text)
+        root = parsed(seed.path, seed.text)
     except SeparataError as error:
         yield from error.problems
         return
@@ -123,9 +124,8 @@ def _paper(seed: Seed, node: Node, end: int) -> Iterator[Claim | Problem]:
     if problems:
         yield from problems
         return
-    lines = seed.text.split("\n")[node.place.line - 1 : max(end - 1, node.place.line)]
-    work, opens = _work(values, seed.path), values.get("abstract_opens", "")
-    yield Claim(node.place, work, "\n".join(lines).rstrip(), opens)
+    raw = seed.passage(node.place.line, max(end, node.place.line + 1)).rstrip()
+    yield Claim(node.place, _work(values, seed.path), raw, values.get("abstract_opens", ""))
 
 
 def _work(values: Mapping[str, Any], source: str) -> Work:

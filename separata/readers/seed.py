@@ -47,6 +47,12 @@ class Seed(msgspec.Struct, frozen=True):
         column = at - start + 1 if self.text[start:at].strip() else 0
         return Place(self.path, bisect_right(_line_starts(self.text), at), column)
 
+    def passage(self, first: int, end: int) -> str:
+        """Return the lines from a number up to another, which is not among them, without line feeds behind."""
+        starts = _line_starts(self.text)
+        stop = starts[end - 1] if end <= len(starts) else len(self.text)
+        return self.text[starts[first - 1] : stop].rstrip("\n")
+
     def strays(self, lines: Iterable[Line]) -> Iterator[Problem]:
         """Yield a problem for each line that stands where no record has one."""
         for line in lines:

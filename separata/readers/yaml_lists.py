@@ -65,8 +65,9 @@ def _one_by_one(seed: Seed, error: SeparataError) -> Iterator[ListEntry | Proble
 def _entry(seed: Seed, node: Node, end: int) -> ListEntry | Problem:
     if not isinstance(node, Table):
         return Problem(node.place, "must be a mapping of fields")
-    lines = seed.text.split("\n")[node.place.line - 1 : max(end - 1, node.place.line)]
-    return ListEntry(stated_values(node), Place(seed.path, node.place.line), "\n".join(lines).rstrip())
+    line = node.place.line
+    raw = seed.passage(line, max(end, line + 1)).rstrip()
+    return ListEntry(stated_values(node), Place(seed.path, line), raw)
 
 
 def stated_values(node: Table) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The small rules that readers share: bytes, ids, categories, bylines, the list of seeds."""
 
+import time
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from separata.dates import Date
 from separata.model import Author
 from separata.problems import Problem
-from separata.readers import Known, Seed, SeedNote, note_of, seed_from_bytes, seed_list
+from separata.readers import Known, Seed, SeedNote, note_of, read_all, seed_from_bytes, seed_list
 from separata.readers.arxiv import leading_id
 from separata.readers.bylines import parse_byline
 from separata.readers.categories import category
@@ -52,6 +53,34 @@ def test_any_bytes_give_a_seed_or_a_problem(content: bytes) -> None:
 def test_only_line_feeds_end_a_line() -> None:
     lines = Seed("a", "one\u2028still one\n\ntwo\x85still two").lines
     assert [(line.number, line.text) for line in lines] == [(1, "one\u2028still one"), (3, "two\x85still two")]
+
+
+def test_a_passage_is_some_lines_without_those_around_them() -> None:
+    seed = Seed("a", "one\ntwo\n\nfour\n")
+    assert [seed.passage(1, 2), seed.passage(2, 4), seed.passage(4, 6)] == ["one", "two", "four"]
+
+
+LONG_LISTS = {
+    "citations_yaml": "- id: doi:10.1234/{}\n  title: Petals\n  publisher: Roses\n" + "# dew\n" * 60,
+    "facts": "  - title: Petals\n    arxiv: '1805.{:05}'\n" + "# dew\n" * 60,
+    "citation_csv": '10.1234/{},"Petals\n' + "of roses\n" * 60 + '"\n',
+}
+
+
+@pytest.mark.parametrize("format", LONG_LISTS)
+def test_a_list_is_read_in_time_that_grows_as_it_does(format: str) -> None:
+    head = {"facts": "papers:\n", "citation_csv": "doi,title\n"}.get(format, "")
+    seed = Seed("a", head + "".join(LONG_LISTS[format].format(at) for at in range(2000)))
+    start = time.process_time()
+    claims, problems = read_all([(seed, format)])
+    assert (len(claims), problems) == (2000, ())
+    assert time.process_time() - start < 5
+
+
+def test_facts_stand_on_the_lines_that_editors_count() -> None:
+    text = "papers:\n  - title: Petals\u2028of\u2028roses\u2028\u2028\n  - title: Moss\n"
+    claims, problems = read_all([(Seed("a", text), "facts")])
+    assert [(claim.place.line, claim.raw) for claim in claims][1:] == [(3, "  - title: Moss")], problems
 
 
 @pytest.mark.parametrize(
