@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from operator import neg, sub
 from typing import NamedTuple
 
@@ -124,19 +124,15 @@ def _arrived(
     authors: "array[int]",
 ) -> tuple["array[int]", "array[int]"]:
     """Return the arrivals and the debuts of the new row."""
-    arrivals, debuts = seating.arrivals[:], seating.debuts[:]
-    for person in touched:
-        if person < len(seating.ids) and seating.written(person):
-            at = arrivals.index(person)
-            del arrivals[at], debuts[at]
-    debuts = array("I", map(moves.position.__getitem__, debuts))
-    for person, written in touched.items():
-        if written:
-            debut = written[-1]
-            byline = authors[starts[debut] : starts[debut + 1]]
-            at, stop = bisect_left(debuts, -debut, key=neg), bisect_right(debuts, -debut, key=neg)
-            while at < stop and byline.index(arrivals[at]) < byline.index(person):
-                at += 1
-            arrivals.insert(at, person)
-            debuts.insert(at, debut)
+    stay = [person not in touched for person in seating.arrivals]
+    arrivals = array("I", compress(seating.arrivals, stay))
+    debuts = array("I", compress(map(moves.position.__getitem__, seating.debuts), stay))
+    firsts = {person: written[-1] for person, written in touched.items() if written}
+    for debut in set(firsts.values()):
+        at, stop = bisect_left(debuts, -debut, key=neg), bisect_right(debuts, -debut, key=neg)
+        others = {*arrivals[at:stop]}
+        byline = dict.fromkeys(authors[starts[debut] : starts[debut + 1]])
+        crew = [person for person in byline if person in others or firsts.get(person) == debut]
+        arrivals[at:stop] = array("I", crew)
+        debuts[at:stop] = array("I", [debut] * len(crew))
     return arrivals, debuts

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import product
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -135,6 +136,19 @@ def test_all_names_are_looked_at_again_only_where_an_address_is_contested(
     found = renewed(*identified(rows[0], bearers), rows[1], bearers)
     assert bool(found) == is_renewed
     assert not found or told(found[0], rows[1]) == told(identities_of(rows[1], bearers), rows[1])
+
+
+def test_a_paper_by_thousands_of_newcomers_is_taken_in_at_once() -> None:
+    letters = "abcdefghijklmno"
+    crowd = "; ".join(f"A{one}{two}{three} King" for one, two, three in product(letters, repeat=3))
+    rows = [
+        row_of([paper("b", "Cy Dee"), paper("c", "Ada King; Bo Lee"), *more])
+        for more in ([], [paper("a", crowd)])
+    ]
+    bearers = bearers_of(())
+    found = renewed(*identified(rows[0], bearers), rows[1], bearers)
+    # Compared with each other one by one, so many would take an hour.
+    assert found and told(found[0], rows[1]) == told(identities_of(rows[1], bearers), rows[1])
 
 
 def paper(id: str, names: str) -> Paper:
