@@ -165,14 +165,34 @@ def contents_below(folder: Path, suffix: str) -> Iterator[bytes]:
 
 
 def names_below(folder: Path, suffix: str = "") -> tuple[str, ...]:
-    """Return what `walk` does as names from the folder on, with slashes; where files are many it is quicker."""
+    """Return what `walk` does as names from the folder on, with slashes; where files are many it is quicker.
+
+    What is behind a link counts as standing in its place, but for one to a folder that the link itself is in.
+
+    Raises:
+        SeparataError: when a folder cannot be read.
+    """
     found = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+    for parent, folders, names in os.walk(folder, onerror=_refuse, followlinks=True):
+        folders[:] = [
+            name for name in folders if not name.startswith(_HIDDEN) and not _leads_back(parent, name)
+        ]
         inner = parent[len(str(folder)) + 1 :].replace(os.sep, "/")
         beginning = f"{inner}/" if inner else ""
         found += [beginning + name for name in names if name.endswith(suffix) and not name.startswith(_EDITORS)]
     return tuple(sorted(found))
+
+
+def _refuse(error: OSError) -> None:
+    """Raise what a folder is told with that cannot be read; one that is not there has no files."""
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        raise SeparataError(Problem(Place(str(error.filename)), f"cannot be read: {error.strerror}")) from None
+
+
+def _leads_back(parent: str, name: str) -> bool:
+    """Tell whether a folder is a link to one that it stands in: who followed it would never come to an end."""
+    path = Path(parent, name)
+    return path.is_symlink() and any(path.samefile(above) for above in path.parents)
 
 
 def is_followed(name: str) -> bool:

@@ -20,7 +20,6 @@ from separata.files import (
     digest,
     is_followed,
     listing,
-    names_below,
     stamp,
 )
 from separata.heap import Growing, heap_path
@@ -32,6 +31,8 @@ from separata.stages.sources import CATALOGUE, TICK
 from separata.stages.stacks import Shelving, Stacks, shelved
 from separata.stages.workers import cores, shared_out
 
+_PEOPLE = "people/"
+_TOPS = ("papers/", _PEOPLE)  # the folders of content in which records stand
 _WORKS = "works"  # the heap's name
 _PER_PART = 32  # record files that a process reads at a time
 _FEW_PARTS = 8  # parts up to which one process is quicker than several
@@ -72,6 +73,7 @@ def read_records(
     """
     before, written = _catalogue(project.cache, program)
     if told is None or not before.files:
+        seen = seen or listing(project.content)
         stamps = _stamps(project, seen)
         changed = _changed(stamps, before, written)
         gone = {*before.files}.difference(stamps)
@@ -122,40 +124,20 @@ def _changed(stamps: Mapping[str, tuple[int, int]], before: Catalogue, written: 
     return [shown for shown, now in stamps.items() if now != known.get(shown) or now[1] >= settled]
 
 
-def _stamps(project: Project, seen: Listing | None) -> dict[str, tuple[int, int]]:
-    """Return the record files of a project with their stamps, those of papers first."""
-    folders = _folders(project)
-    if seen is None or _are_links(folders):
-        found = [(project.shown(folder), listing(folder, ".yaml").each()) for folder in folders]
-        return {f"{top}/{name}": (size, changed) for top, files in found for name, size, changed in files}
-    names = tuple(f"{folder.name}/" for folder in folders)
+def _stamps(project: Project, seen: Listing) -> dict[str, tuple[int, int]]:
+    """Return the record files of a project with their stamps."""
     top = project.shown(project.content)
     return {
         f"{top}/{name}": (size, changed)
         for name, size, changed in seen.each()
-        if name.startswith(names) and name.endswith(".yaml")
+        if name.startswith(_TOPS) and _is_record(name)
     }
 
 
-def _no_records(project: Project, seen: Listing | None) -> Iterator[str]:
-    """Yield the other files where records stand, by path from the root; `seen` is as in `read_records`."""
-    folders = _folders(project)
-    if seen is None or _are_links(folders):
-        names: Iterable[str] = (f"{folder.name}/{name}" for folder in folders for name in names_below(folder))
-    else:
-        names = seen.names
-    tops = tuple(f"{folder.name}/" for folder in folders)
-    shown = project.shown(project.content)
-    return (f"{shown}/{name}" for name in names if not _is_record(name) and name.startswith(tops))
-
-
-def _are_links(folders: Iterable[Path]) -> bool:
-    """Tell whether what is behind some folders is not below the one that they stand in."""
-    return any(folder.is_symlink() for folder in folders)
-
-
-def _folders(project: Project) -> tuple[Path, Path]:
-    return project.content / "papers", project.content / "people"
+def _no_records(project: Project, seen: Listing) -> Iterator[str]:
+    """Yield the other files where records stand, by path from the root."""
+    top = project.shown(project.content)
+    return (f"{top}/{name}" for name in seen.names if name.startswith(_TOPS) and not _is_record(name))
 
 
 def _is_record(path: str) -> bool:
@@ -164,8 +146,8 @@ def _is_record(path: str) -> bool:
 
 def _among(project: Project, paths: Iterable[str], *, records: bool) -> list[str]:
     """Return those of some paths at which there are record files, or else others beside these; sorted."""
-    folders = tuple(f"{project.shown(folder)}/" for folder in _folders(project))
-    files = (path for path in paths if path.startswith(folders) and _is_record(path) == records)
+    tops = tuple(f"{project.shown(project.content)}/{top}" for top in _TOPS)
+    files = (path for path in paths if path.startswith(tops) and _is_record(path) == records)
     return sorted(path for path in files if is_followed(path) and (project.root / path).is_file())
 
 
@@ -196,7 +178,7 @@ def _read_anew(project: Project, files: Sequence[str], before: Catalogue) -> Ite
     """Read some record files, in no order."""
     parts = [files[start : start + _PER_PART] for start in range(0, len(files), _PER_PART)]
 
-    of_people = f"{project.shown(_folders(project)[1])}/"
+    of_people = f"{project.shown(project.content)}/{_PEOPLE}"
 
     def read(part: Sequence[str]) -> bytes:
         each = [_read(project, shown, before.hash(shown), person=shown.startswith(of_people)) for shown in part]

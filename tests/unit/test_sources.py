@@ -1,5 +1,6 @@
 """A build that has nothing to do finds that out from stamps alone; and never when stamps may lie."""
 
+import errno
 import os
 from pathlib import Path
 from unittest.mock import Mock
@@ -63,6 +64,42 @@ def test_records_behind_a_link_are_read(project: Project) -> None:
     (project.content / "papers").rename(project.root / "elsewhere")
     (project.content / "papers").symlink_to(project.root / "elsewhere")
     assert "papers/a2020x.html" in build(project, out=project.site).written
+
+
+@pytest.mark.parametrize("folder", ["", "papers", "papers/2020"])
+def test_an_edit_behind_a_link_to_a_folder_is_read(project: Project, folder: str) -> None:
+    elsewhere = project.root / "elsewhere"
+    if folder == "papers/2020":
+        (project.content / folder).mkdir()
+        (project.content / "papers/a2020x.yaml").rename(project.content / folder / "a2020x.yaml")
+    (project.content / folder).rename(elsewhere)
+    (project.content / folder).symlink_to(elsewhere)
+    (record,) = elsewhere.rglob("a2020x.yaml")
+    build(project, out=project.site)
+    record.write_text("title: Y\n")
+    assert "papers/a2020x.html" in build(project, out=project.site).written
+
+
+def test_a_link_that_leads_back_to_where_it_stands_is_not_followed(project: Project) -> None:
+    (project.content / "papers" / "all").symlink_to(project.content)
+    assert "papers/a2020x.html" in build(project, out=project.site).written
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_takes_nothing_off_the_site(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project, out=project.site)
+    scandir = os.scandir
+
+    def refusing(folder: str) -> object:
+        if str(folder).endswith("/papers"):
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(SeparataError, match="content/papers: cannot be read: Permission denied"):
+        build(project, out=project.site)
+    assert (project.site / "papers" / "a2020x.html").exists()
 
 
 def test_a_damaged_file_of_the_site_is_made_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
