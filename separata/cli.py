@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
@@ -22,6 +23,9 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 def run() -> NoReturn:
     """Run the command that was typed, and end the process."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Names have letters that some terminals have not.
+        sys.stdout.reconfigure(errors="backslashreplace")
     outcome = main()
     # What is left to say, if anybody still listens.
     with suppress(OSError):

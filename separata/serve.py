@@ -19,6 +19,7 @@ from separata.inventory import PARTED
 from separata.problems import Place, Problem, SeparataError, errors_of, report
 
 ADDRESS = "127.0.0.1"
+_PORTS = range(1 << 16)
 
 # All files are looked at often enough to feel immediate, and of many seldom enough that this takes a small part
 # of the time. Where the system tells of changes it is for those that it does not, as on some network disks.
@@ -181,6 +182,8 @@ def listen(preview: Preview, port: int) -> tuple[HTTPServer, str]:
     Raises:
         SeparataError: when the port is taken or not allowed.
     """
+    if port not in _PORTS:
+        raise SeparataError(Problem(Place("--port"), f"must be a number from 0 to {_PORTS[-1]}, got '{port}'"))
     try:
         socket = create_server((ADDRESS, port))
     except OSError as error:

@@ -201,6 +201,12 @@ def test_a_port_in_use_is_a_problem_with_a_hint(sources: Sources) -> None:
     browse(preview, visit)
 
 
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_a_number_that_no_port_has_is_a_problem(sources: Sources, port: int) -> None:
+    with pytest.raises(SeparataError, match=f"--port: must be a number from 0 to 65535, got '{port}'"):
+        listen(preview_of(sources), port)
+
+
 class Leftover:
     """Something that refers to itself."""
 

@@ -256,6 +256,21 @@ def test_a_long_build_tells_each_thousand_once_whatever_its_steps(capsys: pytest
     ]
 
 
+def test_letters_that_a_terminal_has_not_are_told_by_their_numbers(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "content/site.yaml": "title: A group\nbase_url: https://group.example/\n",
+            "content/papers/a2020x.yaml": "title: Über 漢字\n",
+        },
+    )
+    command = [sys.executable, str(ROOT / "build.py"), "--project", str(tmp_path), "explain", "a2020x"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    run = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert run.stdout.startswith("a2020x: Über \\u6f22\\u5b57".encode("latin-1"))
+
+
 @pytest.mark.parametrize(("year", "outcome"), [("2020", 0), ("20x0", 1)])
 def test_the_program_ends_with_all_said(tmp_path: Path, year: str, outcome: int) -> None:
     (tmp_path / "content" / "papers").mkdir(parents=True)
