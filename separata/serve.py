@@ -238,23 +238,32 @@ class _News:
 
     def __init__(self, pipe: IO[bytes] | None) -> None:
         self.pipe = pipe
-        self._rest = b""
+        self._heard = b""
         self._came = asyncio.Event()
         if pipe:
-            asyncio.get_running_loop().add_reader(pipe, self._came.set)
+            asyncio.get_running_loop().add_reader(pipe, self._hear, pipe)
+
+    def _hear(self, pipe: IO[bytes]) -> None:
+        """Read what stands in the pipe.
+
+        Nobody else may: only when the loop calls is there surely something, and to read without would hold up
+        everything, browsers too, until the next change.
+        """
+        data = pipe.read(1 << 16)
+        if not data:
+            asyncio.get_running_loop().remove_reader(pipe)
+            self.pipe = None
+        self._heard += data
+        self._came.set()
 
     async def told(self, pause: float) -> Collection[str] | None:
         """Return the next paths; None if a pause goes by without any."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._came.wait(), pause)
-        if not self._came.is_set() or not self.pipe:
+        if not self._came.is_set():
             return None
         self._came.clear()
-        data = self.pipe.read(1 << 16)
-        if not data:
-            asyncio.get_running_loop().remove_reader(self.pipe)
-            self.pipe = None
-        *paths, self._rest = (self._rest + data).split(PARTED.encode())
+        *paths, self._heard = self._heard.split(PARTED.encode())
         return frozenset(path.decode(errors="surrogateescape") for path in paths)
 
 

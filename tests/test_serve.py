@@ -292,6 +292,38 @@ def test_a_change_that_is_told_is_followed_before_the_next_look_at_all(
     assert sources.told == [None, {"site.yaml"}]
 
 
+def test_a_change_that_was_told_is_not_waited_for_once_more(sources: Sources) -> None:
+    reading, writing = os.pipe()
+    # Whoever reads where there is nothing gets an error, in place of waiting for the next edit.
+    os.set_blocking(reading, False)
+
+    def tell(turns: int = 0) -> None:
+        """Edit and tell of it, some turns of the loop later."""
+        if turns:
+            asyncio.get_running_loop().call_soon(tell, turns - 1)
+            return
+        sources.edit()
+        os.write(writing, f"{sources.folder}/site.yaml\0".encode())
+
+    def rebuild(changed: Collection[Path] | None) -> tuple[Problem, ...]:
+        sources.rebuild(changed)
+        if sources.rebuilds == 3:
+            raise KeyboardInterrupt
+        if changed is not None:
+            tell(turns=50)
+        return ()
+
+    def served() -> None:
+        with os.fdopen(reading, "rb", buffering=0) as news:
+            watched = (sources.folder,)
+            serve(rebuild, sources.site, watched=watched, port=0, started=lambda _: tell(), news=news)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(served).result()
+    os.close(writing)
+    assert sources.told == [None, {"site.yaml"}, {"site.yaml"}]
+
+
 def test_files_are_looked_at_where_nothing_is_told_any_more(sources: Sources) -> None:
     reading, writing = os.pipe()
     os.close(writing)
