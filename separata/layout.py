@@ -1,6 +1,7 @@
 """Layout: where fields and records stand in a file, so that some change and every other line stays."""
 
 from collections.abc import Sequence
+from io import StringIO
 from typing import Any, NamedTuple
 
 from separata import located
@@ -17,7 +18,7 @@ class Block(NamedTuple):
 def blocks(text: str) -> tuple[Block, ...]:
     """Cut a document that can be parsed into its top-level fields; their lines in order are the document."""
     root = located.composed(text)
-    lines = tuple(text.splitlines())
+    lines = tuple(line.rstrip("\n") for line in StringIO(text, newline=None))
     keys = [(key.value, key.start_mark.line) for key, _ in root.value] if root is not None else []
     above = [_comment_start(lines, at) for _, at in keys]
     ends = [*above[1:], len(lines)]

@@ -120,7 +120,7 @@ def parse(path: str, text: str) -> Node:
         SeparataError: with the place of a syntax error, a repeated key, an alias or a second document.
     """
     try:
-        root = _yaml().compose(text, Loader=_loader())
+        root = composed(text)
         if root is None:
             return Table((), path, _TOP)
         if "&" in text:
@@ -333,8 +333,14 @@ def anything(node: Node, problems: Problems) -> Any:
     return text(node, problems)
 
 
+# YAML ends a line at these, and no editor does: as blanks they leave the places right.
+_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+
+
 def composed(text: str) -> Any:
-    """Return the nodes of a document that can be parsed, with their marks; for `layout` only."""
+    """Return the nodes of a document, with their marks in the text; beside `parse` for `layout` only."""
+    for sign in _LINE_ENDS:
+        text = text.replace(sign, " ")
     return _yaml().compose(text, Loader=_loader())
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from separata import located
 from separata.dates import Date
 from separata.identifiers import orcid
 from separata.located import Node, Table
@@ -28,7 +29,7 @@ from separata.readers.reference import (
     work_of,
 )
 from separata.readers.seed import Seed
-from separata.readers.yaml_lists import parsed, stated_values
+from separata.readers.yaml_lists import stated_values
 
 _VERSION = re.compile(r"^cff-version:", re.MULTILINE)
 _PREFERRED = "preferred-citation"
@@ -50,7 +51,7 @@ def detect(text: str) -> bool:
 def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
     """Yield a claim for the software and one for the work that it prefers to be cited by."""
     try:
-        root = parsed(seed.path, seed.text)
+        root = located.parse(seed.path, seed.text)
     except SeparataError as error:
         yield from error.problems
         return

@@ -35,7 +35,6 @@ from separata.model import Author, Claim, DateStatement, Version, Work
 from separata.problems import Problem, SeparataError
 from separata.readers.reader import Known, Reader
 from separata.readers.seed import Seed
-from separata.readers.yaml_lists import parsed
 
 _PAPERS = re.compile(r"^papers:", re.MULTILINE)
 _TIMESTAMP = re.compile(r"(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
@@ -95,7 +94,7 @@ def detect(text: str) -> bool:
 def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
     """Yield one claim per paper; a paper with errors is told by them alone."""
     try:
-        root = parsed(seed.path, seed.text)
+        root = located.parse(seed.path, seed.text)
     except SeparataError as error:
         yield from error.problems
         return

@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from separata import located
 from separata.located import Table
 from separata.problems import Place, Problem, SeparataError
 from separata.readers.seed import Seed
-from separata.readers.yaml_lists import parsed, stated_values
+from separata.readers.yaml_lists import stated_values
 
 _PAGE = re.compile(
     r"\s*(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>.*?)^(?P=mark)[ \t]*$(?P<text>.*)", re.DOTALL | re.MULTILINE
@@ -39,7 +40,7 @@ def page_of(seed: Seed) -> Page | Problem:
         return _toml(seed, match["fields"], text)
     above = seed.text.count("\n", 0, match.start("fields"))
     try:
-        root = parsed(seed.path, "\n" * above + match["fields"])
+        root = located.parse(seed.path, "\n" * above + match["fields"])
     except SeparataError as error:
         return error.problems[0]
     if not isinstance(root, Table):

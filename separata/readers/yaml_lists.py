@@ -20,19 +20,10 @@ class ListEntry(NamedTuple):
     raw: str
 
 
-# YAML ends a line at these, and no editor does: as blanks they leave the places right.
-_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-
-
-def parsed(path: str, text: str) -> Node:
-    """Parse YAML as `located.parse` does, with the lines that editors count."""
-    return located.parse(path, text.translate(_LINE_ENDS))
-
-
 def list_entries(seed: Seed) -> Iterator[ListEntry | Problem]:
     """Yield every entry of a YAML list; one that is no YAML is a problem, and the others are read."""
     try:
-        root = parsed(seed.path, seed.text)
+        root = located.parse(seed.path, seed.text)
     except SeparataError as error:
         yield from _one_by_one(seed, error)
         return
@@ -54,7 +45,7 @@ def _one_by_one(seed: Seed, error: SeparataError) -> Iterator[ListEntry | Proble
         above = seed.text.count("\n", 0, start)
         below = seed.text.count("\n", 0, end) + 1
         try:
-            root = parsed(seed.path, "\n" * above + seed.text[start:end])
+            root = located.parse(seed.path, "\n" * above + seed.text[start:end])
         except SeparataError as found:
             yield from found.problems
             continue

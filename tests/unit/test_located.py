@@ -86,3 +86,12 @@ def test_what_no_record_may_have_is_told_with_its_place(text: str, wanted: str) 
 def test_what_is_nested_without_end_is_told() -> None:
     with pytest.raises(SeparataError, match="nested too deeply to be a record"):
         parse("content/site.yaml", "[" * 5000 + "]" * 5000)
+
+
+def test_only_what_ends_a_line_in_an_editor_ends_one_here() -> None:
+    root = parse("a.yaml", "abstract: roses\u2028are\x85red\u2029indeed\nissued: 2022\n")
+    assert isinstance(root, Table)
+    assert [(key.place.line, value.text) for key, value in root.pairs if isinstance(value, Scalar)] == [
+        (1, "roses are red indeed"),
+        (2, "2022"),
+    ]

@@ -136,3 +136,8 @@ def test_setting_a_field_leaves_every_other_line_as_it_was() -> None:
 
 def test_setting_a_field_to_nothing_takes_it_out() -> None:
     assert patched("title: A\nselected: true\n", {"selected": False}) == "title: A\n"
+
+
+def test_setting_a_field_leaves_a_line_whole_in_which_signs_stand_that_yaml_takes_for_its_end() -> None:
+    text = "title: Roses\nabstract: red\u2028and white\nissued: 2022\n"
+    assert patched(text, {"issued": Date(2023)}) == text.replace("2022", "2023")
