@@ -68,7 +68,7 @@ class _Row(NamedTuple):
 
 def detect(text: str) -> bool:
     """Tell whether the first line names two columns, of which one holds the title or the reference."""
-    names = _columns(text)
+    names, _ = _head(text)
     found = {_FIELDS.get(name) for name in names}
     return len(names) > 1 and bool(found & {"title", "citation"}) and len(found - {None}) > 1
 
@@ -79,25 +79,20 @@ def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
         yield row if isinstance(row, Problem) else _claim(seed, row)
 
 
-def _delimiter(text: str) -> str:
+def _head(text: str) -> tuple[list[str], str]:
+    """Return the names of the columns, each its own, and the sign between them."""
     head = text.lstrip("\n").partition("\n")[0]
-    return max(",;\t", key=head.count)
-
-
-def _columns(text: str) -> list[str]:
-    head = text.lstrip("\n").partition("\n")[0]
-    names = list[str]()
-    for name in head.split(_delimiter(text)):
-        plain = clean(name.strip(' "')).lower() or "unnamed"
-        names.append(plain if plain not in names else f"{plain} {len(names) + 1}")
-    return names
+    delimiter = max(",;\t", key=head.count)
+    names = [clean(name.strip(' "')).lower() or "unnamed" for name in head.split(delimiter)]
+    first = {name: at for at, name in reversed([*enumerate(names)])}
+    return [name if first[name] == at else f"{name} {at + 1}" for at, name in enumerate(names)], delimiter
 
 
 def _rows(seed: Seed) -> Iterator[_Row | Problem]:
     """Yield the rows below the first; where a quote is never closed, that line alone is lost."""
     lines = seed.text.split("\n")
     start = next((at for at, line in enumerate(lines) if line.strip()), 0) + 1
-    columns, delimiter = _columns(seed.text), _delimiter(seed.text)
+    columns, delimiter = _head(seed.text)
     while start < len(lines):
         table = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=delimiter, strict=True)
         begun = start

@@ -13,6 +13,7 @@ import msgspec
 
 from separata.model import Claim
 from separata.problems import Problem
+from separata.readers import citation_csv
 from separata.readers.citation_text import reference_in
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import clean, work_of
@@ -25,9 +26,9 @@ _HINT = "put the title in quotes, or give the reference in BibTeX"
 
 
 def detect(text: str) -> bool:
-    """Tell whether four lines in five are sentences with a year, and none is of another format."""
+    """Tell whether four lines in five are sentences with a year, none of another format, and all no table."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if not lines or any(_FOREIGN.match(line) for line in lines):
+    if not lines or citation_csv.detect(text) or any(_FOREIGN.match(line) for line in lines):
         return False
     return 5 * sum(bool(_CITATION.match(line)) for line in lines) >= 4 * len(lines)
 
