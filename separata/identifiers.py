@@ -34,14 +34,14 @@ _DOI = pattern(r"((?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"{
 _PREPRINT_DOI = pattern(
     r"10\.(?:48550/|1101/\d|31234/|31219/|26434/|2139/ssrn|21203/rs|20944/preprints|36227/techrxiv)"
 )
-_ORCID = pattern(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE)
+_ORCID = pattern(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE | re.ASCII)
 _PMID = pattern(
     r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|pmid:\s*)?([1-9]\d{0,8})/?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_OPENALEX = pattern(r"(?:https?://openalex\.org/)?([WA]\d+)", re.IGNORECASE)
+_OPENALEX = pattern(r"(?:https?://(?:api\.)?openalex\.org/(?:works/)?)?(W\d+)", re.IGNORECASE | re.ASCII)
 _DBLP = pattern(r"(?:https?://dblp\.org/rec/|dblp:)?((?:conf|journals|books|phd|series)/[\w./-]+?)(?:\.html)?")
-_ISBN = pattern(r"(?:isbn[:\s]*)?(97[89][\d\s-]{10,16}|\d[\d\s-]{8,14}[\dX])", re.IGNORECASE)
+_ISBN = pattern(r"(?:isbn[:\s]*)?(97[89][\d\s-]{10,16}|\d[\d\s-]{8,14}[\dX])", re.IGNORECASE | re.ASCII)
 _ISSN = pattern(r"(?:e?issn[:\s]*)?(\d{4})\s?[-–]?\s?(\d{3}[\dX])", re.IGNORECASE | re.ASCII)
 
 
@@ -62,8 +62,8 @@ def doi(text: str) -> str | None:
     if not (match := _DOI.fullmatch(text.strip())):
         return None
     prefix, found = match.groups()
-    bare = unquote(found) if prefix and prefix.lower().endswith("/") else found
-    return bare.lower().rstrip(".,;") if _DOI.fullmatch(bare) else None
+    bare = (unquote(found) if prefix and prefix.endswith("/") else found).lower().rstrip(".,;")
+    return bare if _DOI.fullmatch(bare) else None
 
 
 def _doi_url(found: str) -> str:
@@ -123,12 +123,15 @@ def _with_check_digit(twelve: str) -> str:
     return f"{twelve}{-total % 10}"
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
-    def canonical(text: str) -> str | None:
-        match = pattern.fullmatch(text.strip())
-        return match.group(1) if match else None
+def openalex_work(text: str) -> str | None:
+    """Return the id of a work of OpenAlex, `W2741809807`."""
+    found = first_group(_OPENALEX)(text)
+    return found.upper() if found else None
 
-    return canonical
+
+def first_group(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    """Return the function that finds the first group of a pattern in a text which is nothing else."""
+    return lambda text: match[1] if (match := pattern.fullmatch(text.strip())) else None
 
 
 SCHEMES: dict[str, Scheme] = {
@@ -136,11 +139,11 @@ SCHEMES: dict[str, Scheme] = {
     for scheme in (
         Scheme("doi", "DOI", doi, _doi_url, "10.1145/3531146.3533229"),
         Scheme("arxiv", "arXiv", arxiv_id, "https://arxiv.org/abs/{}".format, "2212.08073"),
-        Scheme("pmid", "PubMed", _matching(_PMID), "https://pubmed.ncbi.nlm.nih.gov/{}/".format, "31452104"),
+        Scheme("pmid", "PubMed", first_group(_PMID), "https://pubmed.ncbi.nlm.nih.gov/{}/".format, "31452104"),
         Scheme("isbn", "ISBN", isbn, "https://search.worldcat.org/isbn/{}".format, "9780262033848"),
         Scheme(
-            "dblp", "DBLP", _matching(_DBLP), "https://dblp.org/rec/{}".format, "conf/fat/GanguliHLABCCDD22"
+            "dblp", "DBLP", first_group(_DBLP), "https://dblp.org/rec/{}".format, "conf/fat/GanguliHLABCCDD22"
         ),
-        Scheme("openalex", "OpenAlex", _matching(_OPENALEX), "https://openalex.org/{}".format, "W2741809807"),
+        Scheme("openalex", "OpenAlex", openalex_work, "https://openalex.org/{}".format, "W2741809807"),
     )
 }

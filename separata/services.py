@@ -8,7 +8,16 @@ from zlib import crc32
 
 import msgspec
 
-from separata.identifiers import SCHEMES, arxiv_id, arxiv_id_of_doi, doi, isbn, orcid
+from separata.identifiers import (
+    SCHEMES,
+    arxiv_id,
+    arxiv_id_of_doi,
+    doi,
+    first_group,
+    isbn,
+    openalex_work,
+    orcid,
+)
 
 JSON, XML = "application/json", "application/xml"
 _PAGE = 100  # records of one answer where a service lets us choose
@@ -238,19 +247,10 @@ def _json(data: bytes) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
-    return lambda text: match[1] if (match := pattern.fullmatch(text)) else None
-
-
 def _semantic_scholar(text: str) -> str | None:
     if match := _CORPUS.fullmatch(text):
         return f"CorpusId:{match[1]}"
-    return sha.lower() if (sha := _matching(_SHA)(text)) else None
-
-
-def _work(text: str) -> str | None:
-    found = SCHEMES["openalex"].canonical(text.replace("openalex.org/works/", "openalex.org/"))
-    return found.upper() if found and found[0] in "Ww" else None
+    return sha.lower() if (sha := first_group(_SHA)(text)) else None
 
 
 # In the order in which a text is tried: a number with an ISBN's check digit is a book's, others PubMed's.
@@ -258,9 +258,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("ORCID iD", "0000-0002-1825-0097", orcid, lambda known: (by_orcid(known),)),
     Kind("arXiv id", SCHEMES["arxiv"].example, arxiv_id, of_arxiv),
     Kind("DOI", SCHEMES["doi"].example, doi, of_doi),
-    Kind("work of OpenAlex", SCHEMES["openalex"].example, _work, of_openalex),
-    Kind("author of OpenAlex", "A5023888391", _matching(_AUTHOR), lambda known: (by_openalex(known.upper()),)),
-    Kind("person of DBLP", "pid/65/9612", _matching(_PID), lambda known: (by_dblp(known),)),
+    Kind("work of OpenAlex", SCHEMES["openalex"].example, openalex_work, of_openalex),
+    Kind(
+        "author of OpenAlex", "A5023888391", first_group(_AUTHOR), lambda known: (by_openalex(known.upper()),)
+    ),
+    Kind("person of DBLP", "pid/65/9612", first_group(_PID), lambda known: (by_dblp(known),)),
     Kind("record of DBLP", SCHEMES["dblp"].example, SCHEMES["dblp"].canonical, of_dblp),
     Kind("ISBN", SCHEMES["isbn"].example, isbn, of_isbn),
     Kind("paper of Semantic Scholar", "CorpusId:254823489", _semantic_scholar, of_semantic_scholar),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from separata.dates import date_from_iso
-from separata.identifiers import SCHEMES, arxiv_id, arxiv_id_of_doi, doi, orcid
+from separata.identifiers import SCHEMES, arxiv_id, arxiv_id_of_doi, doi, openalex_work, orcid
 from separata.model import Author, Claim, DateStatement, Version, Work
 from separata.names import without_marks
 from separata.problems import Problem
@@ -46,8 +46,8 @@ def read(seed: Seed, _: Known) -> Iterator[Claim | Problem]:
 def _claim(item: Item, source: str, *, most: int) -> Claim | Problem:
     """Read a work; `most` is how many authors its list gives at most, 0 for all."""
     record = item.fields
-    number = SCHEMES["openalex"].canonical(text_at(record, "id"))
-    if not number or not number.startswith("W"):
+    number = openalex_work(text_at(record, "id"))
+    if not number:
         return Problem(item.place, "a work needs an 'id' of OpenAlex")
     version = _version(record)
     date = date_from_iso(text_at(record, "publication_date")) or date_from_iso(

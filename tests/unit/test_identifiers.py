@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.dates import Date, date_from_english, date_from_iso
-from separata.identifiers import SCHEMES, Scheme, arxiv_id, doi, isbn, issn, orcid
+from separata.identifiers import SCHEMES, Scheme, arxiv_id, doi, isbn, issn, openalex_work, orcid
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,8 @@ def test_arxiv_ids(text: str, expected: str | None) -> None:
         ("10.1000/a%3cb", "10.1000/a%3cb"),
         ("https://doi.org/10.1000/a%20b", None),
         ("10.1000", None),
+        ("10.1000/.", None),
+        ("https://doi.org/10.1000/%2E", None),
         ("11.1000/a", None),
         ("10.1000/a b", None),
     ],
@@ -91,6 +93,27 @@ def test_issns(text: str, expected: str | None) -> None:
 )
 def test_isbns(text: str, expected: str | None) -> None:
     assert isbn(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("w2741809807", "W2741809807"),
+        ("https://openalex.org/W1", "W1"),
+        ("https://api.openalex.org/works/w1", "W1"),
+        ("A5023888391", None),
+    ],
+)
+def test_works_of_openalex(text: str, expected: str | None) -> None:
+    assert openalex_work(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("scheme", "digits"),
+    [("pmid", "1٣"), ("isbn", "978٠262033848"), ("openalex", "W٣"), ("arxiv", "2212.0807٣")],
+)
+def test_digits_of_other_scripts_are_in_no_identifier(scheme: str, digits: str) -> None:
+    assert SCHEMES[scheme].canonical(digits) is None
 
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=lambda scheme: str(scheme.name))
