@@ -143,11 +143,16 @@ def _date(value: Any) -> Date | None:
         return None
     match value.get("date-parts"):
         case [[*parts], *_]:
-            numbers = [int(part) if str(part).isascii() and str(part).isdigit() else 0 for part in parts[:3]]
-            if date := date_of(*numbers):
+            if date := date_of(*map(_short_number, parts[:3])):
                 return date
     printed = value.get("raw", value.get("literal"))
     return date_in_words(printed) if isinstance(printed, str) else None
+
+
+def _short_number(part: Any) -> int:
+    """Return a number that may be a year's, a month's or a day's; 0 where it is none."""
+    text = str(part)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
 READER = Reader("csl_json", detect, read)

@@ -51,5 +51,5 @@ def page_of(seed: Seed) -> Page | Problem:
 def _toml(seed: Seed, fields: str, text: str) -> Page | Problem:
     try:
         return Page(tomllib.loads(fields), text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Problem(Place(seed.path, 1), f"not readable as TOML: {error}")
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
+        return Problem(Place(seed.path, 1), f"not readable as TOML: {str(error).partition(';')[0]}")

@@ -1,5 +1,6 @@
 """What holds for every reader whatever has happened to a file: bytes cut out, changed, put in."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -60,6 +61,14 @@ def test_no_damage_makes_a_reader_raise_or_say_nothing(
     for item in reader.read(seed, Known()):
         if isinstance(item, Claim):
             assert_it_can_be_a_record(item)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_no_number_is_so_long_that_a_reader_raises(reader: Reader) -> None:
+    for text in (content.decode(errors="replace") for content in FILES[reader.name]):
+        for number in re.finditer(r"\d+", text):
+            seed = Seed("seeds/a.txt", text[: number.start()] + "9" * 5000 + text[number.end() :])
+            assert list(reader.read(seed, Known()))
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
