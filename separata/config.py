@@ -67,11 +67,18 @@ class Topic(msgspec.Struct, frozen=True):
 def _base_url(node: Node, problems: Problems) -> str:
     """Read the address of the site's top folder; it is kept with one slash at the end."""
     value: str = located.web_address(node, problems)
-    parts = urlsplit(value)
-    if value and (not parts.hostname or parts.query or parts.fragment):
+    if value and not _is_folder(value):
         located.refuse(node, problems, "must be the address of the site's top folder")
         return ""
     return value.rstrip("/") + "/" if value else ""
+
+
+def _is_folder(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that hold no address of a host
+        return False
+    return bool(parts.hostname) and not parts.query and not parts.fragment
 
 
 def _page_address(node: Node, problems: Problems) -> str:

@@ -71,6 +71,11 @@ DAMAGE = [
         id="a wrong address",
     ),
     pytest.param(
+        {"content/site.yaml": 'title: A\nbase_url: "https://[::1"\n'},
+        "content/site.yaml:2:11: must be the address of the site's top folder, got 'https://[::1'",
+        id="an address with half a bracket",
+    ),
+    pytest.param(
         {"content/venues.yaml": "name: A\n"},
         "content/venues.yaml:1:1: must be a list of venues",
         id="venues of a wrong type",
