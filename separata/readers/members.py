@@ -82,32 +82,30 @@ def members_of(seed: Seed) -> Iterator[Member | Problem]:
     fields = Fields({name: each for name, each in page.fields.items() if name not in _LAYOUT}, clean)
     folder = seed.path.rpartition("/")[0].rpartition("/")[2]
     stem = seed.path.rpartition("/")[2].removesuffix(".md")
-    text = _words(page.text)
     if "name" in fields:
-        former = (f"members/{stem}", f"members/{stem}/")
-        yield _member(fields, fields.text("name"), Member(Person("", ""), former=former), text)
-        return
-    title = fields.text("title") or " ".join((fields.text("first_name"), fields.text("last_name"))).strip()
-    addressed = tuple(dict.fromkeys((f"author/{folder}/", f"author/{slug(title)}/")))
-    avatar = f"{seed.path.rpartition('/')[0]}/avatar"
-    yield _member(fields, title, Member(Person("", ""), folder, addressed, photo=avatar), text)
+        name = fields.text("name")
+        known = Member(Person("", ""), former=(f"members/{stem}", f"members/{stem}/"))
+    else:
+        name = fields.text("title") or " ".join((fields.text("first_name"), fields.text("last_name"))).strip()
+        former = tuple(dict.fromkeys((f"author/{folder}/", f"author/{slug(name)}/")))
+        known = Member(Person("", ""), folder, former, photo=f"{seed.path.rpartition('/')[0]}/avatar")
+    nobody = Problem(Place(seed.path, 1), "the page names nobody")
+    yield _member(fields, name, known, _words(page.text)) if name else nobody
 
 
 def _listed(entry: ListEntry) -> Member | Problem:
     """Read an entry of a list of people; the file's name tells whether they have left."""
     fields = Fields(entry.values, clean)
-    known = _member(fields, fields.text("name"), Member(Person("", "")), "")
-    if isinstance(known, Problem):
-        return known._replace(place=entry.place)
+    if not (name := fields.text("name")):
+        return Problem(entry.place, "the entry names nobody")
+    known = _member(fields, name, Member(Person("", "")), "")
     left = _FORMER.search(entry.place.path.rpartition("/")[2])
     member = "former" if left else known.person.member
     return msgspec.structs.replace(known, person=msgspec.structs.replace(known.person, member=member))
 
 
-def _member(fields: Fields, name: str, known: Member, text: str) -> Member | Problem:
+def _member(fields: Fields, name: str, known: Member, text: str) -> Member:
     """Complete what is known of a person by what their page states, its text last."""
-    if not name:
-        return Problem(Place(""), "the page names nobody")
     photo = fields.text("image", "photo") or known.photo
     role = fields.text("role", "position", "info")
     groups = [*(fields.take(_texts, "user_groups") or ()), fields.text("group"), role]
