@@ -42,7 +42,9 @@ _ARXIV_INSIDE = re.compile(
 )
 _DOI_INSIDE = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*|\b)(10\.\d{4,9}/[^\s\"{}|\\^`]+)", re.I)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\`{}|^]+")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)(?:\s[^<>]*)?/?>")
+# What has words behind its name is a tag only if these are attributes: "a<b and c>d" has none.
+_VALUE = r"\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)"
+_TAG = re.compile(rf"<(/?)([A-Za-z][\w:-]*)(?:\s+[\w:.-]+{_VALUE}(?:\s+[\w:.-]+(?:{_VALUE})?)*)?\s*/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BLOCKS = frozenset("p br li ul ol div sec title tr td h1 h2 h3 h4 h5 h6".split())
 _TAG_NAMES = {"italic": "i", "it": "i", "bold": "b", "strong": "b", "inf": "sub"} | {tag: tag for tag in TAGS}

@@ -13,7 +13,7 @@ from separata.readers import Known, Seed, SeedNote, note_of, read_all, seed_from
 from separata.readers.arxiv import leading_id
 from separata.readers.bylines import parse_byline
 from separata.readers.categories import category
-from separata.readers.reference import Reference, author_named, work_of
+from separata.readers.reference import Reference, author_named, marked_up, work_of
 from separata.readers.tagged import family_first_name
 
 
@@ -222,6 +222,18 @@ def test_an_article_of_which_nothing_but_arxiv_is_known_is_a_preprint(
 ) -> None:
     said = Reference(**{"type": "article-journal", "title": "Looms", "ids": {"arxiv": "2101.00100"}, **fields})
     assert [version.type for version in work_of(said, "seeds/a.bib").versions] == types
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p class='a b'>We <strong>count</strong>.</p>", "We <b>count</b>."),
+        ('<iframe src="a.html" allowfullscreen></iframe>Roses<br/>and moss', "Roses and moss"),
+        ("where a<b and c>d", "where a<b and c>d"),
+    ],
+)
+def test_a_tag_falls_away_and_words_between_signs_do_not(html: str, text: str) -> None:
+    assert marked_up(html) == text
 
 
 @pytest.mark.parametrize(
