@@ -6,7 +6,7 @@ and everything else that shows no markup. No input, however damaged, makes them 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
@@ -107,22 +107,21 @@ def _joined(pieces: list[Segment]) -> Iterator[Segment]:
     """Make one formula of runs such as `$P($True$)$`, which arXiv's abstracts print."""
     at = 0
     while at < len(pieces):
-        run = [pieces[at]]
-        while _depth(run) > 0 and _goes_on(following := pieces[at + len(run) : at + len(run) + 2]):
+        run, depth = [pieces[at]], _depth(pieces[at])
+        while depth > 0 and _goes_on(following := pieces[at + len(run) : at + len(run) + 2]):
             run += following
+            depth += _depth(following[1])
         at += len(run)
-        if len(run) > 1 and _depth(run) == 0:
+        if len(run) > 1 and depth == 0:
             words = [one.text if one.kind is Kind.MATH else rf"\text{{{one.text}}}" for one in run]
             yield Segment("".join(words), Kind.MATH)
         else:
             yield from run
 
 
-def _depth(run: Sequence[Segment]) -> int:
-    """Return how many brackets the formulas of a run leave open; words that begin it leave none."""
-    if run[0].kind is not Kind.MATH:
-        return 0
-    return sum(_DEPTH.get(char, 0) for piece in run if piece.kind is Kind.MATH for char in piece.text)
+def _depth(piece: Segment) -> int:
+    """Return how many brackets a formula leaves open; words leave none."""
+    return sum(_DEPTH.get(char, 0) for char in piece.text) if piece.kind is Kind.MATH else 0
 
 
 def _goes_on(following: list[Segment]) -> bool:

@@ -29,7 +29,7 @@ _START = re.compile(r"@[ \t]*([A-Za-z]\w*)\s*([{(])")
 
 # An entry that begins a line inside another one tells that the other one was never closed.
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][ \t]*[^,{}()=\"#\n]*(?:,|=|$)", re.MULTILINE)
-_KEY = re.compile(r"\s*([^,{}=\"#\n]*?)\s*(?=[,})]|$)")
+_KEY = re.compile(r"\s*+([^,{}=\"#\n]*?)\s*+(?=[,})]|$)")
 _NAME = re.compile(r"[A-Za-z_][\w:.+/-]*")
 _BARE = re.compile(r"[^\s,#{}()\"=@]+")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")

@@ -10,7 +10,7 @@ from separata.text import squeezed
 _CLAUSE_END = re.compile(r"[;,.](?=\s|$)| and (?=\d)")
 _PAGES = re.compile(r"(\d+(?: ?\+ ?\d+)*) (?:pages?|pp)", re.ASCII)
 _FIGURES = re.compile(r"(\d+(?: ?\+ ?\d+)*) (?:figures?|figs?)", re.ASCII)
-_AVAILABLE = re.compile(r"(\w+) (?:(?:is|are) )?available at (https?://[^\s<>\"'`\\{}|^]+)", re.IGNORECASE)
+_AVAILABLE = re.compile(r"\b(\w+) (?:(?:is|are) )?available at (https?://[^\s<>\"'`\\{}|^]+)", re.IGNORECASE)
 
 # What is said to be available, and the link it makes; "also" is the work itself in another place.
 _LINKS = {
@@ -52,4 +52,4 @@ def _links(comment: str) -> dict[str, str]:
 
 def _opens_clause(comment: str, at: int) -> bool:
     """Tell whether a clause begins here: "no data available at ..." says something else."""
-    return not at or bool(re.search(r"[;,.] $", comment[:at]))
+    return not at or comment.endswith(("; ", ", ", ". "), 0, at)

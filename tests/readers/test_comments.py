@@ -57,3 +57,8 @@ def test_a_comment_is_kept_as_printed_without_blanks_at_its_ends() -> None:
 @given(st.text())
 def test_any_comment_can_be_read(comment: str) -> None:
     with_comment(Work(), comment)
+
+
+@pytest.mark.parametrize("piece", ["code available at https://a.example ", "a", "1+", "; "])
+def test_a_long_comment_is_read_in_good_time(piece: str) -> None:
+    assert with_comment(Work(), piece * 20_000).comment

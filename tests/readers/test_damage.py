@@ -11,7 +11,7 @@ from separata.model import Claim
 from separata.problems import Problem
 from separata.readers import READERS, Known, Reader, Seed, recognised, seed_from_bytes
 from separata.records import read_papers, written_work
-from tests.readers.test_cases import CASES, reader_of
+from tests.readers.test_cases import CASES, FORMATS, reader_of
 
 FILES = {reader.name: [case.read_bytes() for case in CASES if reader_of(case) == reader] for reader in READERS}
 
@@ -69,6 +69,11 @@ def test_no_number_is_so_long_that_a_reader_raises(reader: Reader) -> None:
         for number in re.finditer(r"\d+", text):
             seed = Seed("seeds/a.txt", text[: number.start()] + "9" * 5000 + text[number.end() :])
             assert list(reader.read(seed, Known()))
+
+
+def test_an_entry_of_which_nothing_but_blanks_are_left_is_told_in_good_time() -> None:
+    problem, *_ = FORMATS["bibtex"].read(Seed("a.bib", "@article{" + " " * 10_000 + "="), Known())
+    assert "has '=' where a field must begin" in str(problem)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
