@@ -40,7 +40,7 @@ KNOWN_BY = {
     "gc": {"stages/workers.py", "serve.py"},
     "concurrent.futures": set(),
     "multiprocessing": {"stages/workers.py"},
-    "os": {"files.py", "heap.py", "cli.py", "stages/workers.py"},
+    "os": {"files.py", "staging.py", "heap.py", "cli.py", "stages/workers.py"},
     "shutil": {"files.py"},
     "tempfile": {"stages/workers.py"},
     "subprocess": {"stages/history.py"},
@@ -66,7 +66,7 @@ DISK = {
     "iterdir",
     "rglob",
 }
-READERS_OF_DISK = {"files.py", "heap.py", "serve.py", "stages/program.py"}
+READERS_OF_DISK = {"files.py", "staging.py", "heap.py", "serve.py", "stages/program.py"}
 
 
 def modules() -> tuple[Path, ...]:

@@ -7,12 +7,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from separata.files import Project, Staging, Stamp, remove, stamp
+from separata.files import Project, Stamp, remove, stamp
 from separata.inventory import Columns, DamagedError, Inventory, inventory_path, read_inventory
 from separata.problems import Place, Problem, SeparataError
 from separata.stages.sources import CATALOGUE, Sources, sources_of
 from separata.stages.stamps import damaged, damaged_meanwhile
 from separata.stages.workers import cores, shared_out, uncollected
+from separata.staging import Staging
 
 if TYPE_CHECKING:
     from separata.manifest import Fresh, Items, Reason

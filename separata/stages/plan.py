@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from separata.config import with_base_url
-from separata.files import Listing, Project, Staging, digest, version_folder
+from separata.files import Listing, Project, digest, version_folder
 from separata.manifest import (
     Causes,
     Item,
@@ -45,6 +45,7 @@ from separata.stages.ranks import Ranks, ranks_of
 from separata.stages.reach import Reach, outline_of, reach
 from separata.stages.slips import NOWHERE, Slips, slip_of
 from separata.stages.tables import showing, tables_of
+from separata.staging import Staging
 from separata.theme import ENTRY, Theme, theme_of
 
 if TYPE_CHECKING:

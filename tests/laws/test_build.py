@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from PIL import Image
 
-from separata.files import Project, move
+from separata.files import Project
 from separata.stages.build import build
+from separata.staging import move
 
 SITE = "title: A group\nbase_url: https://group.example/\n"
 NAMES = ("Ada Lovelace", "Charles Babbage", "Mary Somerville", "Ada King")
@@ -173,7 +174,7 @@ class Editing(RuleBasedStateMachine):
             moved += 1
             move(waiting, place)
 
-        with suppress(KilledError), patch("separata.files.move", move_or_die):
+        with suppress(KilledError), patch("separata.staging.move", move_or_die):
             build(self.project, out=self.project.site)
         # What the killed build had already moved may be unwanted by the time of the next one.
         self.drop_paper(paper=paper)

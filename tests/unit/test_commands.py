@@ -245,7 +245,7 @@ def test_a_full_disk_is_told_of_without_a_traceback_and_leaves_the_site_alone(
     before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
     write(project, {"content/site.yaml": "title: Another group\nbase_url: https://group.example/\n"})
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    monkeypatch.setattr("separata.files.os.write", Mock(side_effect=full))
+    monkeypatch.setattr("separata.staging.os.write", Mock(side_effect=full))
     assert main(["--project", str(project), "build"]) == 1
     assert f"the disk: cannot be used: {full.strerror}" in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}

@@ -7,11 +7,12 @@ from unittest.mock import patch
 import pytest
 
 from separata.cli import main
-from separata.files import Project, Staging
+from separata.files import Project
 from separata.problems import SeparataError
 from separata.stages import build as stage
 from separata.stages.build import build
 from separata.stages.history import changed_since
+from separata.staging import Staging
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from separata.cli import main
-from separata.files import Staging, Stamp
+from separata.files import Stamp
 from separata.problems import Place, Problem, SeparataError
 from separata.stages import workers
 from separata.stages.workers import beside, shared_out
+from separata.staging import Staging
 
 ROOT = Path(__file__).parents[2]
 
