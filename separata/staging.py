@@ -7,16 +7,20 @@ from pathlib import Path
 
 from separata.files import Stamp, discard
 
+_STAGED = ".staged"
+
 
 class Staging:
     """A folder beside the output where files wait, each in its place, until all of them are ready.
 
-    Processes that were forked from one that has entered it may put files there too.
+    It is within the output if that is on another disk than the folder around it, since files are moved in one
+    step only within a disk. Processes that were forked from one that has entered it may put files there, too.
     """
 
     def __init__(self, out: Path) -> None:
         self.out = str(out)
-        self.folder = str(out.parent / f".{out.name}.staged")
+        within = out.is_dir() and _disk(out) != _disk(out.parent)
+        self.folder = str(out / _STAGED if within else out.parent / f".{out.name}{_STAGED}")
         self._is_new: dict[str, bool] = {}
 
     def __enter__(self) -> "Staging":
@@ -53,6 +57,10 @@ class Staging:
         """Move every waiting file into place, each in one step; a folder that is new moves whole."""
         if os.path.isdir(self.folder):
             _publish(self.folder, self.out)
+
+
+def _disk(folder: Path) -> int:
+    return folder.stat().st_dev
 
 
 def _same(path: str, data: bytes) -> Stamp | None:

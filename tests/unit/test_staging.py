@@ -71,3 +71,19 @@ def test_bytes_that_a_disk_takes_in_pieces_are_all_written(out: Path, monkeypatc
     monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
     assert published(out, {"a.html": b"eleven long"}) == ["a.html"]
     assert tree(out) == {"a.html": b"eleven long"}
+
+
+def test_files_wait_on_the_disk_on_which_they_will_stand(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out.mkdir()
+    replace = os.replace
+
+    def within_a_disk(waiting: str, place: str) -> None:
+        assert all(Path(path).is_relative_to(out) for path in (waiting, place))
+        replace(waiting, place)
+
+    monkeypatch.setattr("separata.staging._disk", lambda folder: int(folder == out))
+    monkeypatch.setattr(os, "replace", within_a_disk)
+    files = {"index.html": b"home", "papers/a.html": b"A"}
+    assert published(out, files) == [*files]
+    assert published(out, {**files, "papers/a.html": b"B"}) == ["papers/a.html"]
+    assert tree(out) == {"index.html": b"home", "papers/a.html": b"B"}
