@@ -11,8 +11,9 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 from weakref import finalize
+from zlib import crc32
 
-_LENGTH = 4  # bytes of the length before a part of a pile
+_LENGTH, _SUM = 4, 4  # bytes of the length and of the checksum before a part of a pile
 _LONGEST = 1 << 28  # bytes that no part of a pile has; places of 8 bytes are enough for 30 GB of them
 
 
@@ -31,6 +32,10 @@ class Heap:
     def part(self, start: int, stop: int) -> bytes:
         """Return the bytes from one place to another."""
         return os.pread(self._file, stop - start, start) if stop > start else b""
+
+    def discard(self) -> None:
+        """Delete the file."""
+        self.path.unlink(missing_ok=True)
 
 
 class Growing:
@@ -92,9 +97,9 @@ class Growing:
 class Pile:
     """The heap of a name in a folder to which processes add that were forked from one another.
 
-    Each part stands behind its length. A place is one number that tells where a part starts and how long it is.
-    Parts are read with a call of their own and not through memory, as what is read once, of a file that may be
-    large, should not stay there.
+    Each part stands behind its checksum, and both behind their length. A place is one number that tells where a
+    part starts and how long it is. Parts are read with a call of their own and not through memory, as what is
+    read once, of a file that may be large, should not stay there.
     """
 
     def __init__(self, folder: Path, name: str, number: int) -> None:
@@ -118,24 +123,25 @@ class Pile:
         if len(data) >= _LONGEST:
             raise OSError(EFBIG, os.strerror(EFBIG))
         file = self._opened()
-        part = len(data).to_bytes(_LENGTH, "little") + data
+        part = (_SUM + len(data)).to_bytes(_LENGTH, "little") + _sum(data) + data
         if file.write(part) < len(part):
             raise OSError(ENOSPC, os.strerror(ENOSPC))
         # What this process added last ends here, whatever others have added since.
         return (file.tell() - len(data)) * _LONGEST + len(data)
 
-    def part(self, place: int) -> bytes:
-        """Return the part at a place."""
+    def part(self, place: int) -> bytes | None:
+        """Return the part at a place; None if it is not what was added."""
         start, length = divmod(place, _LONGEST)
-        return os.pread(self._opened().fileno(), length, start)
+        return _whole(os.pread(self._opened().fileno(), _SUM + length, start - _SUM))
 
     def parts(self) -> Iterator[bytes]:
-        """Yield the parts in the order in which they were added, up to one that is not whole."""
+        """Yield the parts that are what was added, in their order, up to one of which the end is missing."""
         path = heap_path(self._folder, self._name, self.number)
         data = path.read_bytes() if path.is_file() else b""
         start = _LENGTH
         while (stop := start + int.from_bytes(data[start - _LENGTH : start], "little")) <= len(data):
-            yield data[start:stop]
+            if (part := _whole(data[start:stop])) is not None:
+                yield part
             start = stop + _LENGTH
 
     def close(self) -> None:
@@ -157,6 +163,16 @@ class Pile:
             path = heap_path(self._folder, self._name, self.number)
             self._file = (os.getpid(), path.open("a+b", buffering=0))
         return self._file[1]
+
+
+def _sum(data: bytes) -> bytes:
+    return crc32(data).to_bytes(_SUM, "little")
+
+
+def _whole(part: bytes) -> bytes | None:
+    """Return a part from behind its checksum, if it has that."""
+    data = part[_SUM:]
+    return data if part[:_SUM] == _sum(data) else None
 
 
 def _numbers(folder: Path, name: str) -> list[int]:

@@ -16,7 +16,6 @@ from separata.heap import Pile
 from separata.stages.program import formula_digest
 
 _PILES = 64
-_SUM = 4  # bytes of a checksum
 
 
 class FormulaBook:
@@ -33,29 +32,20 @@ class FormulaBook:
     def keep(self, tex: str, written: str) -> None:
         """Keep what a formula became."""
         number = _number(tex)
-        data = _encoded((tex, written))
         self._among(number)[tex] = written
         with closing(Pile(self._folder, "pile", number)) as pile:
-            pile.add(crc32(data).to_bytes(_SUM, "little") + data)
+            pile.add(_encoded((tex, written)))
 
     def _among(self, number: int) -> dict[str, str]:
         """Return the formulas of a pile."""
         if number not in self._known:
             with closing(Pile(self._folder, "pile", number)) as pile:
-                self._known[number] = dict(_whole(part) for part in pile.parts() if _is_whole(part))
+                self._known[number] = dict(map(_decoded, pile.parts()))
         return self._known[number]
 
 
 def _number(tex: str) -> int:
     return crc32(tex.encode()) % _PILES
-
-
-def _is_whole(part: bytes) -> bool:
-    return part[:_SUM] == crc32(part[_SUM:]).to_bytes(_SUM, "little")
-
-
-def _whole(part: bytes) -> tuple[str, str]:
-    return _decoded(part[_SUM:])
 
 
 _encoded = msgspec.msgpack.Encoder().encode

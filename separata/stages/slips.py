@@ -89,10 +89,8 @@ class Slips:
         self._at_hand[slip.sheet] = slip
 
     def _slip_at(self, place: int) -> Slip | None:
-        try:
-            return _decoded(self._pile.part(place))
-        except msgspec.DecodeError:
-            return None
+        part = self._pile.part(place)
+        return None if part is None else _decoded(part)
 
 
 def slip_of(sheet: Sheet, site: SiteConfig, printed: Callable[[Line, Way], bytes]) -> Slip:

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -17,6 +18,7 @@ from separata.rows import Columns, Row
 from separata.search.told import Told, told
 
 SPAN = 4  # numbers that tell where a paper stands
+_SUM = 4  # bytes of the checksum before a volume
 _AT_HAND = 1 << 6  # works that a process keeps at a time
 
 
@@ -87,19 +89,15 @@ class Stacks:
         """Return the work at a place; raise as `told`."""
         return self._read(_volume, start, stop, digest).work
 
-    def _read(self, decoded: Callable[[bytes], Opened], start: int, stop: int, digest: bytes) -> Opened:
+    def _read(self, decoded: Callable[[memoryview], Opened], start: int, stop: int, digest: bytes) -> Opened:
         """Return what stands at a place as far as somebody wants it; raise as `told`."""
-        try:
-            found = decoded(self._heap.part(start, stop))
-        except msgspec.DecodeError:
-            raise self._foreign() from None
-        if found.digest != digest:
-            raise self._foreign()
-        return found
-
-    def _foreign(self) -> SeparataError:
-        hint = "run the command again, or delete the file"
-        return SeparataError(Problem(Place(str(self._heap.path)), "has changed since it was written", hint))
+        part = memoryview(self._heap.part(start, stop))
+        if part[:_SUM] == _sum(part[_SUM:]) and (found := decoded(part[_SUM:])).digest == digest:
+            return found
+        # Without them all records are read anew.
+        self._heap.discard()
+        message = "was not what had been written there, and is deleted"
+        raise SeparataError(Problem(Place(str(self._heap.path)), message, "run the command again"))
 
 
 class Shelved(Paper):
@@ -176,6 +174,10 @@ class Shelving:
         return self.stacks.work(start, stop, self.columns.card(at).digest)
 
 
+def _sum(volume: bytes | memoryview) -> bytes:
+    return crc32(volume).to_bytes(_SUM)
+
+
 def told_of(paper: Paper) -> Told:
     """Return the words of a paper's title and abstract, from the stacks where it stands there."""
     return paper.told if isinstance(paper, Shelved) else told(paper.work.title, paper.work.abstract)
@@ -186,7 +188,8 @@ def shelved(papers: Sequence[Paper]) -> tuple[tuple[Filed, ...], bytes]:
     filed, volumes, start = [], [], 0
     for paper in papers:
         words = told(paper.work.title, paper.work.abstract)
-        volumes.append(_encoded(Volume(paper.card.digest, words, paper.work)))
+        volume = _encoded(Volume(paper.card.digest, words, paper.work))
+        volumes.append(_sum(volume) + volume)
         stop = start + len(volumes[-1])
         line, column = paper.place.line, paper.place.column
         filed.append(Filed(paper.id, paper.card, start, stop, line, column, paper.former_ids, paper.teaser))

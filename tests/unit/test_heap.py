@@ -41,3 +41,13 @@ def test_a_new_pile_leaves_the_old_one_until_it_is_told_to_go(tmp_path: Path) ->
     assert heap_path(tmp_path, "slips", 1).exists()
     pile.discard_others()
     assert [path.name for path in tmp_path.iterdir()] == ["slips-2"]
+
+
+def test_a_part_that_is_not_what_was_added_is_none(tmp_path: Path) -> None:
+    pile = Pile(tmp_path, "slips", 1)
+    places = [pile.add(part) for part in (b"first", b"", b"second", b"third")]
+    path = heap_path(tmp_path, "slips", 1)
+    path.write_bytes(path.read_bytes().replace(b"second", b"sekond")[:-1])
+    assert [pile.part(place) for place in places] == [b"first", b"", None, None]
+    assert [*pile.parts()] == [b"first", b""]
+    pile.close()

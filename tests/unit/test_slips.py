@@ -9,7 +9,7 @@ import pytest
 from benchmarks import group as made
 from benchmarks.group import Group, edited, write_group
 from benchmarks.records import made_up
-from separata.files import Project
+from separata.files import Project, discard
 from separata.pages.sheet import Line
 from separata.pages.slip import Way
 from separata.problems import SeparataError
@@ -92,6 +92,26 @@ def test_slips_that_were_lost_or_cut_are_made_again_for_all(group: Group, entrie
         with edited(group.root, made.one_edited(group, 1)):
             build(Project(group.root), out=group.root / "site")
         assert of_years(entries) == PAPERS
+
+
+def test_a_slip_in_which_a_letter_is_another_is_not_printed(group: Group) -> None:
+    (kept,) = slips(group)
+    kept.write_bytes(kept.read_bytes().replace(b">Cite<", b">Bite<"))
+    with edited(group.root, made.one_edited(group, 1)):
+        written = build(Project(group.root), out=group.root / "site").written
+    assert written
+    assert not [url for url in written if b">Bite<" in (group.root / "site" / url).read_bytes()]
+
+
+def test_a_work_in_which_a_letter_is_another_is_told_once(group: Group) -> None:
+    (kept,) = (group.root / ".cache").glob("works-*")
+    title = group.paper.title.encode()
+    kept.write_bytes(kept.read_bytes().replace(title, title.swapcase()))
+    discard(group.root / "site")
+    with pytest.raises(SeparataError, match=f"{kept.name}: was not what had been written there"):
+        build(Project(group.root), out=group.root / "site")
+    build(Project(group.root), out=group.root / "site")
+    assert title in (group.root / "site" / "papers.bib").read_bytes()
 
 
 def test_slips_nobody_asks_for_any_more_do_not_pile_up(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
