@@ -99,7 +99,8 @@ class Pile:
 
     Each part stands behind its checksum, and both behind their length. A place is one number that tells where a
     part starts and how long it is. Parts are read with a call of their own and not through memory, as what is
-    read once, of a file that may be large, should not stay there.
+    read once, of a file that may be large, should not stay there. The checksum is looked at of those that were
+    there before, which somebody may have changed.
     """
 
     def __init__(self, folder: Path, name: str, number: int) -> None:
@@ -107,6 +108,7 @@ class Pile:
         self._folder = folder
         self._name = name
         self._file: tuple[int, FileIO] | None = None
+        self._before = self.size
 
     @property
     def size(self) -> int:
@@ -117,6 +119,7 @@ class Pile:
     def begin(self) -> None:
         """Leave the file as it is and go on in a new one."""
         self.number = 1 + max(_numbers(self._folder, self._name), default=0)
+        self._before = 0
 
     def add(self, data: bytes) -> int:
         """Add a part, of less than `_LONGEST` bytes, and return where it stands."""
@@ -132,7 +135,10 @@ class Pile:
     def part(self, place: int) -> bytes | None:
         """Return the part at a place; None if it is not what was added."""
         start, length = divmod(place, _LONGEST)
-        return _whole(os.pread(self._opened().fileno(), _SUM + length, start - _SUM))
+        file = self._opened().fileno()
+        if start >= self._before:
+            return os.pread(file, length, start)
+        return _whole(os.pread(file, _SUM + length, start - _SUM))
 
     def parts(self) -> Iterator[bytes]:
         """Yield the parts that are what was added, in their order, up to one of which the end is missing."""

@@ -48,6 +48,8 @@ def test_a_part_that_is_not_what_was_added_is_none(tmp_path: Path) -> None:
     places = [pile.add(part) for part in (b"first", b"", b"second", b"third")]
     path = heap_path(tmp_path, "slips", 1)
     path.write_bytes(path.read_bytes().replace(b"second", b"sekond")[:-1])
+    pile.close()
+    pile = Pile(tmp_path, "slips", 1)
     assert [pile.part(place) for place in places] == [b"first", b"", None, None]
     assert [*pile.parts()] == [b"first", b""]
     pile.close()
