@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from separata.identifiers import issn
-from separata.model import Author, Claim
+from separata.model import Claim
 from separata.problems import Place, Problem
 from separata.readers.calendar import date_in_words
 from separata.readers.fields import Fields
@@ -24,15 +24,14 @@ from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
     addresses,
+    author_or_group,
     clean,
     identifier,
-    is_group,
     marked_up,
     stated,
     work_of,
 )
 from separata.readers.seed import Seed
-from separata.readers.tagged import family_first_name
 from separata.readers.xml_items import Element, xml_items
 
 _RECORD = re.compile(r"<records>\s*<record>")
@@ -100,13 +99,12 @@ def _parts(element: Element) -> list[str]:
 
 def _text(element: Element) -> str:
     """Return the text of an element with its faces as tags."""
-    source = element.raw[element.raw.find(">") + 1 : max(element.raw.rfind("</"), 0)]
 
     def tagged(style: re.Match[str]) -> str:
         tags = [tag for face, tag in _FACES.items() if face in style[1].split()]
         return "".join(f"<{tag}>" for tag in tags) + style[2] + "".join(f"</{tag}>" for tag in reversed(tags))
 
-    return marked_up(_STYLE.sub(tagged, source))
+    return marked_up(_STYLE.sub(tagged, element.source()))
 
 
 def _reference(fields: Fields, kind: str) -> Reference:
@@ -122,7 +120,7 @@ def _reference(fields: Fields, kind: str) -> Reference:
     return Reference(
         type=_TYPES.get(kind, "document"),
         title=_one(fields, "title"),
-        authors=tuple(_author(name) for name in authors if clean(name)),
+        authors=tuple(author_or_group(name) for name in authors if clean(name)),
         issued=date_in_words(f"{day} {year}") or date_in_words(year),
         container=container,
         volume=_one(fields, "volume"),
@@ -144,10 +142,6 @@ def _one(fields: Fields, *names: str) -> str:
 
 def _addresses(said: tuple[str, ...]) -> tuple[str, ...] | None:
     return addresses(" ".join(said)) or None
-
-
-def _author(name: str) -> Author:
-    return Author(family_first_name(name), literal="," not in name and is_group(name))
 
 
 def _rest(fields: Fields) -> dict[str, str | tuple[str, ...]]:

@@ -235,6 +235,11 @@ def author_named(text: str) -> Author:
     return Author(printed_name(parse_name(name)) or name) if "," in name else Author(name)
 
 
+def author_or_group(text: str) -> Author:
+    """Return the author of a name, a group's where no comma says that it is a person's."""
+    return msgspec.structs.replace(author_named(text), literal="," not in text and is_group(text))
+
+
 def stated(**values: Any) -> dict[str, Any]:
     """Return what is stated, by name: no empty text, list or mapping."""
     return {name: value for name, value in values.items() if value not in ("", (), None, {}, [])}

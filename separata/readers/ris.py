@@ -23,15 +23,15 @@ from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
     addresses,
+    author_or_group,
     clean,
     identifier,
-    is_group,
     marked_up,
     stated,
     work_of,
 )
 from separata.readers.seed import Seed, quoted
-from separata.readers.tagged import Layout, TaggedRecord, family_first_name, tagged_records
+from separata.readers.tagged import Layout, TaggedRecord, tagged_records
 
 _LAYOUT = Layout(re.compile(r"\s*([A-Z][A-Z0-9])(?:[ \t]{1,4}-[ \t]?|-[ \t])(.*)"), "TY", "ER")
 _TYPE_LINE = re.compile(r"^\s*TY(?:[ \t]{1,4}-|-[ \t])", re.MULTILINE)
@@ -122,7 +122,7 @@ def _authors(fields: Fields) -> tuple[Author, ...]:
     """Return the authors, of whom the first may have a tag of their own; without any, the editors."""
     said = (*(fields.take(tuple, "A1") or ()), *(fields.take(tuple, "AU") or ()))
     said = said or fields.take(tuple, "A2", "ED") or ()
-    return tuple(Author(family_first_name(name), literal="," not in name and is_group(name)) for name in said)
+    return tuple(map(author_or_group, said))
 
 
 def _issued(fields: Fields) -> Date | None:

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from separata.names import parse_name, without_marks
 from separata.problems import Place, Problem, warning
-from separata.readers.reference import clean, printed_name
 from separata.readers.seed import Line, Seed, raw_text
-
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
 class Layout(NamedTuple):
@@ -65,12 +61,3 @@ def _record(seed: Seed, lines: list[Line], layout: Layout) -> TaggedRecord:
             values[tag][-1] += f"\n{line.text.strip()}"
     stated = {tag: tuple(each for each in said if each.strip()) for tag, said in values.items()}
     return TaggedRecord(stated, seed.place(lines[0]), raw_text(lines))
-
-
-def family_first_name(text: str) -> str:
-    """Return a name as printed, read from `Lovelace, Ada`; a suffix may stand second or last."""
-    name = without_marks(clean(text))
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 3 and parts[2].strip(".").lower() in _SUFFIXES:
-        name = f"{parts[0]}, {parts[2]}, {parts[1]}"
-    return printed_name(parse_name(name)) or name if "," in name else name

@@ -22,9 +22,9 @@ from separata.problems import Problem
 from separata.readers.calendar import date_in_words
 from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
-from separata.readers.reference import Reference, clean, identifier, marked_up, work_of
+from separata.readers.reference import Reference, author_named, clean, identifier, marked_up, work_of
 from separata.readers.seed import Seed
-from separata.readers.tagged import Layout, TaggedRecord, family_first_name, tagged_records
+from separata.readers.tagged import Layout, TaggedRecord, tagged_records
 
 _LAYOUT = Layout(re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"), "PT", "ER")
 _HEAD = re.compile(r"^PT [A-Z]\s*\n(?:[A-Z][A-Z0-9] |   )", re.MULTILINE)
@@ -89,8 +89,8 @@ def _one(fields: Fields, tag: str) -> str:
 
 def _authors(said: tuple[str, ...]) -> tuple[Author, ...] | None:
     """Return the authors, who stand a line each."""
-    names = (family_first_name(name) for name in said[0].split("\n"))
-    return tuple(Author(name) for name in names if name) or None
+    authors = map(author_named, said[0].split("\n"))
+    return tuple(author for author in authors if author.name) or None
 
 
 READER = Reader("web_of_science", detect, read)

@@ -14,7 +14,6 @@ from separata.readers.arxiv import leading_id
 from separata.readers.bylines import parse_byline
 from separata.readers.categories import category
 from separata.readers.reference import Reference, author_named, marked_up, work_of
-from separata.readers.tagged import family_first_name
 
 
 @pytest.mark.parametrize(
@@ -241,4 +240,3 @@ def test_a_tag_falls_away_and_words_between_signs_do_not(html: str, text: str) -
 )
 def test_footnote_marks_are_no_part_of_a_name(printed: str) -> None:
     assert author_named(printed) == Author("Tom Reed")
-    assert family_first_name(printed) == "Tom Reed"
