@@ -27,7 +27,7 @@ from separata.readers.name_lists import names_in
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
-    addresses,
+    address,
     clean,
     container_type,
     identifier,
@@ -75,8 +75,8 @@ def _reference(fields: Fields, title: str, text: str) -> Reference:
     authors, incomplete = names_in(fields.text("authors", "author"))
     container = fields.text("venue", "journal") or cited.container
     category = fields.read(_CATEGORIES.get, "category")
-    pdf = fields.read(_address, "paperurl", "pdf", "pdfurl")
-    links = {"slides": fields.read(_address, "slidesurl"), "code": fields.read(_address, "codeurl", "code")}
+    pdf = fields.read(address, "paperurl", "pdf", "pdfurl")
+    links = {"slides": fields.read(address, "slidesurl"), "code": fields.read(address, "codeurl", "code")}
     doi = fields.read(lambda value: identifier("doi", value), "doi")
     abstract = fields.read(marked_up, "abstract", "excerpt") or ""
     said = marked_up(re.sub(r"\[[^]]*\]\([^()]*\)", "", text))
@@ -100,10 +100,6 @@ def _reference(fields: Fields, title: str, text: str) -> Reference:
         },
         extra={name: value for name, value in {**extra, **fields.rest}.items() if value},
     )
-
-
-def _address(value: str) -> str | None:
-    return next(iter(addresses(value)), None)
 
 
 def _is_pdf(url: str) -> bool:

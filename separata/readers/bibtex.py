@@ -20,6 +20,7 @@ from separata.readers.kept_tex import tidied
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
+    address,
     addresses,
     author_named,
     clean,
@@ -233,10 +234,9 @@ def _is_one_group(text: str) -> bool:
 def _links(fields: Fields) -> dict[str, str]:
     """Return the addresses that lead to what belongs to a work; a relative one stays."""
     found = {
-        link: fields.read(lambda value: next(iter(addresses(_verbatim(value))), None), *names)
-        for link, names in _LINKS.items()
+        link: fields.read(lambda value: address(_verbatim(value)), *names) for link, names in _LINKS.items()
     }
-    return {link: address for link, address in found.items() if address}
+    return {link: url for link, url in found.items() if url}
 
 
 def _count(value: str) -> str | None:

@@ -20,6 +20,7 @@ from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
+    address,
     addresses,
     clean,
     identifier,
@@ -81,7 +82,7 @@ def _reference(fields: Fields, kind: str) -> Reference:
     first, last = fields.text("start"), fields.text("end")
     doi = fields.read(lambda value: identifier("doi", value), "doi") or fields.take(_listed_doi, "identifiers")
     isbn = fields.read(lambda value: identifier("isbn", value), "isbn")
-    code = fields.read(_address, "repository-code", "repository")
+    code = fields.read(address, "repository-code", "repository")
     return Reference(
         type=given or kind,
         title=fields.read(marked_up, "title") or "",
@@ -105,10 +106,6 @@ def _issued(fields: Fields) -> Date | None:
     released = fields.read(date_in_words, "date-released", "date-published")
     year = fields.text("year")
     return released or date_in_words(f"{year}-{fields.text('month').zfill(2)}" if year else "")
-
-
-def _address(value: str) -> str | None:
-    return next(iter(addresses(value)), None)
 
 
 def _name(value: Any) -> str | None:

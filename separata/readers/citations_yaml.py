@@ -23,10 +23,11 @@ from separata.identifiers import SCHEMES
 from separata.model import Author, Claim
 from separata.problems import Problem, warning
 from separata.readers.calendar import date_in_words
-from separata.readers.fields import Fields
+from separata.readers.fields import Fields, texts
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
+    address,
     addresses,
     author_named,
     clean,
@@ -112,10 +113,8 @@ def _ids(fields: Fields) -> dict[str, str]:
 
 
 def _authors(value: Any) -> tuple[Author, ...] | None:
-    names = (value,) if isinstance(value, str) else value
-    if not isinstance(names, tuple) or not all(isinstance(name, str) for name in names):
-        return None
-    return tuple(author_named(name) for name in names if clean(name))
+    names = texts(value)
+    return None if names is None else tuple(author_named(name) for name in names if clean(name))
 
 
 def _topics(value: Any) -> tuple[str, ...] | None:
@@ -136,8 +135,8 @@ def _links(fields: Fields) -> dict[str, str]:
 
 def _repository(value: str) -> str | None:
     """Return the address of a repository; `group/roses` is on GitHub, where the template looks."""
-    if url := addresses(value):
-        return url[0]
+    if url := address(value):
+        return url
     return f"https://github.com/{value.strip()}" if re.fullmatch(r"[\w.-]+/[\w.-]+", value.strip()) else None
 
 

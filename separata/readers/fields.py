@@ -1,6 +1,6 @@
 """The fields of an entry, struck off as they are read, so that what nobody read is kept and not lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
@@ -50,3 +50,10 @@ class Fields:
         if isinstance(value, list | tuple):
             return tuple(self._plain(item) for item in value)
         return "" if value is None else self._clean(value if isinstance(value, str) else str(value))
+
+
+def texts(value: Any) -> tuple[str, ...] | None:
+    """Return a list of texts, or one text as a list; None where anything else is among them."""
+    said = (value,) if isinstance(value, str) else value
+    known = isinstance(said, Sequence) and all(isinstance(each, str) for each in said)
+    return tuple(said) if known else None

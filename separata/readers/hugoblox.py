@@ -26,11 +26,12 @@ import msgspec
 from separata.model import TYPES, Author, Claim
 from separata.problems import Place, Problem, warning
 from separata.readers.calendar import date_in_words
-from separata.readers.fields import Fields
+from separata.readers.fields import Fields, texts
 from separata.readers.front_matter import Page, front_matter, page_of
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
+    address,
     addresses,
     author_named,
     clean,
@@ -102,7 +103,7 @@ def _reference(page: Page) -> Reference:
     kind = fields.take(_type, "publication_types")
     container, volume, issue = _container(fields.text("publication") or fields.text("publication_short"))
     equal = fields.take(_equal, "author_notes") or frozenset()
-    names = fields.take(_texts, "authors") or ()
+    names = fields.take(texts, "authors") or ()
     return Reference(
         type=kind or container_type(container),
         title=fields.read(marked_up, "title") or "",
@@ -113,23 +114,15 @@ def _reference(page: Page) -> Reference:
         issue=issue,
         ids=_ids(fields),
         abstract=fields.read(marked_up, "abstract") or "",
-        topics=topics_of(fields.take(_texts, "tags") or ()),
+        topics=topics_of(fields.take(texts, "tags") or ()),
         selected=fields.take(lambda said: str(said).lower() == "true", "featured") or False,
         links=_links(fields),
         extra={**fields.rest, **({"text": marked_up(page.text)} if clean(page.text) else {})},
     )
 
 
-def _texts(value: Any) -> tuple[str, ...] | None:
-    """Return a list of texts, or one text as a list."""
-    said = (value,) if isinstance(value, str) else value
-    if isinstance(said, Sequence) and all(isinstance(each, str) for each in said):
-        return tuple(said)
-    return None
-
-
 def _type(value: Any) -> str | None:
-    return next((_TYPES[each] for each in _texts(value) or () if each in _TYPES), None)
+    return next((_TYPES[each] for each in texts(value) or () if each in _TYPES), None)
 
 
 def _container(publication: str) -> tuple[str, str, str]:
@@ -141,7 +134,7 @@ def _container(publication: str) -> tuple[str, str, str]:
 
 def _equal(value: Any) -> frozenset[int] | None:
     """Return the places of the authors who have contributed equally, where no note says anything else."""
-    notes = [clean(note).lower() for note in _texts(value) or ()]
+    notes = [clean(note).lower() for note in texts(value) or ()]
     if not notes or not all("equal" in note for note in notes if note):
         return None
     return frozenset(at for at, note in enumerate(notes) if note)
@@ -170,10 +163,7 @@ def _one(fields: Fields, scheme: str) -> str | None:
 
 def _links(fields: Fields) -> dict[str, str]:
     """Return the addresses of `url_...` and of `links`; relative ones stay."""
-    found = {
-        link: fields.read(lambda value: next(iter(addresses(value)), None), f"url_{name}")
-        for name, link in _LINKS.items()
-    }
+    found = {link: fields.read(address, f"url_{name}") for name, link in _LINKS.items()}
 
     def listed(value: Any) -> dict[str, str] | None:
         known = [_link(each) for each in value] if isinstance(value, Sequence) else [None]

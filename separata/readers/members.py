@@ -14,7 +14,7 @@ import msgspec
 from separata.identifiers import orcid
 from separata.model import Person
 from separata.problems import Place, Problem
-from separata.readers.fields import Fields
+from separata.readers.fields import Fields, texts
 from separata.readers.front_matter import front_matter, page_of
 from separata.readers.reference import addresses, clean, marked_up
 from separata.readers.seed import Seed
@@ -108,11 +108,11 @@ def _member(fields: Fields, name: str, known: Member, text: str) -> Member:
     """Complete what is known of a person by what their page states, its text last."""
     photo = fields.text("image", "photo") or known.photo
     role = fields.text("role", "position", "info")
-    groups = [*(fields.take(_texts, "user_groups") or ()), fields.text("group"), role]
+    groups = [*(fields.take(texts, "user_groups") or ()), fields.text("group"), role]
     links, refused = _links(fields)
     own = orcid(links.pop("ORCID", "")) or ""
     note = text or fields.text("bio", "description", "interests")
-    printed = dict.fromkeys((name, *map(clean, fields.take(_texts, "aliases") or ())))
+    printed = dict.fromkeys((name, *map(clean, fields.take(texts, "aliases") or ())))
     names = tuple(each for each in printed if each)
     person = Person(
         "",
@@ -168,12 +168,6 @@ def _link(word: str, value: str) -> tuple[str, str]:
         return title, url[0]
     known = pattern and re.fullmatch(r"[\w.@-]+", value)
     return title, pattern.format(value.lstrip("@")) if known else ""
-
-
-def _texts(value: Any) -> tuple[str, ...] | None:
-    said = (value,) if isinstance(value, str) else value
-    known = isinstance(said, Sequence) and all(isinstance(each, str) for each in said)
-    return tuple(said) if known else None
 
 
 def _words(text: str) -> str:

@@ -211,6 +211,11 @@ def addresses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if _ADDRESS.fullmatch(part)))
 
 
+def address(text: str) -> str | None:
+    """Return the first web address in a text."""
+    return next(iter(addresses(text)), None)
+
+
 def printed_name(name: Name) -> str:
     """Return a name as papers print it, family name last; `Family, Given` where that would be cut otherwise.
 

@@ -22,6 +22,7 @@ from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
+    address,
     addresses,
     author_or_group,
     clean,
@@ -147,10 +148,10 @@ def _ids(fields: Fields) -> dict[str, str]:
 def _links(fields: Fields) -> dict[str, str]:
     """Return the addresses of the PDF and of the full text."""
     found = {
-        name: fields.take(lambda said: next(iter(addresses(" ".join(said))), None), tag)
+        name: fields.take(lambda said: address(" ".join(said)), tag)
         for name, tag in (("pdf", "L1"), ("html", "L2"))
     }
-    return {name: address for name, address in found.items() if address}
+    return {name: url for name, url in found.items() if url}
 
 
 def _rest(fields: Fields) -> dict[str, str | tuple[str, ...]]:
