@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 MONTHS = (
@@ -92,11 +93,22 @@ def date_from_english(text: str) -> Date | None:
 
 
 def date_from_parts(parts: Sequence[object]) -> Date | None:
-    """Read `[2022, 12, 15]`, as CSL-JSON and Crossref give dates, also as text and cut short; None if none."""
-    known = [str(part) for part in parts if part is not None]
+    """Read `[2022, 12, 15]` up to the first part that is missing, None or ""; None when it is no such date.
+
+    So Crossref, ORCID and PubMed give dates, as numbers or as text.
+    """
+    known = [str(part) for part in takewhile(lambda part: part not in (None, ""), parts)]
     if not known or not all(part.isascii() and part.isdigit() and len(part) < 5 for part in known):
         return None
     return date_from_iso("-".join([known[0].zfill(4), *(part.zfill(2) for part in known[1:3])]))
+
+
+def date_from_mail(text: str) -> Date | None:
+    """Read the day of `Thu, 15 Dec 2022 06:19:23 GMT`, as mail and HTTP give it; None when it is no such date."""
+    from email.utils import parsedate
+
+    parts = parsedate(text)
+    return date_from_parts(parts[:3]) if parts else None
 
 
 def _last_day(year: int, month: int) -> int:

@@ -6,14 +6,14 @@ What fails in passing is asked again, later each time, and not before the time t
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from email.utils import mktime_tz, parsedate, parsedate_tz
+from email.utils import mktime_tz, parsedate_tz
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from separata import __version__
-from separata.dates import Date, date_from_parts
+from separata.dates import Date, date_from_mail
 from separata.problems import Place, Problem, SeparataError
 from separata.services import PACES, Pace
 
@@ -140,7 +140,8 @@ def _answer(url: str, response: httpx.Response) -> Answer | str | None:
         data += piece
         if len(data) > LARGEST:
             raise SeparataError(_problem(url, f"answers more than {LARGEST // 1_000_000} MB", "ask for less"))
-    return Answer(bytes(data), url, _day(response.headers.get("Date", "")))
+    # No clock of ours says when an answer came.
+    return Answer(bytes(data), url, date_from_mail(response.headers.get("Date", "")))
 
 
 def _followed(url: str, location: str) -> str:
@@ -164,12 +165,6 @@ def _retry_after(response: httpx.Response) -> float:
         return max(0.0, float(mktime_tz(at) - mktime_tz(now))) if at and now else 0.0
     except (ValueError, OverflowError):  # a day that is in no calendar
         return 0.0
-
-
-def _day(date: str) -> Date | None:
-    """Return the day of an HTTP date: no clock of ours says when an answer came."""
-    parts = parsedate(date)
-    return date_from_parts(parts[:3]) if parts else None
 
 
 def _problem(url: str, message: str, hint: str) -> Problem:

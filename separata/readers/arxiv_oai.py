@@ -6,11 +6,10 @@ of errors, deleted records and resumption tokens: the OAI-PMH 2.0 specification.
 
 import re
 from collections.abc import Iterator
-from email.utils import parsedate
 
 import msgspec
 
-from separata.dates import Date, date_from_iso, date_from_parts
+from separata.dates import date_from_iso, date_from_mail
 from separata.identifiers import arxiv_id, doi
 from separata.model import Author, Claim, DateStatement, Version, Work
 from separata.names import printed_name, without_marks
@@ -103,16 +102,11 @@ def _history(record: Element, source: str) -> tuple[tuple[DateStatement, ...], t
 def _raw_history(record: Element, source: str) -> tuple[tuple[DateStatement, ...], tuple[Version, ...]]:
     """Return every version with its day; `arXivRaw` gives the seconds in UTC."""
     versions = tuple(
-        Version("preprint", each.attributes.get("version", ""), _day(each.words("date")))
+        Version("preprint", each.attributes.get("version", ""), date_from_mail(each.words("date")))
         for each in record.all("version")
     )
     first = next((version.issued for version in versions if version.issued), None)
     return ((DateStatement(first, "first-version", "UTC", source),) if first else ()), versions
-
-
-def _day(text: str) -> Date | None:
-    parts = parsedate(text)
-    return date_from_parts(parts[:3]) if parts else None
 
 
 READER = Reader("arxiv_oai", detect, read)

@@ -114,9 +114,7 @@ def _version(work: Any, ids: Mapping[str, str]) -> Version:
 
 def _date(date: Any) -> Date | None:
     """Read a date of which only the year may be known."""
-    parts = [text_at(date, part, "value") for part in ("year", "month", "day")]
-    known = parts[: parts.index("")] if "" in parts else parts
-    return date_from_parts(known)
+    return date_from_parts([text_at(date, part, "value") for part in ("year", "month", "day")])
 
 
 READER = Reader("orcid", detect, read)

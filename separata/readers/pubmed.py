@@ -139,8 +139,7 @@ def _date(article: Element) -> Date | None:
     for date in (*article.all("ArticleDate"), *article.all("Journal", "JournalIssue", "PubDate")):
         months = {month[:3]: str(at) for at, month in enumerate(MONTHS, start=1)}
         month = date.words("Month")
-        parts = [date.words("Year"), months.get(month, month), date.words("Day")]
-        if found := date_from_parts(parts[: parts.index("")] if "" in parts else parts):
+        if found := date_from_parts([date.words("Year"), months.get(month, month), date.words("Day")]):
             return found
         if found := date_from_iso(date.words("MedlineDate")[:4]):
             return found

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.dates import MONTHS, Date, date_from_english, date_from_iso
+from separata.dates import MONTHS, Date, date_from_english, date_from_iso, date_from_mail, date_from_parts
 
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)).map(
     lambda day: Date(day.year, day.month, day.day)
@@ -94,3 +94,26 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
     for read in (date_from_iso, date_from_english):
         date = read(text)
         assert date is None or date_from_iso(str(date)) == date
+
+
+def test_dates_of_mail() -> None:
+    assert date_from_mail("Thu, 15 Dec 2022 06:19:23 GMT") == Date(2022, 12, 15)
+    assert date_from_mail("Thu, 31 Feb 2022 06:19:23 GMT") is None
+    assert date_from_mail("yesterday") is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "date"),
+    [
+        ([2022, 12, 15], Date(2022, 12, 15)),
+        (["2022", "5"], Date(2022, 5)),
+        ([2022, None, 5], Date(2022)),
+        (["2022", "", "5"], Date(2022)),
+        ([None], None),
+        ([2022, 13], None),
+        (["9" * 5000], None),
+        ([], None),
+    ],
+)
+def test_parts_of_a_date_count_up_to_the_first_that_is_missing(parts: list[object], date: Date | None) -> None:
+    assert date_from_parts(parts) == date
