@@ -9,7 +9,7 @@ import msgspec
 
 from separata import located
 from separata.identifiers import orcid
-from separata.located import Field, Listing, Node, Problems, Scalar, Table
+from separata.located import Field, Listing, Mark, Node, Problems, Scalar, Table
 from separata.problems import Place, Problem, SeparataError, errors_of
 
 
@@ -90,22 +90,20 @@ def _page_address(node: Node, problems: Problems) -> str:
     return value
 
 
-def _file_name(node: Node, problems: Problems) -> str:
-    """Read the name of a page's file, such as `scaling-laws`."""
-    value = located.text(node, problems)
-    if value and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
-        located.refuse(node, problems, "must be small letters and digits joined by hyphens")
-        return ""
-    return value
+def _known_as(pattern: str, wanted: str) -> located.Converter:
+    """Make the converter of text that has a pattern."""
+    return located.checked(lambda text: text if re.fullmatch(pattern, text) else None, f"must be {wanted}")
+
+
+_file_name = _known_as("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits joined by hyphens")
+_style = _known_as(r"[A-Za-z0-9][\w.-]*", "the name of a citation style such as apa")
+_orcid = located.checked(orcid, "must be an ORCID iD such as 0000-0002-1825-0097")
 
 
 def _style_name(node: Node, problems: Problems) -> str:
     """Read the name of a citation style; it may end as its file does, in `.csl`."""
-    value = located.text(node, problems)
-    if value and not re.fullmatch(r"[A-Za-z0-9][\w.-]*", value):
-        located.refuse(node, problems, "must be the name of a citation style such as apa")
-        return ""
-    return value.removesuffix(".csl")
+    name: str = _style(node, problems)
+    return name.removesuffix(".csl")
 
 
 NAV_FIELDS = (
@@ -121,26 +119,6 @@ def _nav(node: Node, problems: Problems) -> NavItem:
     if isinstance(node, Table) and not (values.get("words") and values.get("url")):
         problems.append(Problem(node.place, "a link needs 'words' and 'url'"))
     return NavItem(**{"words": "", "url": "", **values})
-
-
-def _known_as(pattern: str, wanted: str) -> located.Converter:
-    """Make the converter of an id that has a pattern."""
-
-    def read(node: Node, problems: Problems) -> str:
-        value: str = located.text(node, problems)
-        if value and not re.fullmatch(pattern, value):
-            located.refuse(node, problems, f"must be {wanted}")
-            return ""
-        return value
-
-    return read
-
-
-def _orcid(node: Node, problems: Problems) -> str:
-    value = located.text(node, problems)
-    if value and not orcid(value):
-        located.refuse(node, problems, "must be an ORCID iD such as 0000-0002-1825-0097")
-    return orcid(value) or ""
 
 
 WATCH_FIELDS = (
@@ -241,7 +219,7 @@ def with_base_url(site: SiteConfig, base_url: str) -> SiteConfig:
         SeparataError: when it is no address of a folder on the web.
     """
     problems: Problems = []
-    value = _base_url(Scalar(base_url, "--base-url"), problems)
+    value = _base_url(Scalar("--base-url", Mark(-1, -1), base_url), problems)
     if problems:
         raise SeparataError(*problems)
     return msgspec.structs.replace(site, base_url=value)

@@ -104,7 +104,7 @@ def date_from_parts(parts: Sequence[object]) -> Date | None:
 
 
 def date_from_mail(text: str) -> Date | None:
-    """Read the day of `Thu, 15 Dec 2022 06:19:23 GMT`, as mail and HTTP give it; None when it is no such date."""
+    """Read the day of `Thu, 15 Dec 2022 06:19:23 GMT`, as mail and HTTP give it; None when it is none."""
     from email.utils import parsedate
 
     parts = parsedate(text)

@@ -52,47 +52,35 @@ class Mark(NamedTuple):
 
 
 _TOP = Mark(0, -1)
-_NOWHERE = Mark(-1, -1)
 
 
-class Scalar(msgspec.Struct, frozen=True):
+class _Piece(msgspec.Struct, frozen=True):
+    path: str
+    mark: Mark
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return _place(self.path, self.mark)
+
+
+class Scalar(_Piece, frozen=True):
     """One piece of text as the file has it; `literal` where line ends are kept (YAML's `|`)."""
 
     text: str
-    path: str
-    mark: Mark = _NOWHERE
     literal: bool = False
 
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return _place(self.path, self.mark)
 
-
-class Listing(msgspec.Struct, frozen=True):
+class Listing(_Piece, frozen=True):
     """A YAML sequence."""
 
     items: tuple["Node", ...]
-    path: str
-    mark: Mark
-
-    @property
-    def place(self) -> Place:
-        """Where it begins."""
-        return _place(self.path, self.mark)
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(_Piece, frozen=True):
     """A YAML mapping, in the order of the file; no key stands twice."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
-    path: str
-    mark: Mark
-
-    @property
-    def place(self) -> Place:
-        """Where it begins."""
-        return _place(self.path, self.mark)
 
 
 def _place(path: str, mark: Mark) -> Place:
@@ -122,7 +110,7 @@ def parse(path: str, text: str) -> Node:
     try:
         root = composed(text)
         if root is None:
-            return Table((), path, _TOP)
+            return Table(path, _TOP, ())
         if "&" in text:
             _refuse_aliases(path, root, set())
         return _located(path, root)
@@ -155,18 +143,18 @@ def _refuse_aliases(path: str, node: Any, seen: set[int]) -> None:
 def _located(path: str, node: Any) -> Node:
     """Turn PyYAML's node into ours."""
     if node.id == "scalar":
-        return Scalar(node.value, path, node.start_mark, node.style == "|")
+        return Scalar(path, node.start_mark, node.value, node.style == "|")
     if node.id == "sequence":
-        return Listing(tuple([_located(path, item) for item in node.value]), path, node.start_mark)
+        return Listing(path, node.start_mark, tuple([_located(path, item) for item in node.value]))
     pairs = tuple([(_key(path, key), _located(path, value)) for key, value in node.value])
     _refuse_repeated([key for key, _ in pairs])
-    return Table(pairs, path, node.start_mark)
+    return Table(path, node.start_mark, pairs)
 
 
 def _key(path: str, node: Any) -> Scalar:
     if node.id != "scalar":
         raise SeparataError(Problem(_place(path, node.start_mark), "a field's name must be a word"))
-    return Scalar(node.value, path, node.start_mark)
+    return Scalar(path, node.start_mark, node.value)
 
 
 def _refuse_repeated(keys: Sequence[Scalar]) -> None:
@@ -263,6 +251,19 @@ def one_of(words: Sequence[str]) -> Converter:
         return ""
 
     return read
+
+
+def checked(read: Callable[[str], Any], wanted: str) -> Converter:
+    """Make the converter of text that `read` turns into a value, or into None where it is nothing wanted."""
+
+    def convert(node: Node, problems: Problems) -> Any:
+        given = text(node, problems)
+        value = read(given) if given else None
+        if given and value is None:
+            refuse(node, problems, wanted)
+        return "" if value is None else value
+
+    return convert
 
 
 def web_address(node: Node, problems: Problems) -> str:

@@ -49,20 +49,8 @@ def _identifiers(node: Node, problems: Problems) -> dict[str, str]:
     return found
 
 
-def _orcid(node: Node, problems: Problems) -> str:
-    given = located.text(node, problems)
-    if given and not orcid(given):
-        located.refuse(
-            node, problems, "ORCID iD must look like 0000-0002-1825-0097 and have the right check digit"
-        )
-    return orcid(given) or ""
-
-
-def _issn(node: Node, problems: Problems) -> str:
-    given = located.text(node, problems)
-    if given and not issn(given):
-        located.refuse(node, problems, "ISSN must look like 0028-0836 and have the right check digit")
-    return issn(given) or ""
+_orcid = located.checked(orcid, "ORCID iD must look like 0000-0002-1825-0097 and have the right check digit")
+_issn = located.checked(issn, "ISSN must look like 0028-0836 and have the right check digit")
 
 
 def _id(node: Node, problems: Problems) -> str:
@@ -181,7 +169,7 @@ TEASER_FIELDS = (
 _teaser = located.record(TEASER_FIELDS)
 
 
-def _teaser_of(node: Node, problems: Problems) -> Teaser | None:
+def _teaser_of(node: Node, problems: Problems) -> Teaser:
     values = _teaser(node, problems)
     if isinstance(node, Table):
         given = {key.text for key, _ in node.pairs}
@@ -198,8 +186,11 @@ PHOTO_FIELDS = (
 )
 
 
-def _photo_of(node: Node, problems: Problems) -> Photo | None:
-    values = located.record(PHOTO_FIELDS)(node, problems)
+_photo = located.record(PHOTO_FIELDS)
+
+
+def _photo_of(node: Node, problems: Problems) -> Photo:
+    values = _photo(node, problems)
     if isinstance(node, Table) and "file" not in {key.text for key, _ in node.pairs}:
         problems.append(Problem(node.place, "a photo needs 'file', a picture of content/pictures"))
     return Photo(**{"file": "", "place": node.place, **values})

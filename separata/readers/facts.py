@@ -24,7 +24,7 @@ States. `unconfirmed` names what no listing shows.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from separata import located
@@ -42,19 +42,6 @@ _EASTERN = "US-Eastern"
 _TYPES = {"article": "article-journal", "inproceedings": "paper-conference"}
 
 
-def _checked(read: Callable[[str], Any], wanted: str) -> located.Converter:
-    """Make the converter of text that `read` turns into a value, or into None where it cannot."""
-
-    def convert(node: Node, problems: Problems) -> Any:
-        given = located.text(node, problems)
-        value = read(given)
-        if given and value is None:
-            located.refuse(node, problems, f"must be {wanted}")
-        return value
-
-    return convert
-
-
 def _day(text: str) -> Date | None:
     """Read a day, or the day of a second in UTC."""
     match = _TIMESTAMP.fullmatch(text)
@@ -68,14 +55,18 @@ _PUBLISHED_FIELDS = (
     Field("volume", located.text, "volume"),
     Field("pages", located.text, "pages or article number"),
     Field("issued", located.date, "when it was published"),
-    Field("doi", _checked(doi, "a DOI such as 10.1000/182"), "DOI of this version"),
+    Field("doi", located.checked(doi, "must be a DOI such as 10.1000/182"), "DOI of this version"),
 )
 
 _FIELDS = (
-    Field("arxiv", _checked(arxiv_id, "an arXiv id such as '2212.08073'"), "arXiv id"),
+    Field("arxiv", located.checked(arxiv_id, "must be an arXiv id such as '2212.08073'"), "arXiv id"),
     Field("title", located.text, "title"),
     Field("abstract_opens", located.text, "first words of the abstract"),
-    Field("submitted", _checked(_day, "a day or a time such as 2022-12-19T05:13:52Z"), "first version's day"),
+    Field(
+        "submitted",
+        located.checked(_day, "must be a day or a time such as 2022-12-19T05:13:52Z"),
+        "first version's day",
+    ),
     Field("submitted_note", located.text, "what to know of that day"),
     Field("primary_category", located.text, "arXiv category"),
     Field("unconfirmed", located.many(located.text), "what no listing shows"),
