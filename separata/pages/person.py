@@ -153,10 +153,12 @@ def coauthors(crews: Sequence[Crew], own: str) -> tuple[tuple[CoAuthor, ...], tu
 
     Of equals the one filed first under the family name stands first.
     """
-    # Most people have one paper, of which there is nothing to count.
+    # Most people have one paper, of which there is nothing to count, and whose crew is filed already.
     counts = dict.fromkeys(crews[0], 1) if len(crews) == 1 else Counter(chain.from_iterable(crews))
-    ranked = sorted((-count, sort_key(name), url, name) for (name, url), count in counts.items() if url != own)
-    everybody = tuple([CoAuthor(name, url, -less) for less, _, url, name in ranked[: _FREQUENT + _FOLDED]])
+    ranked = [(name, url, count) for (name, url), count in counts.items() if url != own]
+    if len(crews) > 1:
+        ranked.sort(key=lambda one: (-one[2], sort_key(one[0]), one[1]))
+    everybody = tuple([CoAuthor(*one) for one in ranked[: _FREQUENT + _FOLDED]])
     if len(ranked) <= _FREQUENT + 2:
         return everybody, (), len(ranked)
     return everybody[:_FREQUENT], everybody[_FREQUENT:], len(ranked)

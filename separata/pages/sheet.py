@@ -13,7 +13,7 @@ import msgspec
 from separata.exporters import EXPORTERS, let_go
 from separata.exporters.citation import citation
 from separata.model import Paper, Person, Work
-from separata.names import read_out
+from separata.names import read_out, sort_key
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.entry import Author, Dateline, Entry, dateline_of, entry_of
 from separata.pages.slip import Slip
@@ -117,9 +117,8 @@ class Sheet:
 
     @property
     def crew(self) -> tuple[tuple[str, str], ...]:
-        """Who is behind the authors, everybody once: the name and the page that the person has on the site."""
-        people = self._stock.people
-        return tuple([(people[id].name, person_url(id)) for id in dict.fromkeys(self._byline)])
+        """Who is behind the authors, everybody once, filed under the family name: name and page on the site."""
+        return _crew(self)
 
     def printed(self, person: str) -> str:
         """Return the name that the paper gives one of its people."""
@@ -212,6 +211,13 @@ def _byline(sheet: Sheet) -> tuple[Author, ...]:
     )
 
 
+@lru_cache(maxsize=_KEPT)
+def _crew(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    people = sheet._stock.people
+    crew = [(people[id].name, person_url(id)) for id in dict.fromkeys(sheet._byline)]
+    return tuple(sorted(crew, key=lambda one: (sort_key(one[0]), one[1])))
+
+
 def lines(sheets: Sequence[Sheet], *, in_year: bool) -> tuple[Line, ...]:
     """Return the lines of some papers in a list."""
     return tuple([Line(sheet, in_year=in_year) for sheet in sheets])
@@ -239,6 +245,6 @@ def exports_of(cited: Cited) -> tuple[bytes, ...]:
 
 def forget() -> None:
     """Let go of the papers that were printed last, and with them of all that their build has read."""
-    for kept in (_entry, _authors, _byline):
+    for kept in (_entry, _authors, _byline, _crew):
         kept.cache_clear()
     let_go()
