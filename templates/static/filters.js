@@ -3,6 +3,7 @@
   var NAMES = ["q", "year", "topic", "person", "kind"];
   var form = document.getElementById("filters"), left = document.getElementById("left"), timer = 0;
   var entries = Array.from(document.querySelectorAll("main .entry")), known;
+  var titles = entries.map(function (entry) { return entry.querySelector(".t a").cloneNode(true); });
 
   function value(name) {
     return form.elements[name] ? form.elements[name].value.trim() : "";
@@ -13,6 +14,16 @@
       asked.every(function (word) { return own.some(function (one) { return separata.matches(one, [word]); }); });
   }
 
+  /* What is in a title, the words asked for marked; formulas stay as they are. */
+  function marked(title, asked) {
+    return Array.from(title.childNodes).map(function (node) {
+      if (node.nodeType === Node.TEXT_NODE) return separata.marked(node.data, asked);
+      var copy = node.cloneNode(node.nodeName === "math");
+      if (!copy.firstChild) copy.append.apply(copy, marked(node, asked));
+      return copy;
+    }).flat();
+  }
+
   async function show() {
     var asked = separata.words(value("q")), count = 0;
     var filters = NAMES.slice(1).filter(value).map(function (name) { return "~" + name + "/" + value(name); });
@@ -20,12 +31,11 @@
       if (!asked.length && !filters.length) return;
       known = new Map((await separata.load("papers")).map(function (line) { return [line[0], line[1].split(" ")]; }));
     }
-    entries.forEach(function (entry) {
+    entries.forEach(function (entry, at) {
       var link = entry.querySelector(".t a"), shown = passes(known.get(link.getAttribute("href")), asked, filters);
       entry.hidden = !shown;
       count += shown ? 1 : 0;
-      link.replaceChildren.apply(link, link.querySelector("math") ? Array.from(link.childNodes)
-        : separata.marked(link.textContent, shown ? asked : []));
+      link.replaceChildren.apply(link, marked(titles[at], shown ? asked : []));
     });
     document.querySelectorAll("main .year").forEach(function (year) {
       var shown = year.querySelectorAll(".entry:not([hidden])").length, said = year.querySelector("small");

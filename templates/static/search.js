@@ -161,7 +161,7 @@
     return element("li", {"class": "entry"},
       element("h3", {"class": "t"}, link(result[0], result[1], asked)),
       element("p", {"class": "by"}, result[2].map(function (run) {
-        if (typeof run === "string") return separata.marked(run.replace(/and (\d+) others$/, "and\u00a0$1\u00a0others"), asked);
+        if (typeof run === "string") return separata.marked(run.replace(/and ([\d,]+) others$/, "and\u00a0$1\u00a0others"), asked);
         var us = link(run[1], run[0], asked);
         us.className = "us";
         return us;

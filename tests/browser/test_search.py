@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from separata.files import Project
 from separata.search.words import in_order
+from separata.stages.build import build
 from tests.browser.conftest import listen
 from tests.unit.test_search import FOLDED
 
@@ -193,6 +195,25 @@ def test_words_narrow_the_list_by_names_that_the_list_does_not_show(page: Page, 
     page.get_by_role("link", name="Search abstracts too").click()
     expect(page).to_have_url(site_url + "search.html?q=lukosiute+faithful")
     results(page)
+
+
+def test_words_are_marked_in_a_title_that_keeps_its_markup(browser: Browser, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (project.content / "papers").mkdir(parents=True)
+    (project.content / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    (project.content / "papers/a.yaml").write_text("title: Of H<sub>2</sub>O, $x^2$ and <i>fruit flies</i>\n")
+    build(project, out=project.site)
+    page = browser.new_page()
+    page.goto((project.site / "papers.html").as_uri())
+    title = page.locator("main .entry .t a")
+    whole = title.inner_html()
+    page.get_by_role("searchbox").fill("flies")
+    expect(title.locator("mark")).to_have_text("flies")
+    assert title.inner_html() == whole.replace("flies", "<mark>flies</mark>")
+    page.get_by_role("searchbox").fill("")
+    expect(title.locator("mark")).to_have_count(0)
+    assert title.inner_html() == whole
+    page.close()
 
 
 @pytest.fixture
