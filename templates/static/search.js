@@ -153,7 +153,7 @@
 
   function entry(result, asked) {
     var line = result[4], name = element("span", {"class": "vh"}, " for " + result[1]);
-    var where = element("span", {}, result[3] ? result[3] + " · " : "", line[0] ? element("span", {"class": "sc"},
+    var where = element("span", {}, result[3], result[3] && (line[0] || line[2]) ? " · " : "", line[0] ? element("span", {"class": "sc"},
       separata.marked(line[0], asked)) : "", line[1], line[2] ? element("time", {datetime: line[3]}, line[2]) : "");
     var acts = result[5].concat([["Cite", result[0] + "#cite"]]).map(function (act) {
       return element("a", {href: act[1]}, act[0], name.cloneNode(true));

@@ -1,7 +1,7 @@
 """A browser and a site to look at: Chromium, and a server of the built site on this machine alone."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,8 +11,13 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, sync_playwright
 
+from separata.files import Project
+from separata.pages.edition import Edition
+from separata.render import Renderer
+from separata.theme import theme_of
 from tests.browser.chromium import chromium
 from tests.browser.kinds import kinds
+from tests.unit.editions import planned
 
 MOUNT = "/group/"
 
@@ -62,6 +67,16 @@ def served(site: Path, handler: type[Mounted] = Mounted) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
         server.shutdown()
+
+
+def print_pages(made: Edition, names: Collection[str], folder: Path) -> None:
+    """Write some pages of an edition into a folder, with all that they load from there."""
+    theme = theme_of(Project(Path(__file__).resolve().parents[2]))
+    renderer = Renderer(theme, made)
+    pages = {page.url: renderer.bytes_of(page) for _, page in planned(made) if page.url in {*names, "404.html"}}
+    for name, content in {**pages, **{f"assets/{name}": of for name, of in theme.assets.items()}}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 @pytest.fixture(scope="session")

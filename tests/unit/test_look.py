@@ -11,10 +11,12 @@ from separata.pages.edition import Edition
 from separata.pages.network import arcs, fitted
 from separata.pages.pictures import sparkline
 from separata.pages.words import link_words
+from separata.problems import Place
 from separata.render import Renderer
 from separata.theme import theme_of
 from tests.unit.editions import SITE, crowd, edition, paper, planned
 
+KING = Person("ada-king", "Ada King", ("Ada King",), place=Place("ada-king.yaml"))
 THEME = theme_of(Project(Path(__file__).resolve().parents[2]))
 
 
@@ -89,3 +91,21 @@ def test_a_paper_that_no_longer_stands_says_so_above_its_title(status: str, open
     html = printed(edition([paper("a", "Ada Lovelace", issued="2020", status=status)]), "papers/a.html")
     above = html.partition("<h1>")[0]
     assert f'<b class="status grave">{opens}</b> · ' in above
+
+
+def test_what_is_printed_beside_nothing_has_no_dot_before_it() -> None:
+    bare = printed(edition([paper("a", "Ada", issued="2020", ids={"doi": "10.1/a"})]), "papers.html")
+    assert 'data-id="doi:10.1/a"' in bare
+    dated = printed(edition([paper("a", "Ada", issued="2020-03", ids={"doi": "10.1/a"})]), "papers.html")
+    assert 'data-id=" · doi:10.1/a"' in dated
+
+
+def test_dots_stand_between_what_a_line_says_and_nowhere_else() -> None:
+    prizes = {"awards": ("First prize", "Second prize")}
+    both = printed(edition([paper("a", issued="2020", status="retracted", **prizes)]), "papers.html")
+    assert "retracted</b> · <b" in both
+    prized = printed(edition([paper("a", issued="2020", **prizes)]), "papers.html")
+    assert '<p class="at"><span><b class="status">First prize</b> · <b' in prized
+    alone = edition([paper("a", "Ada King", issued="2020", status="retracted")], [KING])
+    assert "retracted</b></span>" in printed(alone, "papers.html")
+    assert "<p><b>retracted</b></p>" in printed(alone, "authors/ada-king.embed.html")
