@@ -1,11 +1,12 @@
 """Words as the search compares them; `templates/static/words.js` folds a query in the same way."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
-from separata.tex import plain
+from separata.tex import TAGS, plain
 from separata.text import pattern
 
 # So common in English that they find nothing; a query drops them too.
@@ -29,7 +30,10 @@ _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TOKEN = pattern(r"[^\x00-/:-`{-\x7f]+")
 _WORD = pattern(r"[^\W_]+")
 _ACCENT = pattern(r"\\[\"'`^~=.]")
-_FORMULA = pattern(r"\$[^$]*\$|\\[A-Za-z]+")
+_FORMULA = pattern(r"(?<!\\)\$(?:[^$\\]|\\.)*\$|\\[A-Za-z]+", re.DOTALL)
+_MARKS = pattern(r"[$_^{}\s]|\\(?:mathrm|mathbb|mathbf|mathcal|rm|text|ce)\b")
+_CHEMICAL = pattern(r"\d+|(?=\w*\d)[A-Z]\w*", re.ASCII)
+_TAG = pattern(rf"</?(?:{'|'.join(TAGS)})>")
 _INNER = pattern(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
 
 
@@ -39,11 +43,20 @@ def words(text: str) -> frozenset[str]:
 
 
 def running_words(text: str) -> tuple[str, ...]:
-    """Return the words of a title or an abstract, each once; it may hold TeX, and formulas have none."""
+    """Return the words of a title or an abstract, each once; it may hold TeX and tags.
+
+    Formulas have none, but for those that people type as they speak them: `CO$_2$` is `co2`, `$L^2$` is `l2`.
+    """
     if not _may_be_tex(text):
         return tuple(_words(text))
     # Reading TeX in full takes a hundred times as long, so only a text with accents in TeX has it.
-    return tuple(_words(plain(text) if _ACCENT.search(text) else _FORMULA.sub(" ", text)))
+    return tuple(_words(plain(text) if _ACCENT.search(text) else _FORMULA.sub(_spoken, _TAG.sub("", text))))
+
+
+def _spoken(formula: re.Match[str]) -> str:
+    """Return a number, or a letter or an element with a number, as it is typed; a blank for all else."""
+    bare = _MARKS.sub("", formula[0])
+    return bare if _CHEMICAL.fullmatch(bare) else " "
 
 
 def _words(text: str) -> Iterable[str]:

@@ -54,6 +54,22 @@ def test_formulas_have_no_words_but_accents_in_tex_are_letters() -> None:
     assert set(running_words(r"Poincar\'e maps")) == {"poincare", "maps"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("H<sub>2</sub>O and <i>Drosophila</i>", "h2o and drosophila"),
+        ("CO$_2$ on MoS$_{2}$", "co2 on mos2"),
+        (r"$H_2O$ in $\mathrm{SiO}_2$, $^{13}$C", "h2o in sio2 13c"),
+        (r"$\mathbb{Z}_2$-graded, $L^2$", "z2 graded l2"),
+        (r"$n$ steps, $x_1$ in $O(n^2)$ at $k=5$", "steps in at"),
+        (r"\$5 a day, \$6 a night", "5 a day 6 night"),
+        ("a < b and b > a", "a b and"),
+    ],
+)
+def test_a_formula_that_reads_as_a_word_is_one(text: str, expected: str) -> None:
+    assert " ".join(running_words(text)) == expected
+
+
 def test_a_name_is_found_with_and_without_its_hyphen_or_apostrophe() -> None:
     assert set(name_words(["Sheer El-Showk"])) == {"sheer", "el", "showk", "elshowk"}
     assert set(name_words(["Flannery O’Brien"])) == {"flannery", "o", "brien", "obrien"}
