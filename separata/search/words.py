@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from separata.tex import TAGS, plain
 from separata.text import pattern
@@ -28,7 +28,10 @@ _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 # Small letters, digits and all beyond ASCII; said the other way round this takes long to compile.
 _TOKEN = pattern(r"[^\x00-/:-`{-\x7f]+")
-_WORD = pattern(r"[^\W_]+")
+# Chinese and Japanese, which put no blanks between words: kana and ideographs; `words.js` has the same.
+_UNPARTED = "々-〇ぁ-ゖゝ-ゟァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿\U00020000-\U0003ffff"
+_RUN = pattern(f"[{_UNPARTED}]+")
+_WORD = pattern(rf"[{_UNPARTED}]+|[^\W_{_UNPARTED}]+")
 _ACCENT = pattern(r"\\[\"'`^~=.]")
 _FORMULA = pattern(r"(?<!\\)\$(?:[^$\\]|\\.)*\$|\\[A-Za-z]+", re.DOTALL)
 _MARKS = pattern(r"[$_^{}\s]|\\(?:mathrm|mathbb|mathbf|mathcal|rm|text|ce)\b")
@@ -98,4 +101,7 @@ def _folded(token: str) -> tuple[str, ...]:
 def in_order(text: str) -> Iterator[str]:
     """Yield the words of a text as they stand; the rule itself, which `words` shortens for speed."""
     letters = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
-    yield from _WORD.findall("".join(letters).lower().translate(_LETTERS))
+    for word in _WORD.findall("".join(letters).lower().translate(_LETTERS)):
+        # Of a run without blanks every two neighbours are a word, so it is found by any part of it.
+        in_pairs = len(word) > 1 and _RUN.fullmatch(word)
+        yield from map("".join, pairwise(word)) if in_pairs else (word,)

@@ -183,6 +183,7 @@
     });
     var start = best < SNIPPET / 3 ? 0 : text.indexOf(" ", best - SNIPPET / 3) + 1;
     var end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
+    if (end <= start) end = start + SNIPPET; /* writing without blanks */
     return element("p", {"class": "snip"}, start ? "… " : "",
       separata.marked(text.slice(start, end), asked), end < text.length ? " …" : "");
   }
@@ -214,7 +215,7 @@
   }
 
   function quoted(asked, joint) {
-    return asked.map(function (word) { return "“" + word + "”"; }).join(joint);
+    return separata.typed(asked).map(function (word) { return "“" + word + "”"; }).join(joint);
   }
 
   function chosen() {

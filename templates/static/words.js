@@ -7,11 +7,20 @@ var separata = (function () {
     "sixteen seventeen eighteen nineteen").split(" ");
   var tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 
+  /* Chinese and Japanese have no blanks between words: every two neighbours are one. */
+  var UNPARTED = "々-〇ぁ-ゖゝ-ゟァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿\u{20000}-\u{3ffff}";
+  var WORD = new RegExp("[" + UNPARTED + "]+|(?:(?![" + UNPARTED + "])[\\p{L}\\p{N}])+", "gu");
+  var PAIR = new RegExp("^[" + UNPARTED + "]{2}", "u");
+
   /* The words of a text in order, without capitals, marks on letters and punctuation. */
   function words(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    return (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
       .replace(/[łøđðþæœħıßς]/g, function (letter) { return letters[letter]; })
-      .match(/[\p{L}\p{N}]+/gu) || [];
+      .match(WORD) || []).flatMap(function (word) { return PAIR.test(word) ? pairs(Array.from(word)) : word; });
+  }
+
+  function pairs(signs) {
+    return signs.slice(1).map(function (sign, at) { return signs[at] + sign; });
   }
 
   /* Short words must be whole; longer ones may be the beginning of a word. */
@@ -45,12 +54,30 @@ var separata = (function () {
     return made;
   }
 
-  /* A text as nodes, the words asked for marked. */
+  /* A text as nodes, the words asked for marked; of writing without blanks the signs asked for. */
   function marked(text, asked) {
-    return text.split(/([\p{L}\p{N}\p{M}]+)/u).map(function (run, at) {
-      return at % 2 && words(run).some(function (word) { return matches(word, asked); })
-        ? element("mark", {}, run) : run;
+    return text.split(/([\p{L}\p{N}\p{M}]+)/u).flatMap(function (run, at) {
+      if (at % 2 === 0 || !words(run).some(function (word) { return matches(word, asked); })) return run;
+      var signs = Array.from(run), parts = [];
+      var found = pairs(signs).map(function (pair) { return PAIR.test(pair) && matches(pair, asked); });
+      if (!found.some(Boolean)) return element("mark", {}, run);
+      signs.forEach(function (sign, at) {
+        var hit = !!(found[at - 1] || found[at]), last = parts[parts.length - 1];
+        if (last && last.hit === hit) last.text += sign;
+        else parts.push({hit: hit, text: sign});
+      });
+      return parts.map(function (part) { return part.hit ? element("mark", {}, part.text) : part.text; });
     });
+  }
+
+  /* The words of a query as somebody typed them: pairs of neighbours are a run again. */
+  function typed(asked) {
+    return asked.reduce(function (told, word) {
+      var last = told[told.length - 1];
+      if (last && PAIR.test(last) && PAIR.test(word) && last.slice(-1) === word[0]) told.push(told.pop() + word.slice(1));
+      else told.push(word);
+      return told;
+    }, []);
   }
 
   var pieces = {}, waiting = {};
@@ -74,5 +101,5 @@ var separata = (function () {
   }
 
   return {load: load, hand: hand, words: words, isBeginning: isBeginning, matches: matches, number: number, counted: counted,
-    opening: opening, element: element, marked: marked};
+    opening: opening, element: element, marked: marked, typed: typed};
 })();

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from separata.model import Version
 from tests.browser.conftest import print_pages, served, still_page
-from tests.unit.editions import edition, paper
+from tests.unit.editions import edition, paper, planned
 
 ARABIC = "الذكاء (AI) في التعليم"
 JOURNAL = Version("article-journal", container="כתב עת")
@@ -44,9 +44,14 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, str]]:
     title = {"title": ARABIC, "abstract": f"{ARABIC}."}
     papers = [
         paper("right", *names, issued="2018-05-05", versions=(JOURNAL,), **title),
+        paper(
+            "run", "张伟", issued="2017", title="基于深度学习的BERT模型", abstract="本文研究了深度学习。" * 60
+        ),
         paper("umlaut", "Ada King", issued="2019", versions=(ACCENTS,)),
     ]
-    print_pages(edition(papers), SHOWN, tmp_path)
+    made = edition(papers)
+    index = [page.url for _, page in planned(made) if page.url.startswith("search")]
+    print_pages(made, (*SHOWN, *index), tmp_path)
     with served(tmp_path) as url, still_page(browser) as page:
         yield page, url
 
@@ -99,3 +104,13 @@ def test_among_small_capitals_letters_with_accents_are_small_capitals(opened: tu
     page.evaluate("document.fonts.ready")
     small, large = (page.locator(".kicker .sc a").evaluate(WIDTH, at) for at in (0, 5))
     assert small == large
+
+
+def test_chinese_is_found_by_any_part_of_what_is_written_without_blanks(opened: tuple[Page, str]) -> None:
+    page, site = opened
+    for query in ("深度学习", "习的bert", "学"):
+        page.goto(f"{site}search.html?q={query}")
+        expect(page.get_by_role("status")).to_contain_text(f"One paper has “{query.removesuffix('bert')}”")
+    page.goto(f"{site}search.html?q=度学习")
+    expect(page.locator(".entry h3 mark")).to_have_text(["度学习"])
+    assert len(page.locator(".snip").inner_text()) < 240
