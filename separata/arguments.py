@@ -1,9 +1,12 @@
-"""Arguments: what may be typed behind `python build.py`, and what was."""
+"""Arguments: what may be typed behind `python build.py` or `separata`, and what was."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
+
+from separata import __version__
 
 if TYPE_CHECKING:
     import argparse
@@ -30,16 +33,22 @@ def options_of(words: Sequence[str]) -> SimpleNamespace:
     return parser().parse_args(words, SimpleNamespace())
 
 
+def program_name() -> str:
+    """Return what one types to start this program: its name where it is installed, else the checkout's file."""
+    return "separata" if Path(sys.argv[0]).stem == "separata" else "python build.py"
+
+
 def parser() -> "argparse.ArgumentParser":
     """Return the parser of every command; its help texts are the reference of commands."""
     import argparse
 
     top = argparse.ArgumentParser(
-        prog="build.py", description="Build a research group's publications site from plain records."
+        prog=program_name(), description="Build a research group's publications site from plain records."
     )
     top.add_argument(
         "--project", type=Path, default=Path(), metavar="DIR", help="the group's repository (default: here)"
     )
+    top.add_argument("--version", action="version", version=f"separata {__version__}", help="print the version")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     top.set_defaults(**_PLAIN)
 

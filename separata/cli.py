@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
-from separata.arguments import options_of
+from separata.arguments import options_of, program_name
 from separata.files import Project
 from separata.problems import Place, Problem, SeparataError, Severity, errors_of, report
 
@@ -97,14 +97,14 @@ def _check(project: Project, _: SimpleNamespace) -> int:
     people = "1 person" if checked.people == 1 else f"{checked.people} people"
     _say([f"content/ is sound: {_counted(checked.papers, 'paper') or 'no papers'}, {people}"])
     if checked.open_pairs:
-        _say([f"{_counted(checked.open_pairs, 'pair')} to decide on: run 'python build.py review'"])
+        _say([f"{_counted(checked.open_pairs, 'pair')} to decide on: run '{program_name()} review'"])
     strangers = (
         _counted(checked.unpublished, "paper's address", "papers' addresses"),
         _counted(checked.unregistered, "author's address", "authors' addresses"),
     )
     if any(strangers):
         count = " and ".join(filter(None, strangers))
-        _say([f"{count} not yet kept for good: run 'python build.py ingest'"])
+        _say([f"{count} not yet kept for good: run '{program_name()} ingest'"])
     return 0
 
 
@@ -205,15 +205,15 @@ def _review(project: Project, options: SimpleNamespace) -> int:
     if not options.list and sys.stdin.isatty():
         decided = walk_through(project, asked, ask=_asked, say=lambda line: _say([line]))
         if decided:
-            _say(
-                [f"{_counted(decided, 'ruling')} in content/decisions.yaml: run 'python build.py ingest' next"]
-            )
+            rulings = _counted(decided, "ruling")
+            _say([f"{rulings} in content/decisions.yaml: run '{program_name()} ingest' next"])
         return 0
     for question in asked:
         _say(
             [f"{question.number} of {question.of}, {question.pair.kind}:", *map("  {}".format, question.lines)]
         )
-    _say(["", "to decide, run 'python build.py review' on a terminal, or write into content/decisions.yaml"])
+    how = f"run '{program_name()} review' on a terminal, or write into content/decisions.yaml"
+    _say(["", f"to decide, {how}"])
     return 0
 
 

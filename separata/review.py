@@ -14,8 +14,8 @@ _WEIGHT = re.compile(r"(-?\d+(?:\.\d+)?) bits")
 KINDS = ("papers", "people")
 
 _OPENING = """\
-# Pairs that the evidence can neither join nor part. `python build.py ingest` writes this file anew each
-# time; `python build.py review` asks about each pair and notes the answers in decisions.yaml.
+# Pairs that the evidence can neither join nor part. The command `ingest` writes this file anew each time;
+# the command `review` asks about each pair and notes the answers in decisions.yaml.
 """
 
 

@@ -362,7 +362,7 @@ def _report(updates: Sequence[Update], unsourced: Sequence[str], claims: int, op
         yield f"{path}: no source speaks of it any more, kept"
     if open_pairs:
         pairs = f"{open_pairs} pair{'s wait' if open_pairs > 1 else ' waits'}"
-        yield f"content/review.yaml: {pairs} for a decision: run 'python build.py review'"
+        yield f"content/review.yaml: {pairs} for a decision, which the command 'review' asks for"
     papers = sum(update.row.kind == "paper" for update in updates)
     changed = sum(update.text is not None for update in updates)
     yield f"{claims} claims, {papers} papers; {changed} records written"

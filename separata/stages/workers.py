@@ -283,5 +283,7 @@ def _leave_interrupts_to_the_first() -> None:
 
 def _ended_from_outside() -> Problem:
     message = "was ended from outside, probably for lack of memory"
-    hint = "close other programs and try again; one process needs the least: `taskset -c 0 python build.py`"
+    hint = (
+        "close other programs and try again; on Linux `taskset -c 0` before the command lets one process do all"
+    )
     return Problem(Place("a process of the build"), message, hint)

@@ -10,6 +10,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from separata import __version__
 from separata.arguments import options_of, parser
 from separata.cli import COMMANDS, _progress, main
 
@@ -305,6 +306,26 @@ def test_every_command_that_may_be_typed_is_there() -> None:
     said = " ".join(parser().format_help().split())
     assert "{" not in said
     assert all(f" {name} " in said for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("started", "typed"),
+    [("build.py", "python build.py"), ("/venv/bin/separata", "separata"), ("separata.exe", "separata")],
+)
+def test_a_group_is_told_the_command_that_it_has(
+    started: str, typed: str, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", [started])
+    assert parser().format_usage().startswith(f"usage: {typed} ")
+    assert main(["--project", str(project), "check"]) == 0
+    assert capsys.readouterr().out.endswith(f"run '{typed} ingest'\n")
+
+
+def test_the_program_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"separata {__version__}\n"
 
 
 def loaded_by_a_build(folder: Path, module: str) -> bool:
