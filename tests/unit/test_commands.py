@@ -321,6 +321,14 @@ def test_a_group_is_told_the_command_that_it_has(
     assert capsys.readouterr().out.endswith(f"run '{typed} ingest'\n")
 
 
+def test_a_python_without_the_packages_is_told_where_they_are(project: Path) -> None:
+    command = [sys.executable, "-S", str(ROOT / "build.py"), "--project", str(project), "check"]
+    ran = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    assert ran.returncode == 1
+    assert "hint: run 'make site' once" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_the_program_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(["--version"])
