@@ -36,7 +36,7 @@ RECORDS = (
 )
 
 # Functions that make a problem, and which of their arguments is its message.
-MESSAGE_AT = {"Problem": 1, "warning": 1, "refuse": 2}
+MESSAGE_AT = {"Problem": 1, "warning": 1, "refuse": 2, "checked": 1, "_known_as": 1}
 
 
 EVERYWHERE = (

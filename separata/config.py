@@ -92,11 +92,13 @@ def _page_address(node: Node, problems: Problems) -> str:
 
 def _known_as(pattern: str, wanted: str) -> located.Converter:
     """Make the converter of text that has a pattern."""
-    return located.checked(lambda text: text if re.fullmatch(pattern, text) else None, f"must be {wanted}")
+    return located.checked(lambda text: text if re.fullmatch(pattern, text) else None, wanted)
 
 
-_file_name = _known_as("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits joined by hyphens")
-_style = _known_as(r"[A-Za-z0-9][\w.-]*", "the name of a citation style such as apa")
+_file_name = _known_as("[a-z0-9]+(-[a-z0-9]+)*", "must be small letters and digits joined by hyphens")
+_style = _known_as(r"[A-Za-z0-9][\w.-]*", "must be the name of a citation style such as apa")
+_openalex = _known_as(r"A\d+", "must be an author of OpenAlex such as A5023888391")
+_dblp = _known_as(r"[\w-]+/[\w-]+", "must be a person of DBLP such as 65/9612")
 _orcid = located.checked(orcid, "must be an ORCID iD such as 0000-0002-1825-0097")
 
 
@@ -124,8 +126,8 @@ def _nav(node: Node, problems: Problems) -> NavItem:
 WATCH_FIELDS = (
     Field("person", located.text, "id of the person whose papers these are"),
     Field("orcid", _orcid, "ORCID iD: the works on that record"),
-    Field("openalex", _known_as("A\\d+", "an author of OpenAlex such as A5023888391"), "author of OpenAlex"),
-    Field("dblp", _known_as("[\\w-]+/[\\w-]+", "a person of DBLP such as 65/9612"), "person of DBLP (the pid)"),
+    Field("openalex", _openalex, "author of OpenAlex"),
+    Field("dblp", _dblp, "person of DBLP (the pid)"),
     Field("arxiv", located.text, "query of arXiv's API, such as `au:Lovelace_A AND cat:q-bio.PE`"),
 )
 
