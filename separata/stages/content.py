@@ -23,7 +23,6 @@ from separata.files import (
     Listing,
     Project,
     bytes_of,
-    decoded,
     text_of,
     walk,
 )
@@ -208,7 +207,7 @@ def _site(project: Project, problems: list[Problem]) -> SiteConfig | None:
         problems.append(Problem(Place(shown), "there is no such file", "it needs a 'title' and a 'base_url'"))
         return None
     try:
-        return read_site(shown, decoded(bytes_of(path, shown), shown))
+        return read_site(shown, text_of(path, shown))
     except SeparataError as error:
         problems += error.problems
         return None
@@ -243,7 +242,7 @@ def _optional(
         return ()
     shown = project.shown(path)
     try:
-        return read(shown, decoded(bytes_of(path, shown), shown))
+        return read(shown, text_of(path, shown))
     except SeparataError as error:
         problems += error.problems
         return ()
@@ -294,7 +293,7 @@ def _prose(project: Project, folder: str, problems: list[Problem]) -> tuple[Pros
     for path in walk(project.content / folder, ".md"):
         shown = project.shown(path)
         try:
-            found.append(Prose(path.stem, decoded(bytes_of(path, shown), shown)))
+            found.append(Prose(path.stem, text_of(path, shown)))
         except SeparataError as error:
             problems += error.problems
     return tuple(found)

@@ -9,7 +9,7 @@ from separata import layout, located
 from separata.bearers import names_ever
 from separata.config import read_decisions
 from separata.contradictions import contradictions, strays
-from separata.files import Project, bytes_of, decoded, write
+from separata.files import Project, text_of, write
 from separata.matching.decisions import Decisions, Rulings
 from separata.matching.kinds import identifiers_of
 from separata.model import Claim, Paper, Person, Work
@@ -36,38 +36,35 @@ def read_rulings(project: Project) -> Decisions:
     Raises:
         SeparataError: with every problem of the file.
     """
-    path = project.content / _NAME
-    if not path.is_file():
-        return Decisions()
-    shown_path = project.shown(path)
-    found = read_decisions(shown_path, decoded(bytes_of(path, shown_path), shown_path))
+    found = read_decisions(*_list(project, _NAME))
     return Decisions(papers=_rulings(found.get("papers", ())), people=_rulings(found.get("people", ())))
+
+
+def _list(project: Project, name: str) -> tuple[str, str]:
+    """Return where a list of content is and its text, which is empty where there is no such file."""
+    path = project.content / name
+    shown = project.shown(path)
+    return shown, text_of(path, shown) if path.is_file() else ""
 
 
 def contradicting(project: Project) -> tuple[Problem, ...]:
     """Return a problem for each ruling that others contradict, all at once."""
-    path = project.content / _NAME
-    if not path.is_file():
-        return ()
-    shown_path = project.shown(path)
-    return tuple(contradictions(shown_path, decoded(bytes_of(path, shown_path), shown_path)))
+    return tuple(contradictions(*_list(project, _NAME)))
 
 
 def idle(
     project: Project, papers: Sequence[Paper], people: Sequence[Person], claims: Sequence[Claim]
 ) -> tuple[Problem, ...]:
     """Return a warning for each ruling that says nothing of what there is, sorted by place."""
-    path = project.content / _NAME
-    if not path.is_file():
+    shown, text = _list(project, _NAME)
+    if not text:
         return ()
-    shown_path = project.shown(path)
     known = {
         "papers": frozenset(_of_papers(papers, claims)),
         "people": frozenset(_of_people(papers, people, claims)),
     }
     former = {id: paper.id for paper in papers for id in paper.former_ids}
-    text = decoded(bytes_of(path, shown_path), shown_path)
-    return tuple(sorted(set(strays(shown_path, text, known, former))))
+    return tuple(sorted(set(strays(shown, text, known, former))))
 
 
 def _of_papers(papers: Sequence[Paper], claims: Sequence[Claim]) -> Iterator[str]:
@@ -105,15 +102,14 @@ def open_pairs(project: Project) -> tuple[Pair, ...]:
     Raises:
         SeparataError: with every problem of the list or of the rulings.
     """
-    path = project.content / REVIEW
-    if not path.is_file():
+    shown, text = _list(project, REVIEW)
+    if not text:
         return ()
-    shown_path = project.shown(path)
     decisions = read_rulings(project)
     rulings = {"papers": decisions.papers, "people": decisions.people}
     return tuple(
         pair
-        for pair in read_review(shown_path, decoded(bytes_of(path, shown_path), shown_path))
+        for pair in read_review(shown, text)
         if pair.sides not in rulings[pair.kind].same and pair.sides not in rulings[pair.kind].different
     )
 
@@ -124,11 +120,9 @@ def add_ruling(project: Project, ruling: Ruling) -> None:
     Raises:
         SeparataError: when the file cannot be read; it is not changed then.
     """
-    path = project.content / _NAME
-    shown_path = project.shown(path)
-    text = decoded(bytes_of(path, shown_path), shown_path) if path.is_file() else ""
-    before = read_decisions(shown_path, text)
-    write(path, with_ruling(text, before, ruling).encode())
+    shown, text = _list(project, _NAME)
+    before = read_decisions(shown, text)
+    write(project.content / _NAME, with_ruling(text, before, ruling).encode())
 
 
 def with_ruling(text: str, before: Mapping[str, Sequence[Mapping[str, Any]]], ruling: Ruling) -> str:

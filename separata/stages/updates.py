@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from separata.files import Project, bytes_of, decoded
+from separata.files import Project, text_of
 from separata.ledger import Row, Saying, value_digest
 from separata.located import Field
 from separata.model import Paper, Person
@@ -83,7 +83,7 @@ def update_of(
 
 def text_before(project: Project, path: str) -> str:
     """Return the text of a record's file as it is on the disk."""
-    return decoded(bytes_of(project.root / path, path), path)
+    return text_of(project.root / path, path)
 
 
 def in_one_text(project: Project, updates: Sequence[Update]) -> list[Update]:
