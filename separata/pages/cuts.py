@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from separata.pages.head import Link
+
 PER_PAGE = 80  # papers on one page of a list, which stays below 300 kB with all that an entry may hold
 
 
@@ -34,3 +36,8 @@ def cut_url(url: str, number: int, joint: str = "-") -> str:
         return url
     stem, _, suffix = url.rpartition(".")
     return f"{stem}{joint}{number}.{suffix}"
+
+
+def older_parts(url: str, count: int, joint: str = "-") -> tuple[Link, ...]:
+    """Return the way to so many older parts of a list, newest first."""
+    return tuple(Link(f"part {part}", cut_url(url, part, joint)) for part in range(count, 0, -1))

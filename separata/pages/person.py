@@ -12,7 +12,7 @@ from separata.names import sort_key
 from separata.pages import embed, metadata
 from separata.pages.addresses import person_url
 from separata.pages.bibliographies import exports_of
-from separata.pages.cuts import cut_url, cuts
+from separata.pages.cuts import cut_url, cuts, older_parts
 from separata.pages.doubts import Doubt
 from separata.pages.edition import years_of
 from separata.pages.feed import feeds_of
@@ -113,7 +113,7 @@ def make(profile: Profile) -> PersonPage:
         name=person.name,
         span=when,
         groups=year_groups(by_year(profile.sheets[: newest.stop]) if full else years),
-        parts=_older(url, len(full)),
+        parts=older_parts(url, len(full), _JOINT),
         role=_role(person),
         portrait=profile.portrait,
         papers=papers,
@@ -142,7 +142,7 @@ def make_part(id: str, name: str, part: int, years: Years) -> PersonPage:
         name=name,
         span=span(years[-1][0], years[0][0]) if years[-1][0] else "",
         groups=year_groups(years),
-        parts=_older(url, part - 1),
+        parts=older_parts(url, part - 1, _JOINT),
         part=part,
         newest=url,
     )
@@ -200,7 +200,3 @@ def _role(person: Person) -> str:
 def _links(person: Person) -> tuple[Link, ...]:
     orcid = (Link(f"ORCID {person.orcid}", f"https://orcid.org/{person.orcid}"),) if person.orcid else ()
     return (*orcid, *(Link(link_words(words), url) for words, url in person.links.items()))
-
-
-def _older(url: str, count: int) -> tuple[Link, ...]:
-    return tuple(Link(f"part {part}", cut_url(url, part, _JOINT)) for part in range(count, 0, -1))

@@ -8,7 +8,7 @@ import msgspec
 from separata.pages import metadata
 from separata.pages.batch import Batch
 from separata.pages.bibliographies import exports_of, older_files
-from separata.pages.cuts import cut_url
+from separata.pages.cuts import cut_url, older_parts
 from separata.pages.feed import feeds_of
 from separata.pages.groups import YearGroup, by_year, year_groups
 from separata.pages.head import Head, Link, address_of
@@ -88,7 +88,7 @@ def make(cover: Cover, newest: Batch) -> SelectionPage:
         span=span(first, last) if first else "",
         up=label.up,
         groups=year_groups(by_year(newest.sheets)),
-        parts=_older(url, cover.parts),
+        parts=older_parts(url, cover.parts, _JOINT),
         older_files=older_files(url, total),
         count=count,
         words=label.words,
@@ -106,11 +106,7 @@ def make_part(name: str, url: str, up: Link, batch: Batch, part: int) -> Selecti
         span=span(first, last) if first else "",
         up=up,
         groups=year_groups(by_year(batch.sheets)),
-        parts=_older(url, part - 1),
+        parts=older_parts(url, part - 1, _JOINT),
         part=part,
         newest=url,
     )
-
-
-def _older(url: str, count: int) -> tuple[Link, ...]:
-    return tuple(Link(f"part {part}", cut_url(url, part, _JOINT)) for part in range(count, 0, -1))

@@ -9,7 +9,7 @@ from separata.pages import metadata
 from separata.pages.addresses import year_url
 from separata.pages.batch import Batch
 from separata.pages.bibliographies import exports_of, older_files
-from separata.pages.cuts import cut_url
+from separata.pages.cuts import cut_url, older_parts
 from separata.pages.feed import feeds_of
 from separata.pages.head import Head, Link, address_of
 from separata.pages.holding import PAPERS, Annual, Label
@@ -68,7 +68,7 @@ def make(cover: Cover, newest: Batch) -> YearPage:
         count=opening(papers_of(total)),
         part=0,
         newest="",
-        parts=_older(url, cover.parts),
+        parts=older_parts(url, cover.parts),
         around=tuple(Link(str(near) if near else "undated", year_url(near)) for near in cover.around),
         entries=lines(newest.sheets, in_year=True),
         older_files=older_files(url, total),
@@ -89,12 +89,8 @@ def make_part(label: Label, part: int, batch: Batch, imprint: metadata.Imprint) 
         count="",
         part=part,
         newest=url,
-        parts=_older(url, part - 1),
+        parts=older_parts(url, part - 1),
         around=(),
         entries=lines(batch.sheets, in_year=True),
         older_files=(),
     )
-
-
-def _older(url: str, count: int) -> tuple[Link, ...]:
-    return tuple(Link(f"part {part}", cut_url(url, part)) for part in range(count, 0, -1))
