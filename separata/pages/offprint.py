@@ -14,12 +14,9 @@ from separata.pages.edition import Edition
 from separata.pages.entry import Dateline
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest
-from separata.pages.origin import Source
+from separata.pages.origin import FieldSources
 from separata.pages.sheet import Sheet
 from separata.pages.teasers import Teaser, teaser_of
-
-# The fields of a record that sources speak of, each with what they say.
-FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
 
 
 class Offprint(NamedTuple):

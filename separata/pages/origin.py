@@ -15,6 +15,10 @@ class Source(msgspec.Struct, frozen=True):
     says: str = ""
 
 
+# The fields of a record that sources speak of, each with what they say.
+FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
+
+
 class Origin(NamedTuple):
     """What speaks for a paper: the sources of each field, and the evidence for joins.
 

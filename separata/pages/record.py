@@ -9,11 +9,8 @@ import msgspec
 from separata.identifiers import SCHEMES
 from separata.model import TYPES as WORK_TYPES
 from separata.model import DateStatement, Version, Work
-from separata.pages.origin import Source
+from separata.pages.origin import FieldSources
 from separata.pages.words import listed, opening
-
-# What each source says of each field.
-FieldSources = tuple[tuple[str, tuple[Source, ...]], ...]
 
 _MEANINGS: Mapping[str, str] = {
     "first-version": "First version",
