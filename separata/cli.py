@@ -67,6 +67,7 @@ def _build(project: Project, options: SimpleNamespace) -> int:
     start = time.perf_counter()
     out = options.out.resolve() if options.out else project.site
     try:
+        _refuse_among_sources(project, out)
         told = _changed_since(project, options.since) if options.since else None
         built = build(project, out=out, base_url=options.base_url, told=told, progress=_progress())
     except SeparataError as error:
@@ -79,6 +80,18 @@ def _build(project: Project, options: SimpleNamespace) -> int:
     counts = f"{built.differing} written, {built.kept} kept, {len(built.removed)} removed"
     _say([f"{project.shown(out)}/: {counts} in {took:.2f} s"])
     return 0
+
+
+def _refuse_among_sources(project: Project, out: Path) -> None:
+    """Refuse to put the site where the next build would read it as its source.
+
+    Raises:
+        SeparataError: when that is asked for.
+    """
+    for folder in (project.content, project.seeds, project.templates):
+        if out.is_relative_to(folder.resolve()):
+            message, hint = f"must not be in {project.shown(folder)}/", "name a folder of its own, such as site"
+            raise SeparataError(Problem(Place("--out"), message, hint))
 
 
 def _changed_since(project: Project, revision: str) -> frozenset[str]:

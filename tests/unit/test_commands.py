@@ -321,6 +321,16 @@ def test_a_group_is_told_the_command_that_it_has(
     assert capsys.readouterr().out.endswith(f"run '{typed} ingest'\n")
 
 
+@pytest.mark.parametrize("folder", ["content", "content/papers", "seeds", "templates/new"])
+def test_a_site_is_not_put_among_its_sources(
+    folder: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(project.rglob("*"))
+    assert main(["--project", str(project), "build", "--out", str(project / folder)]) == 1
+    assert capsys.readouterr().err.startswith(f"--out: must not be in {folder.partition('/')[0]}/")
+    assert sorted(project.rglob("*")) == before
+
+
 def test_a_python_without_the_packages_is_told_where_they_are(project: Path) -> None:
     command = [sys.executable, "-S", str(ROOT / "build.py"), "--project", str(project), "check"]
     ran = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
