@@ -220,6 +220,21 @@ def bytes_of(path: Path, shown: str) -> bytes:
         raise SeparataError(Problem(Place(shown), f"cannot be read: {error.strerror}")) from None
 
 
+def text_if_there(path: Path, shown: str) -> str | None:
+    """Read a text file that need not be there, as `text_of` does; None where nothing has its name."""
+    data = bytes_if_there(path, shown)
+    return None if data is None else decoded(data, shown)
+
+
+def bytes_if_there(path: Path, shown: str) -> bytes | None:
+    """Read a file that need not be there; None where nothing has its name.
+
+    Raises:
+        SeparataError: when it cannot be read, as a folder or a link that leads nowhere cannot.
+    """
+    return bytes_of(path, shown) if os.path.lexists(path) else None
+
+
 def bytes_and_stamp(path: str, shown: str) -> tuple[bytes, Stamp]:
     """Read a file, asking for its stamp first; records are so many that this is done in the fewest calls.
 

@@ -22,7 +22,8 @@ from separata.exporters.styles import Style, bundled, faults_of
 from separata.files import (
     Listing,
     Project,
-    bytes_of,
+    bytes_if_there,
+    text_if_there,
     text_of,
     walk,
 )
@@ -203,14 +204,14 @@ def read_configuration(project: Project) -> SiteConfig:
 def _site(project: Project, problems: list[Problem]) -> SiteConfig | None:
     path = project.content / "site.yaml"
     shown = project.shown(path)
-    if not path.is_file():
-        problems.append(Problem(Place(shown), "there is no such file", "it needs a 'title' and a 'base_url'"))
-        return None
     try:
-        return read_site(shown, text_of(path, shown))
+        text = text_if_there(path, shown)
+        if text is not None:
+            return read_site(shown, text)
+        problems.append(Problem(Place(shown), "there is no such file", "it needs a 'title' and a 'base_url'"))
     except SeparataError as error:
         problems += error.problems
-        return None
+    return None
 
 
 def _style(project: Project, name: str, problems: list[Problem]) -> Style | None:
@@ -238,11 +239,10 @@ def _optional(
 ) -> tuple[Item, ...]:
     """Read a list that need not be there."""
     path = project.content / name
-    if not path.is_file():
-        return ()
     shown = project.shown(path)
     try:
-        return read(shown, text_of(path, shown))
+        text = text_if_there(path, shown)
+        return () if text is None else read(shown, text)
     except SeparataError as error:
         problems += error.problems
         return ()
@@ -257,10 +257,10 @@ def _lines(
 ) -> tuple[Item, ...]:
     """Read a file that ingest writes, one entry a line, which need not be there."""
     path = project.content / name
-    if not path.is_file():
-        return ()
+    shown = project.shown(path)
     try:
-        return read(project.shown(path), bytes_of(path, project.shown(path)))
+        data = bytes_if_there(path, shown)
+        return () if data is None else read(shown, data)
     except SeparataError as error:
         problems += error.problems
         return ()
@@ -270,7 +270,8 @@ def _ledger(project: Project, problems: list[Problem]) -> Ledger:
     path = project.content / "ledger.jsonl"
     shown = project.shown(path)
     try:
-        return Ledger(shown, bytes_of(path, shown)) if path.is_file() else Ledger()
+        data = bytes_if_there(path, shown)
+        return Ledger() if data is None else Ledger(shown, data)
     except SeparataError as error:
         problems += error.problems
         return Ledger()

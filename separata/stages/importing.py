@@ -12,7 +12,7 @@ import msgspec
 
 from separata.bearers import person_id
 from separata.config import former_file, read_redirects
-from separata.files import Project, bytes_of, digest, discard, has, text_of, walk, write
+from separata.files import Project, bytes_of, digest, discard, has, text_if_there, walk, write
 from separata.ledger import Ledger
 from separata.located import written
 from separata.model import Person, Photo
@@ -100,7 +100,7 @@ def _put_seeds(trial: Project, site: FormerSite) -> dict[Source, str]:
     for source, name in names.items():
         write(trial.seeds / name, source.data)
     path = trial.seeds / "seeds.yaml"
-    text = text_of(path, "seeds/seeds.yaml") if path.is_file() else ""
+    text = text_if_there(path, "seeds/seeds.yaml") or ""
     listed, problems = seed_list("seeds/seeds.yaml", text)
     if problems:
         raise SeparataError(*problems)
@@ -203,7 +203,7 @@ def _put_redirects(trial: Project, site: FormerSite, moved: Iterable[tuple[str, 
     if not site.name:
         return
     path, shown = trial.content / "redirects.yaml", "content/redirects.yaml"
-    text = text_of(path, shown) if path.is_file() else _REDIRECTS
+    text = text_if_there(path, shown) or _REDIRECTS
     known = set(read_redirects(shown, text))
     fresh = dict[str, str]()
     for former, page in moved:

@@ -9,7 +9,7 @@ from separata import layout, located
 from separata.bearers import names_ever
 from separata.config import read_decisions
 from separata.contradictions import contradictions, strays
-from separata.files import Project, text_of, write
+from separata.files import Project, text_if_there, write
 from separata.matching.decisions import Decisions, Rulings
 from separata.matching.kinds import identifiers_of
 from separata.model import Claim, Paper, Person, Work
@@ -44,7 +44,7 @@ def _list(project: Project, name: str) -> tuple[str, str]:
     """Return where a list of content is and its text, which is empty where there is no such file."""
     path = project.content / name
     shown = project.shown(path)
-    return shown, text_of(path, shown) if path.is_file() else ""
+    return shown, text_if_there(path, shown) or ""
 
 
 def contradicting(project: Project) -> tuple[Problem, ...]:

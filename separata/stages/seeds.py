@@ -4,18 +4,23 @@ from collections.abc import Mapping
 
 import msgspec
 
-from separata.files import Project, bytes_of, walk
+from separata.files import Project, bytes_of, text_if_there, walk
 from separata.model import Author, Claim
-from separata.problems import Problem
+from separata.problems import Problem, SeparataError
 from separata.readers import Seed, SeedNote, note_of, read_all, seed_from_bytes, seed_list
 
 _LIST = "seeds.yaml"
 
 
 def read_claims(project: Project) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-    """Return every claim of every seed, sorted by place, and the problems met on the way."""
-    notes, found = _notes(project)
-    problems = list(found)
+    """Return every claim of every seed, sorted by place, and the problems met on the way.
+
+    Raises:
+        SeparataError: when `seeds.yaml` has an error: without it sources would be read as if they said
+            something else.
+    """
+    notes = _notes(project)
+    problems: list[Problem] = []
     sources: list[tuple[Seed, str]] = []
     told: dict[str, SeedNote] = {}
     for path in walk(project.seeds):
@@ -23,7 +28,11 @@ def read_claims(project: Project) -> tuple[tuple[Claim, ...], tuple[Problem, ...
             continue
         shown = project.shown(path)
         note = note_of(notes, path.relative_to(project.seeds).as_posix())
-        seed = seed_from_bytes(shown, bytes_of(path, shown), note.encoding)
+        try:
+            seed = seed_from_bytes(shown, bytes_of(path, shown), note.encoding)
+        except SeparataError as error:
+            problems += error.problems
+            continue
         if isinstance(seed, Problem):
             problems.append(seed)
             continue
@@ -33,13 +42,13 @@ def read_claims(project: Project) -> tuple[tuple[Claim, ...], tuple[Problem, ...
     return tuple(_told(claim, told[claim.place.path]) for claim in claims), (*problems, *found)
 
 
-def _notes(project: Project) -> tuple[Mapping[str, SeedNote], tuple[Problem, ...]]:
+def _notes(project: Project) -> Mapping[str, SeedNote]:
     path = project.seeds / _LIST
-    if not path.is_file():
-        return {}, ()
     shown = project.shown(path)
-    seed = seed_from_bytes(shown, bytes_of(path, shown))
-    return ({}, (seed,)) if isinstance(seed, Problem) else seed_list(shown, seed.text)
+    notes, problems = seed_list(shown, text_if_there(path, shown) or "")
+    if problems:
+        raise SeparataError(*problems)
+    return notes
 
 
 def _told(claim: Claim, note: SeedNote) -> Claim:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from separata.config import Watch
 from separata.fetch import Network
-from separata.files import Project, bytes_of, text_of
+from separata.files import Project, bytes_of, text_if_there
 from separata.problems import Place, Problem, SeparataError
 from separata.readers import SeedNote, seed_list
 from separata.services import JSON, XML, Question, by_dblp, by_openalex, by_orcid, matching_on_arxiv
@@ -69,7 +69,7 @@ def _kept(project: Project, known: Container[str]) -> Iterator[tuple[Watch, str,
     """Yield the question to which each kept answer is one, but for those just asked."""
     path = project.seeds / LIST
     shown = project.shown(path)
-    notes, _ = seed_list(shown, text_of(path, shown)) if path.is_file() else ({}, ())
+    notes, _ = seed_list(shown, text_if_there(path, shown) or "")
     for name, note in notes.items():
         if note.retrieved and note.note.startswith("https://") and name not in known:
             accept = XML if name.endswith(".xml") else JSON

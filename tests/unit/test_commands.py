@@ -214,6 +214,47 @@ def test_explain_knows_papers_people_and_pages(project: Path, capsys: pytest.Cap
     assert "did you mean 'lovelace1843notes'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["check", "ingest"])
+@pytest.mark.parametrize(
+    "name", ["site.yaml", "venues.yaml", "decisions.yaml", "review.yaml", "ledger.jsonl", "published.jsonl"]
+)
+def test_a_list_that_cannot_be_read_is_not_taken_to_be_empty(
+    project: Path, capsys: pytest.CaptureFixture[str], command: str, name: str
+) -> None:
+    (project / "content" / name).unlink(missing_ok=True)
+    (project / "content" / name).symlink_to(project / "nowhere")
+    assert main(["--project", str(project), command]) == 1
+    assert f"content/{name}: cannot be read: " in capsys.readouterr().err
+    (project / "content" / name).unlink()
+    (project / "content" / name).mkdir()
+    assert main(["--project", str(project), command]) == 1
+    assert f"content/{name}: cannot be read: " in capsys.readouterr().err
+
+
+def test_nothing_is_ingested_while_the_list_of_seeds_has_an_error(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed = "TY  - JOUR\nTI  - Roses\nAU  - admin\nER  -\n"
+    write(project, {"seeds/x.ris": seed, "seeds/seeds.yaml": "x.ris: {handle: {admin: Ada Lovelace}}\n"})
+    before = tree(project / "content")
+    assert main(["--project", str(project), "ingest"]) == 1
+    assert (
+        "seeds/seeds.yaml:1:9: unknown field 'handle'\n  hint: did you mean 'handles'?"
+        in capsys.readouterr().err
+    )
+    assert tree(project / "content") == before
+
+
+def test_a_seed_that_cannot_be_read_does_not_hold_up_the_others(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, {"seeds/x.ris": "TY  - JOUR\nTI  - Roses\nPY  - 1843\nER  -\n"})
+    (project / "seeds" / "a.ris").symlink_to(project / "nowhere")
+    assert main(["--project", str(project), "ingest"]) == 1
+    assert "seeds/a.ris: cannot be read: " in capsys.readouterr().err
+    assert "Roses" in (project / "content/papers/anon1843roses.yaml").read_text()
+
+
 def test_a_record_of_another_suffix_is_told_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, {"content/papers/x.yml": "title: X\n"})
     assert main(["--project", str(project), "build"]) == 0
