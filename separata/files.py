@@ -193,6 +193,18 @@ def _leads_back(parent: str, name: str) -> bool:
     return path.is_symlink() and any(path.samefile(above) for above in path.parents)
 
 
+def well_named(files: Iterable[str], problems: list[Problem]) -> list[str]:
+    """Return the files that have a name in UTF-8, and tell of the others: no page and no list can hold them."""
+    found = []
+    for file in files:
+        shown = file if file.isascii() else file.encode(errors="surrogateescape").decode(errors="replace")
+        if shown == file:
+            found.append(file)
+        else:
+            problems.append(Problem(Place(shown), "the file's name is not UTF-8", "rename the file"))
+    return found
+
+
 def is_followed(name: str) -> bool:
     """Tell whether `names_below` would give a name, which goes on from the folder, of a file that is there."""
     *folders, last = name.split("/")

@@ -15,7 +15,6 @@ from separata.config import (
     read_topics,
     read_venues,
 )
-from separata.dates import date_from_iso
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style, bundled, faults_of
@@ -25,7 +24,6 @@ from separata.files import (
     bytes_if_there,
     text_if_there,
     text_of,
-    walk,
 )
 from separata.identities import identities_of
 from separata.ledger import Ledger
@@ -40,6 +38,7 @@ from separata.rows import Papers
 from separata.stages.namebook import NameBook
 from separata.stages.origins import Stated
 from separata.stages.pictures import read_pictures
+from separata.stages.prosefiles import read_news, read_prose
 from separata.stages.recordfiles import read_records
 from separata.stages.rulings import REVIEW, open_pairs
 from separata.stages.stacks import told_of
@@ -87,8 +86,8 @@ def read_content(
     addresses = _lines(project, "addresses.jsonl", read_addresses, found)
     published = _lines(project, "published.jsonl", read_published, found)
     pairs = _pairs(project, found)
-    prose = _prose(project, "pages", found)
-    news = _news(project, found)
+    prose = read_prose(project, found)
+    news = read_news(project, found)
     pictures, wrong = read_pictures(project, papers, people)
     found += wrong
     style = _style(project, site.reference_style, found) if site and site.reference_style else None
@@ -287,31 +286,6 @@ def _pairs(project: Project, problems: list[Problem]) -> tuple[Pair, ...]:
             problem._replace(hint=hint) if problem.place.path == ours else problem for problem in error.problems
         )
         return ()
-
-
-def _prose(project: Project, folder: str, problems: list[Problem]) -> tuple[Prose, ...]:
-    found = []
-    for path in walk(project.content / folder, ".md"):
-        shown = project.shown(path)
-        try:
-            found.append(Prose(path.stem, text_of(path, shown)))
-        except SeparataError as error:
-            problems += error.problems
-    return tuple(found)
-
-
-def _news(project: Project, problems: list[Problem]) -> tuple[News, ...]:
-    """Read the news; each file's name begins with its day, as no clock may tell it."""
-    found = []
-    for item in _prose(project, "news", problems):
-        date = date_from_iso(item.name[:10])
-        if date and date.day:
-            found.append(News(item.name, date, item.text))
-        else:
-            place = Place(project.shown(project.content / "news" / f"{item.name}.md"))
-            hint = "name it as 2026-11-21-what-happened.md"
-            problems.append(Problem(place, "the file's name must begin with a day", hint))
-    return tuple(found)
 
 
 def _foreign(files: Iterable[str]) -> Iterator[Problem]:

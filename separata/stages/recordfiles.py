@@ -21,10 +21,11 @@ from separata.files import (
     is_followed,
     listing,
     stamp,
+    well_named,
 )
 from separata.heap import Growing, heap_path
 from separata.model import Person
-from separata.problems import Place, Problem, SeparataError
+from separata.problems import Problem, SeparataError
 from separata.rows import Papers
 from separata.stages.catalogue import Catalogue, Kept, read_catalogue, write_catalogue
 from separata.stages.sources import CATALOGUE, TICK
@@ -82,7 +83,7 @@ def read_records(
         changed = _among(project, {*told, *before.faulty}, records=True)
         gone = {*told}.difference(changed).intersection(before.files)
         foreign = tuple(_among(project, {*told, *before.foreign}, records=False))
-    changed, foreign = _well_named(changed, problems), tuple(_well_named(foreign, problems))
+    changed, foreign = well_named(changed, problems), tuple(well_named(foreign, problems))
     works = Growing(project.cache, _WORKS, before.works, before.size)
     read: dict[str, Kept] = {}
     for one in _read_anew(project, changed, before):
@@ -149,18 +150,6 @@ def _among(project: Project, paths: Iterable[str], *, records: bool) -> list[str
     tops = tuple(f"{project.shown(project.content)}/{top}" for top in _TOPS)
     files = (path for path in paths if path.startswith(tops) and _is_record(path) == records)
     return sorted(path for path in files if is_followed(path) and (project.root / path).is_file())
-
-
-def _well_named(files: Iterable[str], problems: list[Problem]) -> list[str]:
-    """Return the files that have a name in UTF-8, and tell of the others: no catalogue can hold them."""
-    found = []
-    for file in files:
-        shown = file if file.isascii() else file.encode(errors="surrogateescape").decode(errors="replace")
-        if shown == file:
-            found.append(file)
-        else:
-            problems.append(Problem(Place(shown), "the file's name is not UTF-8", "rename the file"))
-    return found
 
 
 def _with_works(kept: Kept, start: int) -> Kept:

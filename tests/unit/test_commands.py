@@ -255,20 +255,35 @@ def test_a_seed_that_cannot_be_read_does_not_hold_up_the_others(
     assert "Roses" in (project / "content/papers/anon1843roses.yaml").read_text()
 
 
-def test_a_record_of_another_suffix_is_told_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(project, {"content/papers/x.yml": "title: X\n"})
+def test_a_record_or_a_page_of_another_suffix_is_told_of(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, {"content/papers/x.yml": "title: X\n", "content/pages/join.markdown": "# Join us\n"})
     assert main(["--project", str(project), "build"]) == 0
-    assert "content/papers/x.yml: warning: is not read: records end in .yaml" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "content/papers/x.yml: warning: is not read: records end in .yaml" in told
+    assert "content/pages/join.markdown: warning: is not read: prose ends in .md" in told
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="no file there has such a name")
-@pytest.mark.parametrize("name", [b"x\xff.yaml", b"x\xff.txt"])
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("content/papers", b"x\xff.yaml"),
+        ("content/papers", b"x\xff.txt"),
+        ("content/pages", b"x\xff.md"),
+        ("content/news", b"2026-11-21-x\xff.md"),
+    ],
+)
 def test_a_name_that_is_not_utf8_is_told_of(
-    project: Path, capsys: pytest.CaptureFixture[str], name: bytes
+    project: Path, capsys: pytest.CaptureFixture[str], folder: str, name: bytes
 ) -> None:
-    Path(os.fsdecode(os.fsencode(project / "content/papers") + b"/" + name)).write_text("title: X\n")
-    assert main(["--project", str(project), "build"]) == 1
-    assert f"{name.decode(errors='replace')}: the file's name is not UTF-8" in capsys.readouterr().err
+    (project / folder).mkdir(exist_ok=True)
+    Path(os.fsdecode(os.fsencode(project / folder) + b"/" + name)).write_text("title: X\n")
+    for command in ("check", "ingest", "build"):
+        assert main(["--project", str(project), command]) == 1
+        told = f"{folder}/{name.decode(errors='replace')}: the file's name is not UTF-8"
+        assert told in capsys.readouterr().err
 
 
 def test_a_disk_that_refuses_is_told_of_without_a_traceback(

@@ -65,15 +65,15 @@ def test_news_have_their_day_and_topics_their_file_in_good_order(tmp_path: Path)
         "site.yaml": "title: A\nbase_url: https://a.example/\n",
         "topics.yaml": "- {name: Looms, slug: The Looms}\n- {description: x}\n",
         "news/2021-03-09-looms.md": "# Looms\n",
-        "news/2021-03-looms.md": "# No day\n",
+        "news/old/2021-03-looms.md": "# No day\n",
     }
-    (tmp_path / "content" / "news").mkdir(parents=True)
+    (tmp_path / "content" / "news" / "old").mkdir(parents=True)
     for name, text in files.items():
         (tmp_path / "content" / name).write_text(text, encoding="utf-8")
     content = read_content(Project(tmp_path), b"")
     assert [str(one.date) for one in content.news] == ["2021-03-09"]
     assert {f"{problem.place}: {problem.message}" for problem in content.problems} == {
-        "content/news/2021-03-looms.md: the file's name must begin with a day",
+        "content/news/old/2021-03-looms.md: the file's name must begin with a day",
         "content/topics.yaml:1:23: must be small letters and digits joined by hyphens, got 'The Looms'",
         "content/topics.yaml:2:3: a topic needs a name",
     }
