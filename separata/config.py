@@ -78,7 +78,7 @@ def _is_folder(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:  # brackets that hold no address of a host
         return False
-    return bool(parts.hostname) and not parts.query and not parts.fragment
+    return address.isprintable() and bool(parts.hostname) and not parts.query and not parts.fragment
 
 
 def _page_address(node: Node, problems: Problems) -> str:

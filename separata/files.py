@@ -193,15 +193,26 @@ def _leads_back(parent: str, name: str) -> bool:
     return path.is_symlink() and any(path.samefile(above) for above in path.parents)
 
 
+def named_in_utf8(name: str) -> str:
+    """Return the name of a file.
+
+    Raises:
+        SeparataError: when it is not UTF-8, so that no page and no list can hold it.
+    """
+    shown = name if name.isascii() else name.encode(errors="surrogateescape").decode(errors="replace")
+    if shown == name:
+        return name
+    raise SeparataError(Problem(Place(shown), "the file's name is not UTF-8", "rename the file"))
+
+
 def well_named(files: Iterable[str], problems: list[Problem]) -> list[str]:
-    """Return the files that have a name in UTF-8, and tell of the others: no page and no list can hold them."""
+    """Return the files that have a name in UTF-8, and tell of the others."""
     found = []
     for file in files:
-        shown = file if file.isascii() else file.encode(errors="surrogateescape").decode(errors="replace")
-        if shown == file:
-            found.append(file)
-        else:
-            problems.append(Problem(Place(shown), "the file's name is not UTF-8", "rename the file"))
+        try:
+            found.append(named_in_utf8(file))
+        except SeparataError as error:
+            problems += error.problems
     return found
 
 

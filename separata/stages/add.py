@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from separata.fetch import Network
-from separata.files import Project, bytes_of, digest
+from separata.files import Project, bytes_of, digest, named_in_utf8
 from separata.model import Claim
 from separata.problems import Problem
 from separata.readers import SeedNote, recognised, seed_from_bytes
@@ -51,7 +51,7 @@ def add(project: Project, wanted: Sequence[str], *, network: Network, pasted: by
 def _file(project: Project, path: Path) -> Incoming:
     """Take a file under its own name, or under another one where that name is taken by other text."""
     data = bytes_of(path, str(path))
-    taken = project.seeds / path.name
+    taken = project.seeds / named_in_utf8(path.name)
     same = not taken.is_file() or bytes_of(taken, project.shown(taken)) == data
     name = path.name if same else f"{path.stem}-{digest(data).hex()[:8]}{path.suffix}"
     return Incoming(name, data, _note(name, data))

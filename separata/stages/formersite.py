@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from separata.files import bytes_of, walk
+from separata.files import bytes_of, named_in_utf8, names_below, walk, well_named
 from separata.problems import Place, Problem, SeparataError, warning
 from separata.readers import ENCODINGS, Seed, recognised, seed_from_bytes
 from separata.readers.front_matter import front_matter
@@ -92,10 +92,12 @@ def former_site(origin: Path) -> FormerSite:
     if not origin.is_dir():
         return _list_alone(origin)
     site = FormerSite(slug(origin.resolve().name) or "former-site")
-    for path in walk(origin):
-        name = path.relative_to(origin).as_posix()
+    unnamed: list[Problem] = []
+    for name in well_named(names_below(origin), unnamed):
+        path = origin / name
         if not _PASSED & set(name.split("/")[:-1]):
             site = _with(site, name, bytes_of(path, str(path)) if path.suffix in _TEXT else None)
+    site = site._replace(problems=(*site.problems, *unnamed))
     if not (site.sources or site.members):
         message = "has no list of works and no page of a person in a format that is known"
         raise SeparataError(Problem(Place(str(origin)), message, "name the file of the list itself"))
@@ -121,6 +123,7 @@ def _with_photos(site: FormerSite, origin: Path) -> FormerSite:
 
 
 def _list_alone(origin: Path) -> FormerSite:
+    named_in_utf8(origin.name)
     data = bytes_of(origin, str(origin))
     seed, encoding = _decoded(origin.name, data)
     reader = seed if isinstance(seed, Problem) else recognised(seed)

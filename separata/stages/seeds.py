@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from separata.files import Project, bytes_of, text_if_there, walk
+from separata.files import Project, bytes_of, text_if_there, walk, well_named
 from separata.model import Author, Claim
 from separata.problems import Problem, SeparataError
 from separata.readers import Seed, SeedNote, note_of, read_all, seed_from_bytes, seed_list
@@ -23,23 +23,28 @@ def read_claims(project: Project) -> tuple[tuple[Claim, ...], tuple[Problem, ...
     problems: list[Problem] = []
     sources: list[tuple[Seed, str]] = []
     told: dict[str, SeedNote] = {}
-    for path in walk(project.seeds):
-        if path == project.seeds / _LIST:
+    for shown in well_named(map(project.shown, walk(project.seeds)), problems):
+        name = shown.removeprefix(f"{project.shown(project.seeds)}/")
+        if name == _LIST:
             continue
-        shown = project.shown(path)
-        note = note_of(notes, path.relative_to(project.seeds).as_posix())
-        try:
-            seed = seed_from_bytes(shown, bytes_of(path, shown), note.encoding)
-        except SeparataError as error:
-            problems += error.problems
-            continue
-        if isinstance(seed, Problem):
-            problems.append(seed)
-            continue
-        sources.append((seed, note.format))
-        told[shown] = note
+        note = note_of(notes, name)
+        seed = _seed(project, shown, note.encoding)
+        if isinstance(seed, Seed):
+            sources.append((seed, note.format))
+            told[shown] = note
+        else:
+            problems += seed
     claims, found = read_all(sources)
     return tuple(_told(claim, told[claim.place.path]) for claim in claims), (*problems, *found)
+
+
+def _seed(project: Project, shown: str, encoding: str) -> Seed | tuple[Problem, ...]:
+    """Return a source by its path from the root, or why it cannot be read."""
+    try:
+        seed = seed_from_bytes(shown, bytes_of(project.root / shown, shown), encoding)
+    except SeparataError as error:
+        return error.problems
+    return seed if isinstance(seed, Seed) else (seed,)
 
 
 def _notes(project: Project) -> Mapping[str, SeedNote]:

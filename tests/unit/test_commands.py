@@ -72,6 +72,11 @@ DAMAGE = [
         id="a wrong address",
     ),
     pytest.param(
+        {"content/site.yaml": 'title: A\nbase_url: "https://a.example/\\u200b"\n'},
+        "content/site.yaml:2:11: must be the address of the site's top folder",
+        id="an address with a sign that nobody sees",
+    ),
+    pytest.param(
         {"content/site.yaml": 'title: A\nbase_url: "https://[::1"\n'},
         "content/site.yaml:2:11: must be the address of the site's top folder, got 'https://[::1'",
         id="an address with half a bracket",
@@ -245,13 +250,18 @@ def test_nothing_is_ingested_while_the_list_of_seeds_has_an_error(
     assert tree(project / "content") == before
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="no file there has a name that is not UTF-8")
 def test_a_seed_that_cannot_be_read_does_not_hold_up_the_others(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(project, {"seeds/x.ris": "TY  - JOUR\nTI  - Roses\nPY  - 1843\nER  -\n"})
+    seed = "TY  - JOUR\nTI  - Roses\nPY  - 1843\nER  -\n"
+    write(project, {"seeds/x.ris": seed})
     (project / "seeds" / "a.ris").symlink_to(project / "nowhere")
+    (project / "seeds" / os.fsdecode(b"b\xff.ris")).write_text(seed)
     assert main(["--project", str(project), "ingest"]) == 1
-    assert "seeds/a.ris: cannot be read: " in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "seeds/a.ris: cannot be read: " in told
+    assert "seeds/b\ufffd.ris: the file's name is not UTF-8\n  hint: rename the file" in told
     assert "Roses" in (project / "content/papers/anon1843roses.yaml").read_text()
 
 
@@ -284,6 +294,37 @@ def test_a_name_that_is_not_utf8_is_told_of(
         assert main(["--project", str(project), command]) == 1
         told = f"{folder}/{name.decode(errors='replace')}: the file's name is not UTF-8"
         assert told in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="no file there has such a name")
+@pytest.mark.parametrize("command", ["import", "add"])
+def test_a_list_is_not_taken_in_under_a_name_that_is_not_utf8(
+    project: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    origin = project / os.fsdecode(b"x\xff.ris")
+    origin.write_text("TY  - JOUR\nTI  - Roses\nER  -\n")
+    assert main(["--project", str(project), command, str(origin)]) == 1
+    assert "x\ufffd.ris: the file's name is not UTF-8" in capsys.readouterr().err
+    assert [path.name for path in (project / "seeds").iterdir()] == ["seeds.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="no file there has such a name")
+def test_a_former_site_is_taken_in_without_the_files_whose_names_are_not_utf8(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = "TY  - JOUR\nTI  - Roses\nPY  - 1843\nER  -\n"
+    write(project, {"old/roses.ris": entry, f"old/{os.fsdecode(b'x%c.ris' % 255)}": entry})
+    assert main(["--project", str(project), "import", str(project / "old")]) == 1
+    assert "x\ufffd.ris: the file's name is not UTF-8" in capsys.readouterr().err
+    assert (project / "seeds/old/roses.ris").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="no folder there has such a name")
+def test_a_site_can_be_built_below_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
+    project = tmp_path / os.fsdecode(b"x\xff")
+    write(project, GOOD)
+    assert main(["--project", str(project), "build"]) == 0
+    assert (project / "site" / "papers" / "lovelace1843notes.html").is_file()
 
 
 def test_a_disk_that_refuses_is_told_of_without_a_traceback(
