@@ -118,16 +118,21 @@ def parse(path: str, text: str) -> Node:
         mark = error.problem_mark or error.context_mark
         place = _place(path, mark) if mark else Place(path)
         raise SeparataError(Problem(place, _in_words(error))) from None
-    except _yaml().YAMLError as error:
-        raise SeparataError(
-            Problem(Place(path), f"not readable as YAML: {' '.join(str(error).split())}")
-        ) from None
+    except _yaml().reader.ReaderError:
+        raise SeparataError(_unreadable_sign(path, text)) from None
     except RecursionError:
         raise SeparataError(Problem(Place(path), "nested too deeply to be a record")) from None
 
 
 def _in_words(error: "yaml.MarkedYAMLError") -> str:
     return ", ".join(part for part in (error.context, error.problem) if part) or "not readable as YAML"
+
+
+def _unreadable_sign(path: str, text: str) -> Problem:
+    """Return the problem of the first character that YAML does not take; PyYAML tells where in bytes."""
+    at = _yaml().reader.Reader.NON_PRINTABLE.search(text).start()
+    mark = Mark(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1)
+    return Problem(_place(path, mark), f"has the control character U+{ord(text[at]):04X}", "delete it")
 
 
 def _refuse_aliases(path: str, node: Any, seen: set[int]) -> None:

@@ -39,6 +39,8 @@ FAULTY = [
     ("a: 1\nb: {c: 1,\n  d: 2, c: 3}\n", "3:9: 'c' stands here a second time, after line 2"),
     ("[a]: b\n", "1:1: a field's name must be a word"),
     ("a: 1\n---\nb: 2\n", "2:1: expected a single document in the stream, but found another document"),
+    ("a: é\nb: \0\n", "2:4: has the control character U+0000\n  hint: delete it"),
+    ("a: b\x1b\n", "1:5: has the control character U+001B\n  hint: delete it"),
     ("a: 'b\n", "2:1: while scanning a quoted scalar, found unexpected end of stream"),
 ]
 
