@@ -16,10 +16,11 @@ _PARTICLES = frozenset(
     " zu zum zur".split()
 )
 _CAPITAL_PARTICLES = frozenset("Abu Al Bin De Del Della El Ibn Ter Van Von".split())
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# What may stand behind a family name and is no part of it, folded.
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 # In lower case, the words beside which a family name may be more than the last word of a name, or another one.
-TELLING = frozenset(word.lower() for word in (*_PARTICLES, *_CAPITAL_PARTICLES, *_SUFFIXES))
+TELLING = frozenset(word.lower() for word in (*_PARTICLES, *_CAPITAL_PARTICLES, *SUFFIXES))
 
 # Marks that bylines print after a name: footnote signs, also as TeX, and digits, several with commas between.
 _MARKS = pattern(
@@ -98,7 +99,7 @@ def parse_name(text: str) -> Name:
     words = text.split(" ")
     if len(words) == 2:
         return Name(words[0], "", words[1])
-    suffix = words.pop() if len(words) > 2 and words[-1].strip(".").casefold() in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 2 and words[-1].strip(".").casefold() in SUFFIXES else ""
     start = _family_start(words)
     particles, family = _without_particles(words[start:])
     return Name(" ".join(words[:start]), particles, family, suffix)
@@ -138,12 +139,12 @@ def _family_first(parts: list[str]) -> Name:
     if not parts:
         return Name()
     particles, family = _without_particles(parts[0].split(" "))
-    if len(parts) == 2 and parts[1].strip(".").casefold() in _SUFFIXES:
+    if len(parts) == 2 and parts[1].strip(".").casefold() in SUFFIXES:
         words = family.split(" ")
         return Name(" ".join(words[:-1]), particles, words[-1], parts[1])
     suffix = parts[1] if len(parts) > 2 else ""
     given = parts[-1] if len(parts) > 1 else ""
-    if suffix and given.strip(".").casefold() in _SUFFIXES:
+    if suffix and given.strip(".").casefold() in SUFFIXES:
         given, suffix = suffix, given
     return Name(given, particles, family, suffix)
 

@@ -1,6 +1,6 @@
 """What people have ruled about identity; a ruling beats every other evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -23,10 +23,7 @@ class Decisions(msgspec.Struct, frozen=True):
     people: Rulings = Rulings()
 
 
-def ruled(rulings: Mapping[frozenset[str], str], a: frozenset[str], b: frozenset[str]) -> str | None:
-    """Return the reason of the first ruling (by name) on one of `a` and one of `b`; None without one."""
-    for pair in sorted(rulings, key=sorted):
-        first, last = min(pair), max(pair)
-        if (first in a and last in b) or (first in b and last in a):
-            return rulings[pair]
-    return None
+def ruled(rulings: Iterable[frozenset[str]], a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether a ruling is on one of `a` and one of `b`."""
+    pairs = ((min(pair), max(pair)) for pair in rulings)
+    return any((one in a and other in b) or (one in b and other in a) for one, other in pairs)

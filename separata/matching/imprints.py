@@ -12,6 +12,9 @@ from separata.text import words_of
 
 _NUMBER = re.compile(r"[a-z]?\d+")
 
+# Digits of what may be a page; more are no number that anything is printed on.
+_LONGEST = 10
+
 # What weighs as much against is another publication, whatever else agrees.
 _ANOTHER = -14.0
 
@@ -108,7 +111,7 @@ def _same_number(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 def _apart(a: Imprint, b: Imprint) -> bool:
     """Tell whether two ranges of pages have no page in common; letters in numbers make them incomparable."""
     numbers = (a.first, a.last, b.first, b.last)
-    if not all(number.isdecimal() for number in numbers):
+    if not all(number.isdecimal() and len(number) < _LONGEST for number in numbers):
         return False
     begin, end, other_begin, other_end = map(int, numbers)
     return end < other_begin or other_end < begin

@@ -118,7 +118,7 @@ def _bearing(everything: Sequence[Traits], group: Group) -> Bearing:
 
 def _refusal(edge: Edge, a: Bearing, b: Bearing, rulings: Rulings) -> str:
     """Return why an edge may not join two groups, or ""; against a ruling only another ruling counts."""
-    if ruled(rulings.different, a.handles, b.handles) is not None:
+    if ruled(rulings.different, a.handles, b.handles):
         return RULED
     if edge.weight >= CERTAIN:
         return ""
@@ -147,7 +147,7 @@ def _undecided(
             doubts.append(edge._replace(words=(*edge.words, _refusal(edge, a, b, rulings) or why)))
     for edge in (edge for edge in weak if speaking >= {edge.a, edge.b}):
         a, b = (_bearing(everything, group_of[number]) for number in (edge.a, edge.b))
-        if not conflicts(a.ids, b.ids) and ruled(rulings.different, a.handles, b.handles) is None:
+        if not conflicts(a.ids, b.ids) and not ruled(rulings.different, a.handles, b.handles):
             doubts.append(edge)
     seen = set[tuple[Group, Group]]()
     for edge in sorted(doubts, key=lambda edge: (-edge.weight, edge)):

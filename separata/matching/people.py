@@ -138,7 +138,7 @@ def _refusal(edge: Edge, signatures: Sequence[Signature], one: Group, other: Gro
     """Return why an edge may not join two groups, or ""; against a ruling only another ruling counts."""
     ones, others = ([signatures[number] for number in group] for group in (one, other))
     handles, other_handles = (union(each.handles for each in side) for side in (ones, others))
-    if ruled(rulings.different, handles, other_handles) is not None:
+    if ruled(rulings.different, handles, other_handles):
         return RULED
     if edge.weight >= CERTAIN:
         return ""
@@ -214,7 +214,7 @@ def _group(
     names = Counter[str]()
     for member in members:
         names.update(member.names)
-    joins = tuple(_joins(signatures, group, reasons))
+    joins = tuple(_joins(signatures, reasons))
     told = (in_words(join.a, join.b, join.words) for join in joins)
     printed = dict(sorted(names.items()))
     return PersonGroup(
@@ -235,9 +235,9 @@ def _spellings(members: Sequence[Signature]) -> Iterator[str]:
             yield f"{' and '.join(member.names)}: the same but for marks, case, hyphens and blanks"
 
 
-def _joins(signatures: Sequence[Signature], group: Group, reasons: Sequence[Edge]) -> Iterator[NameJoin]:
-    """Yield the joins within a group; that a record says so is none."""
-    for edge in sorted(edge for edge in reasons if edge.a in group and edge.words != (ON_RECORD,)):
+def _joins(signatures: Sequence[Signature], reasons: Sequence[Edge]) -> Iterator[NameJoin]:
+    """Yield the joins that were made for some reasons; that a record says so is none."""
+    for edge in sorted(edge for edge in reasons if edge.words != (ON_RECORD,)):
         one, other = sorted((signatures[edge.a].name, signatures[edge.b].name))
         yield NameJoin(one, other, edge.weight, edge.words)
 

@@ -23,10 +23,10 @@ def seats(names: Sequence[str], others: Sequence[str]) -> tuple[int, ...]:
         return tuple(at if at < len(names) else -1 for at in range(len(others)))
     keys, other_keys = ([name_key(name) for name in each] for each in (names, others))
     once, other_once = Counter(keys), Counter(other_keys)
-    found = {
-        at: keys.index(key) for at, key in enumerate(other_keys) if other_once[key] == 1 and once[key] == 1
-    }
-    free = [at for at in range(len(names)) if at not in found.values()]
+    place = {key: at for at, key in enumerate(keys) if once[key] == 1}
+    found = {at: place[key] for at, key in enumerate(other_keys) if other_once[key] == 1 and key in place}
+    taken = set(found.values())
+    free = [at for at in range(len(names)) if at not in taken]
     left = [at for at in range(len(others)) if at not in found]
     if len(free) * len(left) <= _MOST_COMPARED:
         found |= _only_fits([(at, seat) for at in left for seat in free if likeness(names[seat], others[at])])

@@ -12,7 +12,7 @@ import msgspec
 from separata.matching.imprints import Imprint, imprints_of
 from separata.matching.kinds import Kinds, identifiers_of, kinds_of
 from separata.model import Claim, Work
-from separata.names import name_key
+from separata.names import SUFFIXES, name_key
 from separata.tex import plain
 from separata.text import folded, shingles, words_of
 
@@ -127,7 +127,7 @@ def author_key(name: str) -> str:
     Initials behind a single name mean that the family name stands first (`Brown TB`, `Brown T.B.`).
     """
     words = name_key(name).split()
-    if len(words) > 2 and words[-1] in {"jr", "sr", "ii", "iii", "iv"}:
+    if len(words) > 2 and words[-1] in SUFFIXES:
         words.pop()
     if len(words) > 1 and len(words[0]) > 2 and all(len(word) == 1 for word in words[1:]):
         words = [*words[1:], words[0]]

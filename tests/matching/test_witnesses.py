@@ -237,3 +237,8 @@ def test_ingest_feeds_what_sources_say_beside_the_record(tmp_path: Path) -> None
     before = path.read_text()
     assert "0 records written" in ingest(Project(tmp_path)).report[-1]
     assert path.read_text() == before
+
+
+def test_lists_of_thousands_of_authors_in_another_order_are_compared_in_good_time() -> None:
+    names = [f"Author {at:05}a" for at in range(20_000)]
+    assert seats(names, names[::-1]) == tuple(reversed(range(20_000)))
