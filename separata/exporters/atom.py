@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287), whose every date is the data's: the same papers give the same bytes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -38,17 +38,11 @@ def feed_entry(cited: Citation, url: str) -> FeedEntry:
     )
 
 
-def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: str) -> str:
-    """Return an Atom 1.0 document with the entries in the order given; it was updated when its latest one was.
+def whole(entries: Iterable[bytes], updated: str, *, title: str, feed_url: str, site_url: str) -> bytes:
+    """Return an Atom 1.0 document of entries that `written` wrote; `updated` is the latest of their times.
 
     `feed_url` is the feed's own absolute address and its id, `site_url` that of the page it belongs to.
     """
-    updated = max(map(updated_of, entries), default="")
-    return whole(map(written, entries), updated, title=title, feed_url=feed_url, site_url=site_url).decode()
-
-
-def whole(entries: Iterable[bytes], updated: str, *, title: str, feed_url: str, site_url: str) -> bytes:
-    """Return the document of entries that `written` wrote; `updated` is the latest of their times."""
     title, feed_url = _text(title), _text(feed_url)
     opening = (
         '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -1,10 +1,10 @@
 """BibTeX, in UTF-8, as Zotero, biber and BibTeX itself read it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from separata.exporters.citation import Citation, citation
-from separata.model import Author, Paper
+from separata.exporters.citation import Citation
+from separata.model import Author
 from separata.names import family_first
 from separata.tex import Kind, formula, has_notation, untagged
 from separata.text import pattern, squeezed
@@ -33,11 +33,6 @@ _INNER_CAPITAL = pattern(r"[A-Z](?<=[^\W_][A-Z])")
 _NOT_IN_KEYS = pattern(r"[^\w:.+/-]")
 _AND = pattern(r"and(?<!\Sand)(?!\S)", re.IGNORECASE)
 _COMMENT = pattern(r"(?<!\\)((?:\\\\)*)([%#])")
-
-
-def write(papers: Sequence[Paper]) -> str:
-    """Return the papers as a BibTeX file, in the order given."""
-    return whole(entry(citation(paper)) for paper in papers).decode()
 
 
 def whole(entries: Iterable[bytes]) -> bytes:

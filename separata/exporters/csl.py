@@ -1,18 +1,13 @@
 """CSL-JSON, as citeproc programs read it: version 1.0.2."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from separata.dates import Date
-from separata.exporters.citation import Citation, citation
+from separata.exporters.citation import Citation
 from separata.exporters.jsontext import spread
-from separata.model import Author, Paper
+from separata.model import Author
 from separata.names import parse_name
-
-
-def write(papers: Sequence[Paper]) -> str:
-    """Return the papers as a CSL-JSON array, in the order given."""
-    return whole(entry(citation(paper)) for paper in papers).decode()
 
 
 def whole(entries: Iterable[bytes]) -> bytes:

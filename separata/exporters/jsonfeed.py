@@ -1,6 +1,6 @@
 """JSON Feed 1.1 (jsonfeed.org), with the entries of the Atom feed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from separata.exporters.atom import FeedEntry
 from separata.exporters.jsontext import spread
@@ -10,14 +10,8 @@ VERSION = "https://jsonfeed.org/version/1.1"
 MEDIA_TYPE = "application/feed+json"
 
 
-def feed(entries: Sequence[FeedEntry], *, title: str, feed_url: str, site_url: str, language: str) -> str:
-    """Return a feed with the entries in the order given; the addresses are absolute."""
-    items = map(written, entries)
-    return whole(items, title=title, feed_url=feed_url, site_url=site_url, language=language).decode()
-
-
 def whole(items: Iterable[bytes], *, title: str, feed_url: str, site_url: str, language: str) -> bytes:
-    """Return the feed of items that `written` wrote."""
+    """Return the feed of items that `written` wrote; the addresses are absolute."""
     stated = {
         "version": VERSION,
         "title": printable(title),

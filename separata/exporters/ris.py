@@ -1,16 +1,10 @@
 """RIS, the tagged format that every reference manager reads."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from separata.exporters.citation import Citation, citation
+from separata.exporters.citation import Citation
 from separata.identifiers import SCHEMES
-from separata.model import Paper
 from separata.names import family_first
-
-
-def write(papers: Sequence[Paper]) -> str:
-    """Return the papers as a RIS file, in the order given."""
-    return whole(entry(citation(paper)) for paper in papers).decode()
 
 
 def whole(entries: Iterable[bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""The JSON Schema of what `csl.write` gives: the part of CSL 1.0.2 data that this site uses."""
+"""The JSON Schema of what `csl` writes: the part of CSL 1.0.2 data that this site uses."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.dates import Date
-from separata.exporters import EXPORTERS, bibtex, csl, ris
-from separata.exporters.atom import FeedEntry, feed, feed_entry
+from separata.exporters import EXPORTERS, atom, bibtex, csl
+from separata.exporters.atom import FeedEntry, feed_entry
 from separata.exporters.citation import citation
 from separata.exporters.reference import reference
 from separata.model import TYPES, Author, Paper, Version, Work
 from separata.names import parse_name
 from separata.text import words_of
 
+BIBTEX, RIS, CSL = EXPORTERS
 ATOM = "{http://www.w3.org/2005/Atom}"
 PREPRINT = Paper(
     "bai2022constitutional",
@@ -145,19 +146,19 @@ def test_a_published_version_without_doi_does_not_take_arxivs() -> None:
 def test_an_address_that_is_none_is_not_exported() -> None:
     paper = Paper("x", Work(title="T", versions=(Version("report", url="javascript:alert(1)"),)))
     assert "javascript" not in "".join(exporter.write((paper,)) for exporter in EXPORTERS)
-    assert "javascript" not in ris.write((paper,)) + csl.write((paper,))
+    assert "javascript" not in RIS.write((paper,)) + CSL.write((paper,))
 
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_type_of_work_can_be_exported(kind: str) -> None:
     paper = Paper("x", Work(title="T", versions=(Version(kind, container="C", publisher="P"),)))
     assert bibtex.entry(citation(paper)).decode().startswith(f"@{TYPES[kind].bibtex}{{x,\n")
-    assert ris.write((paper,)).startswith(f"TY  - {TYPES[kind].ris}\r\n")
+    assert RIS.write((paper,)).startswith(f"TY  - {TYPES[kind].ris}\r\n")
     assert csl.item(citation(paper))["type"] == TYPES[kind].csl
 
 
 def test_an_article_in_ris() -> None:
-    assert ris.write((ARTICLE,)).split("\r\n") == [
+    assert RIS.write((ARTICLE,)).split("\r\n") == [
         "TY  - JOUR",
         "ID  - ada1843notes",
         "TI  - Notes on the Analytical Engine & 50% of B_2n",
@@ -182,7 +183,7 @@ def test_an_article_in_ris() -> None:
 
 
 def test_a_preprint_in_csl() -> None:
-    assert json.loads(csl.write((PREPRINT,))) == [
+    assert json.loads(CSL.write((PREPRINT,))) == [
         {
             "id": "bai2022constitutional",
             "type": "article",
@@ -252,7 +253,9 @@ def titled(title: str) -> Paper:
 
 
 def written_feed(*entries: FeedEntry) -> str:
-    return feed(entries, title="Group", feed_url="https://x.example/feed.atom", site_url="https://x.example/")
+    updated = max(map(atom.updated_of, entries), default="")
+    addresses = {"feed_url": "https://x.example/feed.atom", "site_url": "https://x.example/"}
+    return atom.whole(map(atom.written, entries), updated, title="Group", **addresses).decode()
 
 
 # The laws: whatever a record holds, what is written can be read.
@@ -334,7 +337,7 @@ def value_end(text: str, start: int) -> int:
 
 @given(st.lists(PAPERS, max_size=3))
 def test_whatever_a_record_holds_its_bibtex_can_be_read(papers: list[Paper]) -> None:
-    entries = list(read_bibtex(bibtex.write(papers)))
+    entries = list(read_bibtex(BIBTEX.write(papers)))
     assert len(entries) == len(papers)
     for paper, entry in zip(papers, entries, strict=True):
         assert tuple(entry.fields.items()) == bibtex.fields(citation(paper))
@@ -359,14 +362,14 @@ def test_bibtex_gives_back_title_authors_and_year(
 
 @given(st.lists(PAPERS, max_size=3))
 def test_whatever_a_record_holds_its_ris_can_be_read(papers: list[Paper]) -> None:
-    lines = ris.write(papers).split("\r\n")
+    lines = RIS.write(papers).split("\r\n")
     assert all(line == "" or re.match(r"[A-Z][A-Z0-9]  - [^\n\r]*$", line) for line in lines)
     assert sum(line.startswith("TY  - ") for line in lines) == lines.count("ER  - ") == len(papers)
 
 
 @given(st.lists(PAPERS, max_size=3))
 def test_whatever_a_record_holds_its_csl_can_be_read(papers: list[Paper]) -> None:
-    items = json.loads(csl.write(papers).encode())
+    items = json.loads(CSL.write(papers).encode())
     assert [item["type"] for item in items] == [csl.item(citation(paper))["type"] for paper in papers]
 
 

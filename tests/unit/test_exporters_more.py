@@ -2,10 +2,11 @@
 
 import pytest
 
-from separata.exporters import bibtex, csl, ris
+from separata.exporters import EXPORTERS, bibtex, csl
 from separata.exporters.citation import citation
 from separata.model import Author, Paper, Version, Work
 
+_, RIS, _ = EXPORTERS
 WHOLE = Paper("whole", Work(title="T", authors=(Author("Ann Bo"),)))
 
 
@@ -21,13 +22,13 @@ def test_the_standing_of_a_paper_and_missing_authors_are_told_where_a_format_can
     assert dict(bibtex.fields(citation(paper)))["note"] == r"{Retracted. See the x² \& the journal.}"
     assert (
         "N1  - Retracted. See the x² & the journal.\r\nN1  - The list of authors is incomplete.\r\n"
-        in ris.write([paper])
+        in RIS.write([paper])
     )
     item = csl.item(citation(paper))
     assert item["status"] == "retracted"
     assert item["note"] == "Retracted. See the x² & the journal. The list of authors is incomplete."
     assert "note" not in csl.item(citation(WHOLE))
-    assert "N1" not in ris.write([WHOLE])
+    assert "N1" not in RIS.write([WHOLE])
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_the_issn_of_a_journal_or_a_series_is_exported(type: str, issn: str, isb
     paper = Paper("x", Work(title="T", versions=(version,)))
     assert dict(bibtex.fields(citation(paper)))["issn"] == f"{{{issn}}}"
     assert csl.item(citation(paper))["ISSN"] == issn
-    assert f"SN  - {number}\r\n" in ris.write([paper])
+    assert f"SN  - {number}\r\n" in RIS.write([paper])
 
 
 @pytest.mark.parametrize(

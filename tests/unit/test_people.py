@@ -42,7 +42,7 @@ def test_years_go_from_the_first_to_the_last_without_gaps(counts: dict[int, int]
 
 @given(st.text(), st.text(), st.text())
 def test_a_json_feed_says_what_may_be_printed_of_its_title(title: str, url: str, language: str) -> None:
-    written = jsonfeed.feed((), title=title, feed_url=url, site_url=title, language=language)
+    written = jsonfeed.whole((), title=title, feed_url=url, site_url=title, language=language).decode()
     stated = {
         "version": jsonfeed.VERSION,
         "title": printable(title),
