@@ -14,7 +14,7 @@ from separata.model import Author, Claim
 from separata.names import parse_name
 from separata.problems import Place, Problem, warning
 from separata.readers.bibtex_entries import Entry, entries
-from separata.readers.calendar import date_in_words
+from separata.readers.calendar import date_in_words, names_month
 from separata.readers.fields import Fields
 from separata.readers.kept_tex import tidied
 from separata.readers.reader import Known, Reader
@@ -177,14 +177,14 @@ def _issued(fields: Fields) -> Date | None:
     year = fields.read(lambda value: date_in_words(_text(value)) and _text(value), "year")
     if not year:
         return None
-    month = fields.read(lambda value: _text(value) if _month(value) else None, "month") or ""
-    return date_in_words(f"{fields.text('day')} {month} {year}")
+    month = fields.read(lambda value: _text(value) if names_month(_text(value)) else None, "month") or ""
+    day = fields.read(lambda value: _to_the_day(f"{_text(value)} {month} {year}"), "day")
+    return day or date_in_words(f"{month} {year}")
 
 
-def _month(value: str) -> bool:
-    """Tell whether a month can be read: a name, with days or without, or a number."""
-    date = date_in_words(f"{_text(value)} 2000")
-    return bool(date and date.month)
+def _to_the_day(text: str) -> Date | None:
+    date = date_in_words(text)
+    return date if date and date.day else None
 
 
 def _authors(text: str) -> tuple[tuple[Author, ...], bool]:

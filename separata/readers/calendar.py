@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 
 from separata.dates import MONTHS, Date
+from separata.readers.fields import Fields
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _NUMERIC = re.compile(r"((?:1[5-9]|2[01])\d\d)(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?!\d)")
@@ -29,6 +30,19 @@ def date_in_words(text: str) -> Date | None:
     day = _DAY.search(rest)
     names = [each[:3].lower() for each in MONTHS]
     return date_of(int(year[1]), names.index(month[1].lower()) + 1, int(day[1]) if day else 0)
+
+
+def names_month(text: str) -> bool:
+    """Tell whether a text names a month, with a day or without, of a year that stands elsewhere."""
+    date = date_in_words(f"{text} 2000")
+    return bool(date and date.month)
+
+
+def date_stated(fields: Fields, year: str, month: str) -> Date | None:
+    """Read the date of two fields that hold lists of texts; what cannot be read stays among the fields."""
+    known = fields.take(lambda said: said[0] if date_in_words(said[0]) else None, year)
+    within = fields.take(lambda said: said[0] if names_month(said[0]) else None, month) if known else None
+    return date_in_words(f"{within or ''} {known or ''}")
 
 
 def date_of(year: int = 0, month: int = 0, day: int = 0) -> Date | None:

@@ -15,7 +15,7 @@ from separata.located import Node, Table
 from separata.model import Author, Claim
 from separata.names import Name
 from separata.problems import Place, Problem, SeparataError
-from separata.readers.calendar import date_in_words
+from separata.readers.calendar import date_in_words, names_month
 from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
@@ -104,8 +104,9 @@ def _reference(fields: Fields, kind: str) -> Reference:
 def _issued(fields: Fields) -> Date | None:
     """Return the day of release, else year and month."""
     released = fields.read(date_in_words, "date-released", "date-published")
-    year = fields.text("year")
-    return released or date_in_words(f"{year}-{fields.text('month').zfill(2)}" if year else "")
+    year = fields.read(lambda value: value if date_in_words(value) else None, "year")
+    month = fields.read(lambda value: value if names_month(value) else None, "month") if year else None
+    return released or date_in_words(f"{month or ''} {year or ''}")
 
 
 def _name(value: Any) -> str | None:

@@ -74,13 +74,14 @@ def _author(entry: Any) -> Author:
     """Read a creator, whose name may be in parts, `Family, Given`, or an organisation's."""
     given, family, name = (text_at(entry, part) for part in ("givenName", "familyName", "name"))
     organisation = text_at(entry, "nameType") == "Organizational"
+    suffix = ""
     if not family and "," in name and not organisation:
         parts = parse_name(name)
-        given, family = parts.given, parts.full_family
+        given, family, suffix = parts.given, parts.full_family, parts.suffix
     identifiers = (text_at(each, "nameIdentifier") for each in items_at(entry, "nameIdentifiers"))
     places = (text_at(place, "name") or text_at(place) for place in items_at(entry, "affiliation"))
     return Author(
-        printed_name(given, family) if family else name,
+        printed_name(given, family, suffix) if family else name,
         orcid=next((found for each in identifiers if (found := orcid(each))), ""),
         affiliation="; ".join(place for place in dict.fromkeys(places) if place),
         literal=organisation,

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from separata.identifiers import issn
 from separata.model import Claim
 from separata.problems import Place, Problem
-from separata.readers.calendar import date_in_words
+from separata.readers.calendar import date_stated
 from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
@@ -112,7 +112,6 @@ def _reference(fields: Fields, kind: str) -> Reference:
     authors = fields.take(tuple, "authors", "author") or fields.take(tuple, "secondary-authors") or ()
     urls = fields.take(_addresses, "related-urls", "web-urls", "url") or ()
     pdf = fields.take(_addresses, "pdf-urls") or ()
-    year, day = _one(fields, "year"), _one(fields, "pub-dates")
     container = _one(fields, "secondary-title", "full-title", "abbr-1")
     fields.take(lambda said: True if said == (container,) else None, "full-title")
     doi = fields.take(lambda said: identifier("doi", clean(said[0])), "electronic-resource-num")
@@ -121,7 +120,7 @@ def _reference(fields: Fields, kind: str) -> Reference:
         type=_TYPES.get(kind, "document"),
         title=_one(fields, "title"),
         authors=tuple(author_or_group(name) for name in authors if clean(name)),
-        issued=date_in_words(f"{day} {year}") or date_in_words(year),
+        issued=date_stated(fields, "year", "pub-dates"),
         container=container,
         volume=_one(fields, "volume"),
         issue=_one(fields, "number", "issue"),

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from separata.identifiers import issn
 from separata.model import Author, Claim
 from separata.problems import Problem
-from separata.readers.calendar import date_in_words
+from separata.readers.calendar import date_stated
 from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import Reference, author_named, clean, identifier, marked_up, work_of
@@ -59,7 +59,6 @@ def _claim(record: TaggedRecord, path: str) -> Claim | Problem:
         return Problem(record.place, "the record says nothing but its type")
     meeting = any(_MEETING.search(said) for said in record.values.get("DT", ()))
     first, last = _one(fields, "BP"), _one(fields, "EP")
-    year, day = _one(fields, "PY"), _one(fields, "PD")
     ids = {
         "doi": fields.take(lambda said: identifier("doi", clean(said[0])), "DI"),
         "pmid": fields.take(lambda said: identifier("pmid", clean(said[0])), "PM"),
@@ -69,7 +68,7 @@ def _claim(record: TaggedRecord, path: str) -> Claim | Problem:
         type="paper-conference" if meeting else _TYPES.get(kind, "document"),
         title=marked_up(_one(fields, "TI")),
         authors=fields.take(_authors, "AF", "AU") or (),
-        issued=date_in_words(f"{day} {year}"),
+        issued=date_stated(fields, "PY", "PD"),
         container=_one(fields, "SO"),
         volume=_one(fields, "VL"),
         issue=_one(fields, "IS"),

@@ -1,5 +1,6 @@
 """The small rules that readers share: bytes, ids, categories, bylines, the list of seeds."""
 
+import json
 from typing import Any
 
 import pytest
@@ -233,6 +234,42 @@ def test_an_article_of_which_nothing_but_arxiv_is_known_is_a_preprint(
 )
 def test_a_tag_falls_away_and_words_between_signs_do_not(html: str, text: str) -> None:
     assert marked_up(html) == text
+
+
+def test_a_generation_behind_a_name_of_datacite_stays() -> None:
+    record = {"doi": "10.1234/a", "titles": [{"title": "A"}], "creators": [{"name": "King, Jr., Martin"}]}
+    text = json.dumps({"data": {"type": "dois", "attributes": record}})
+    (claim,), _ = read_all([(Seed("a", text), "datacite")])
+    assert claim.work.authors == (Author("Martin King Jr."),)
+
+
+ENDNOTE = (
+    '<xml><records><record><ref-type name="Book">6</ref-type><titles><title>Roses</title></titles><dates>'
+    "<year>{}</year><pub-dates><date>{}</date></pub-dates></dates></record></records></xml>"
+)
+CFF = "cff-version: 1.2.0\ntitle: Roses\nyear: {}\nmonth: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "issued", "kept"),
+    [
+        ("endnote_xml", ENDNOTE.format("in press", "May 3"), None, {"year": "in press", "pub-dates": "May 3"}),
+        ("endnote_xml", ENDNOTE.format("1843", "spring"), Date(1843), {"pub-dates": "spring"}),
+        ("endnote_xml", ENDNOTE.format("1843", "May 3"), Date(1843, 5, 3), {}),
+        ("web_of_science", "PT B\nTI Roses\nPY in press\nPD MAY\nER\n", None, {"PY": "in press", "PD": "MAY"}),
+        ("web_of_science", "PT B\nTI Roses\nPY 1843\nPD MAY\nER\n", Date(1843, 5), {}),
+        ("citation_cff", CFF.format("in press", "5"), None, {"year": "in press", "month": "5"}),
+        ("citation_cff", CFF.format("1843", "13"), Date(1843), {"month": "13"}),
+        ("bibtex", "@book{k, title={Roses}, year=1843, month=feb, day={31}}", Date(1843, 2), {"day": "31"}),
+        ("bibtex", "@book{k, title={Roses}, year=1843, month=feb, day={3}}", Date(1843, 2, 3), {}),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_kept_as_it_stands(
+    format: str, text: str, issued: Date | None, kept: dict[str, str]
+) -> None:
+    (claim,), _ = read_all([(Seed("a", text), format)])
+    assert next((version.issued for version in claim.work.versions), None) == issued
+    assert {**claim.work.extra, "citation_key": "k"} == {**kept, "citation_key": "k"}
 
 
 @pytest.mark.parametrize(
