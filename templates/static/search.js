@@ -31,8 +31,8 @@
   }
 
   /* The files that hold a word, or also those of all words that begin with it. */
-  function filesFor(word, group, files, version) {
-    var wanted = [], at = fileOf(word, files), last = separata.isBeginning(word) ? fileOf(word + "\uffff", files) : at;
+  function filesFor(word, begins, group, files, version) {
+    var wanted = [], at = fileOf(word, files), last = begins ? fileOf(word + "\uffff", files) : at;
     for (; at <= last; at++) wanted.push(load(group + "/" + at, version));
     return Promise.all(wanted);
   }
@@ -51,22 +51,31 @@
     }
   }
 
-  async function scoresOf(word, block) {
-    var scores = new Uint8Array(block.count), filter = word[0] === "~";
-    (await filesFor(word, block.name, block.files, block.count)).forEach(function (text) {
+  /* How well a word stands in the papers of a block, or in the names of a roll; where it `begins`, as part of a word, too. */
+  async function scoresOf(word, block, begins) {
+    var scores = new Uint8Array(block.count);
+    (await filesFor(word, begins, block.name, block.files, block.count)).forEach(function (text) {
       text.split(",").forEach(function (line) {
         var gap = line.indexOf(" "), whole = gap === word.length;
-        if (!line.startsWith(word) || !(whole || (separata.isBeginning(word) && !filter))) return;
-        decode(line.slice(gap + 1), whole, scores);
+        if (line.startsWith(word) && (whole || begins)) decode(line.slice(gap + 1), whole, scores);
       });
     });
     return scores;
   }
 
+  /* The same of a word that may be an initial: it also stands for the names that it is `meant` to begin. */
+  async function scoresOfMeant(word, block, meant) {
+    var each = await Promise.all([scoresOf(word, block, separata.isBeginning(word))].concat(
+      (meant[word] || []).map(function (name) { return scoresOf(name, block, false); })));
+    return each.reduce(function (best, scores) {
+      return best.map(function (score, number) { return Math.max(score, scores[number]); });
+    });
+  }
+
   /* The papers of a block that pass the filters, with how many of the words each has, and its score. */
-  async function papersOf(block, asked, filters, year) {
-    var scored = await Promise.all(asked.map(function (word) { return scoresOf(word, block); }));
-    var passed = await Promise.all(filters.map(function (word) { return scoresOf(word, block); }));
+  async function papersOf(block, asked, meant, filters, year) {
+    var scored = await Promise.all(asked.map(function (word) { return scoresOfMeant(word, block, meant); }));
+    var passed = await Promise.all(filters.map(function (word) { return scoresOf(word, block, false); }));
     var papers = [], number = 0;
     block.years.forEach(function (line) {
       var end = number + line[1], has, score;
@@ -83,7 +92,7 @@
 
   /* Papers that have every word, else those that have any; the best first, of equals the newest. Of a large
      library the newest papers are looked at first, and the others with `whole` or where those have too few. */
-  async function search(known, asked, state, whole) {
+  async function search(known, asked, meant, state, whole) {
     var filters = FILTERS.slice(1).filter(function (name) { return state[name]; })
       .map(function (name) { return "~" + name + "/" + state[name]; });
     var year = Number(state.year), blocks = known.blocks.filter(function (block) {
@@ -93,7 +102,7 @@
     while (looked < blocks.length && all.length < STEP) {
       next = blocks.slice(looked, whole ? blocks.length : looked + known.first);
       papers = papers.concat.apply(papers, await Promise.all(next.map(function (block) {
-        return papersOf(block, asked, filters, year);
+        return papersOf(block, asked, meant, filters, year);
       })));
       all = papers.filter(function (paper) { return paper.has === asked.length; });
       looked += next.length;
@@ -109,13 +118,18 @@
     return blocks.reduce(function (sum, block) { return sum + block.count; }, 0);
   }
 
-  /* What of a roll has every word asked for in its names; where `some` will do, also what may have no other
-     words than those: a score tells how many words a name has. */
+  /* Whether a letter is an initial: it stands beside a word. */
+  function isInitial(word, asked) {
+    return /^[a-z]$/.test(word) && asked.some(function (other) { return other.length > 1; });
+  }
+
+  /* What of a roll has every word asked for in its names, or begins one with an initial; where `some` will do,
+     also what may have no other words than those: a score tells how many words a name has. */
   async function namedIn(roll, asked, some) {
     var scored = [], those = [], word;
     /* Most words are in no name, long ones in fewest: behind one that is in none no other need be loaded. */
     for (word of asked.slice().sort(function (a, b) { return b.length - a.length; })) {
-      scored.push(await scoresOf(word, roll));
+      scored.push(await scoresOf(word, roll, separata.isBeginning(word) || (!some && isInitial(word, asked))));
       if (!some && !scored[scored.length - 1].some(Boolean)) return those;
     }
     scored[0].forEach(function (_, number) {
@@ -136,6 +150,19 @@
       return load(one.roll.name + "/r" + Math.floor(one.number / known.names), one.roll.count)
         .then(function (piece) { return piece[one.number % known.names]; });
     }));
+  }
+
+  /* The given names that each initial asked for may stand for: those of all who are so named. */
+  async function meanings(known, asked) {
+    var meant = {}, initials = asked.filter(function (word) { return isInitial(word, asked); }), given;
+    if (!initials.length) return meant;
+    given = (await named(known.rolls[0][1], asked, known, false)).flatMap(function (item) { return words(item[1]); });
+    initials.forEach(function (initial) {
+      meant[initial] = Array.from(new Set(given)).filter(function (word) {
+        return word.startsWith(initial) && !separata.matches(word, asked);
+      });
+    });
+    return meant;
   }
 
   /* Whether a name has every word asked for, or nothing but such words. */
@@ -228,12 +255,20 @@
     }).join("");
   }
 
-  function summary(outcome, asked) {
+  /* What is said where no paper has any of the words, and what to do. */
+  function none(asked, stop) {
+    var common = asked.every(function (word) { return stop.includes(word); });
+    var long = asked.some(function (word) { return word.length > 3 || word > "\x7f"; });
+    if (common) return quoted(asked, " and ") + (asked.length > 1 ? " are" : " is") + " too common to search for.";
+    return "No paper" + chosen() + " has " + quoted(asked, " or ") + (long ? ". Try fewer letters." : ". Try more letters.");
+  }
+
+  function summary(outcome, asked, stop) {
     var count = separata.opening(counted(outcome.papers.length, "paper")), have = outcome.papers.length === 1 ? " has " : " have ";
     if (outcome.newest) count += " of the newest " + separata.number(outcome.newest);
     if (!asked.length) return count + chosen() + ".";
     if (outcome.all) return count + chosen() + have + quoted(asked, " and ") + ".";
-    if (!outcome.papers.length) return "No paper" + chosen() + " has " + quoted(asked, " or ") + ". Try fewer letters.";
+    if (!outcome.papers.length) return none(asked, stop);
     return "No paper" + chosen() + " has all of these words; " + counted(outcome.papers.length, "paper") + have + quoted(asked, " or ") + ".";
   }
 
@@ -277,13 +312,14 @@
   /* Answers the form as it now stands; an answer that comes after a newer question is dropped. */
   async function show(typing, whole) {
     var mine = ++turn, state = read(), known = await directory(), asked = wordsOf(state.q, known, typing);
-    var made = [], said = "", outcome;
+    var made = [], said = state.q ? "Nothing here is a word or a number." : "", outcome, meant;
     if (asked.length || FILTERS.some(function (name) { return state[name]; })) {
-      outcome = await search(known, asked, state, whole);
-      said = summary(outcome, asked);
+      meant = await meanings(known, asked);
+      outcome = await search(known, asked, meant, state, whole);
+      said = summary(outcome, asked, known.stop.split(" "));
       made = await others(known, asked);
       /* People first, for who types a name looks for them; what topics and venues are called is less exact. */
-      if (outcome.papers.length) made.splice(made.length && made[0].firstChild.id === "people" ? 1 : 0, 0, await list(outcome.papers, asked, known));
+      if (outcome.papers.length) made.splice(made.length && made[0].firstChild.id === "people" ? 1 : 0, 0, await list(outcome.papers, asked.concat(Object.values(meant).flat()), known));
       if (outcome.newest) made.push(older());
     }
     if (mine !== turn) return;

@@ -59,6 +59,36 @@ def test_a_topic_is_found_by_its_words_and_by_more_words_than_it_has(
     assert all("societal" not in text for text in topics.all_text_contents())
 
 
+@pytest.mark.parametrize("query", ["J. Kaplan", "kaplan j", "Kaplan, J."])
+def test_an_initial_stands_for_the_given_names_that_begin_with_it(
+    page: Page, site_url: str, query: str
+) -> None:
+    page.goto(f"{site_url}search.html?q={query}")
+    expect(page.get_by_role("status")).to_contain_text("Twenty papers have")
+    expect(page.get_by_role("region", name="People").get_by_role("link")).to_have_text("Jared Kaplan")
+    expect(results(page).first.locator(".by mark")).to_have_text(["Jared", "Kaplan"])
+
+
+def test_a_letter_beside_no_such_name_is_a_word(page: Page, site_url: str) -> None:
+    page.goto(site_url + "search.html?q=q+phonon")
+    expect(page.get_by_role("status")).to_contain_text("No paper has all of these words;")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("%26", "Nothing here is a word or a number."),
+        ("this", "“this” is too common to search for."),
+        ("of+was", "“of” and “was” are too common to search for."),
+        ("zq", "No paper has “zq”. Try more letters."),
+        ("", ""),
+    ],
+)
+def test_a_query_without_an_answer_is_told_why(page: Page, site_url: str, query: str, said: str) -> None:
+    page.goto(f"{site_url}search.html?q={query}")
+    expect(page.get_by_role("status")).to_have_text(said)
+
+
 def test_where_no_paper_has_all_words_the_page_says_so_and_shows_papers_with_any(
     page: Page, site_url: str
 ) -> None:
