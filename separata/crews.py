@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from operator import neg, sub
 from typing import NamedTuple
 
@@ -75,6 +75,17 @@ class Crews:
     def numbers(self) -> Mapping[str, int]:
         """The place of each person by id."""
         return dict(zip(self.seating.ids, range(len(self.seating.ids)), strict=True))
+
+    @cached_property
+    def corporate(self) -> frozenset[str]:
+        """The ids of authors that are groups or companies, whose names have no parts."""
+        said = self.row.columns.said
+        return frozenset(
+            person
+            for at in compress(range(len(said)), said)
+            for seat, person in zip(said[at], self.byline(at), strict=True)
+            if seat.literal
+        )
 
     def byline(self, at: int) -> tuple[str, ...]:
         """Return the ids of the people behind the authors of the paper at a position, in order."""

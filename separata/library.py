@@ -13,7 +13,7 @@ from separata.bearers import Bearers, bearers_of
 from separata.crews import Bylines, ByPerson, Crews
 from separata.identities import Identities, identities_of, namesakes, redirects
 from separata.model import Address, Paper, Person, Published, Work
-from separata.names import namesake
+from separata.names import namesake, parse_name, read_out
 from separata.problems import Place, Problem
 from separata.renaming import public, renamed, telling_ids, telling_keys, tells_in_key
 from separata.rows import Papers, Row, ids_of, row_of
@@ -51,13 +51,19 @@ class Library(msgspec.Struct, frozen=True):
 class Everybody(Mapping[str, Person]):
     """The people on record, and those who are but a name, who are made when somebody asks for them; by id.
 
-    `own` has the names of the latter, `former` the ids that people had before, of those who had any.
+    `own` has the names of the latter as printed, `former` the ids that people had before, of those who had any.
+    A name in which a comma tells the family name is read out, but for those of groups in the `crews`.
     """
 
     def __init__(
-        self, on_record: Mapping[str, Person], own: Mapping[str, str], former: Mapping[str, Sequence[str]]
+        self,
+        on_record: Mapping[str, Person],
+        own: Mapping[str, str],
+        former: Mapping[str, Sequence[str]],
+        crews: Crews,
     ) -> None:
-        self.on_record = on_record
+        self._crews = crews
+        self.on_record = {id: self._read_out(person) for id, person in on_record.items()}
         self.own = own
         self.former = {id: tuple(ids) for id, ids in former.items() if id}
         self._namely = lru_cache(maxsize=_AT_HAND)(self._made)
@@ -66,7 +72,14 @@ class Everybody(Mapping[str, Person]):
         return self.on_record[id] if id in self.on_record else self._namely(id)
 
     def _made(self, id: str) -> Person:
-        return Person(id, self.own[id], links=_NO_LINKS, former_ids=self.former.get(id, ()))
+        return self._read_out(Person(id, self.own[id], links=_NO_LINKS, former_ids=self.former.get(id, ())))
+
+    def _read_out(self, person: Person) -> Person:
+        if "," not in person.name or person.id in self._crews.corporate:
+            return person
+        name, family = read_out(person.name), parse_name(person.name).full_family
+        told = person.family or ("" if parse_name(name).full_family == family else family)
+        return msgspec.structs.replace(person, name=name, family=told)
 
     def __contains__(self, id: object) -> bool:
         return id in self.on_record or id in self.own
@@ -105,7 +118,7 @@ def library_of(
     seated = Crews(shown, identities.seating)
     library = Library(
         papers=shown.papers,
-        people=_everybody(bearers, identities, leads, numbered=numbered),
+        people=_everybody(bearers, identities, leads, seated, numbered=numbered),
         crews=seated,
         bylines=Bylines(seated),
         by_person=ByPerson(seated),
@@ -147,7 +160,7 @@ def _led_to(paper: Paper, more: Sequence[str], quiet: Sequence[Person]) -> Paper
 
 
 def _everybody(
-    bearers: Bearers, identities: Identities, leads: Mapping[str, str], *, numbered: bool
+    bearers: Bearers, identities: Identities, leads: Mapping[str, str], crews: Crews, *, numbered: bool
 ) -> Everybody:
     """Return the people on record and those who are but a name, as pages may show them.
 
@@ -161,9 +174,9 @@ def _everybody(
         for id, person in bearers.people.items()
     }
     if not numbered:
-        return Everybody(on_record, identities.own, former)
+        return Everybody(on_record, identities.own, former, crews)
     own = {**identities.own, **{id: namesake(identities.own[id])[0] for id in identities.numbered}}
-    return Everybody({id: _unnumbered_person(one) for id, one in on_record.items()}, own, former)
+    return Everybody({id: _unnumbered_person(one) for id, one in on_record.items()}, own, former, crews)
 
 
 def _by_year(row: Row) -> Iterator[tuple[int, Papers]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import compress
 
 import msgspec
 
@@ -280,13 +279,7 @@ class Edition:
     @cached_property
     def corporate(self) -> frozenset[str]:
         """The ids of authors that are groups or companies, whose names have no parts."""
-        said = self.library.papers.row.columns.said
-        return frozenset(
-            person
-            for at in compress(range(len(said)), said)
-            for seat, person in zip(said[at], self.library.crews.byline(at), strict=True)
-            if seat.literal
-        )
+        return self.library.crews.corporate
 
     @cached_property
     def index(self) -> Files:

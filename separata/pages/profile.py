@@ -7,6 +7,7 @@ import msgspec
 
 from separata.drawing.pictures import Original
 from separata.model import Person
+from separata.names import read_out
 from separata.pages import metadata
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.doubts import Doubt, doubts_of
@@ -38,9 +39,10 @@ class Profile(NamedTuple):
 
     @property
     def printed(self) -> tuple[str, ...]:
-        """The name that each paper prints."""
+        """The name that each paper prints, read out where a comma tells the family name."""
         id = self.person.id
-        return tuple([sheet.printed(id) for sheet in self.sheets])
+        names = (sheet.printed(id) for sheet in self.sheets)
+        return tuple(names if self.corporate else map(read_out, names))
 
 
 def profiles(edition: Edition, people: Iterable[Person]) -> Iterator[Profile]:

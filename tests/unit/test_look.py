@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from separata.files import Project
-from separata.model import Person
+from separata.model import Author, Paper, Person, Work
 from separata.pages.edition import Edition
 from separata.pages.network import arcs, fitted
 from separata.pages.pictures import sparkline
@@ -109,3 +109,20 @@ def test_dots_stand_between_what_a_line_says_and_nowhere_else() -> None:
     alone = edition([paper("a", "Ada King", issued="2020", status="retracted")], [KING])
     assert "retracted</b></span>" in printed(alone, "papers.html")
     assert "<p><b>retracted</b></p>" in printed(alone, "authors/ada-king.embed.html")
+
+
+def test_a_name_that_a_comma_parts_is_read_out_wherever_a_person_is_named() -> None:
+    made = edition([paper(id, "Di Penta, Massimiliano", "Ada King", issued="2020") for id in "ab"], [KING])
+    own, other = (printed(made, f"authors/{id}.html") for id in ("di-penta-massimiliano", "ada-king"))
+    assert "<h1>Massimiliano Di Penta</h1>" in own
+    assert "<title>Massimiliano Di Penta · " in own
+    assert "Published as" not in own
+    assert ">Massimiliano Di Penta</a>" in other
+    assert ">Di Penta, Massimiliano</a>" in printed(made, "authors.html")
+    assert '"Massimiliano Di Penta"' in printed(made, "search/people/2020s-1/r0.js")
+
+
+def test_a_group_keeps_the_comma_in_its_name() -> None:
+    group = Author("Institute of Looms, Paris", literal=True)
+    made = edition([Paper("a", Work("On looms", (group,)), place=Place("a.yaml"))])
+    assert "<h1>Institute of Looms, Paris</h1>" in printed(made, "authors/institute-of-looms-paris.html")
