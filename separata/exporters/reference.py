@@ -17,12 +17,13 @@ def reference(paper: Paper) -> str:
 
     `Bai, Y., Kadavath, S. (2022). Title. Container, 5(2), 1–10. arXiv:2212.08073.` Up to seven authors are
     named, else the first six and the last; no-break spaces bind initials to their name. The date is the
-    published version's. What is not stated is left out.
+    published version's. What is not stated is left out; without authors the title comes before the year.
     """
     cited = citation(paper)
     year = f"({cited.issued.year})" if cited.issued else ""
-    opening = " ".join(part for part in (_authors(cited), year) if part)
-    parts = (opening, cited.plain_title, _source(cited), *_identifiers(cited))
+    first, *others = [part for part in (_authors(cited), cited.plain_title) if part] or [""]
+    opening = " ".join(part for part in (first, year) if part)
+    parts = (opening, *others, _source(cited), *_identifiers(cited))
     return " ".join(_stopped(part) for part in parts if part)
 
 

@@ -213,6 +213,7 @@ def test_references_follow_the_house_style() -> None:
         "Scientific Memoirs & more, 3(2), 666–731. doi:10.1000/a_b. arXiv:2101.00100."
     )
     assert reference(titled("Why?")) == "Why?"
+    assert reference(Paper("p", Work("On things", issued=Date(2021)))) == "On things (2021)."
     assert reference(EMPTY) == ""
 
 
