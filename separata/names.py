@@ -35,6 +35,9 @@ _KEY = {ord(sign): "?" for sign in map(chr, range(128)) if not sign.isalpha()} |
     ord("\n"): "\n", ord(" "): " ", ord("."): " ", ord("-"): " "
 }  # fmt: skip
 
+# What people are called among friends, in quotation marks: `Florian 'Floyd' Mueller`; not the `'` of a name.
+_NICKNAME = pattern(r"""(?<!\S)(?:'[^']+'|‘[^’]+’|“[^”]+”|"[^"]+"|`[^`']+')(?!\S)""")
+
 _NAMESAKE = pattern(r"(.*\S)\s+(0\d{3})", re.DOTALL)
 
 
@@ -60,8 +63,8 @@ class Name(msgspec.Struct, frozen=True):
 
     @property
     def initials(self) -> str:
-        """The given names as initials: `Tom B.` gives `T. B.`, `Zi-Jie` gives `Z.-J.`."""
-        words = self.given.replace("(", " ").replace(")", " ").split()
+        """The given names as initials: `Tom B.` gives `T. B.`, `Zi-Jie` gives `Z.-J.`; nicknames have none."""
+        words = _NICKNAME.sub(" ", self.given).replace("(", " ").replace(")", " ").split()
         if "-" not in self.given:
             return " ".join([f"{word[0]}." for word in words])
         return " ".join(["-".join([f"{part[0]}." for part in word.split("-") if part]) for word in words])

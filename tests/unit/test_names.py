@@ -44,6 +44,9 @@ def test_parts_of_names(printed: str, expected: Name) -> None:
         ("Tom B. Brown", "Brown, Tom B.", "T. B."),
         ("Zi-Jie Wang", "Wang, Zi-Jie", "Z.-J."),
         ("Plato", "Plato", ""),
+        ("Florian ‘Floyd’ Mueller", "Mueller, Florian ‘Floyd’", "F."),
+        ('Edward "Ned" B. Moore', 'Moore, Edward "Ned" B.', "E. B."),
+        ("D'Arcy Wentworth Thompson", "Thompson, D'Arcy Wentworth", "D. W."),
     ],
 )
 def test_forms_of_names(printed: str, family_first: str, initials: str) -> None:
