@@ -10,11 +10,13 @@ import msgspec
 from separata.config import Topic, Venue
 from separata.model import TYPES
 from separata.rows import Papers, Row
-from separata.text import slug
+from separata.text import pattern, slug
 
 AWARDS = "selections/awards.html"
 
 _LONGEST = 80  # letters of a file's name; some file systems end at 255 bytes
+
+_SIGNS = ((pattern(r"(?<=\w)\+\+(?!\w)"), " plus plus"), (pattern(r"(?<=\w)#(?!\w)"), " sharp"))
 
 # How lists of works are called; the keys are those of `TYPES`.
 KINDS_OF_WORKS: Mapping[str, str] = {
@@ -46,7 +48,12 @@ class Shelf(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1 << 11)
 def mark(words: str) -> str:
-    """Return the file name that a topic or a venue goes by; empty where no letter is left of it."""
+    """Return the file name that a topic or a venue goes by; empty where no letter is left of it.
+
+    The signs that tell C, C++ and C# apart are spelt out.
+    """
+    for sign, spelt in _SIGNS:
+        words = sign.sub(spelt, words)
     return slug(words)[:_LONGEST].strip("-")
 
 

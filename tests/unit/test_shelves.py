@@ -17,6 +17,14 @@ def test_topics_that_differ_in_case_and_marks_are_one() -> None:
     assert (shelf.url, [one.id for one in shelf.papers]) == ("topics/scaling-laws.html", ["a", "b"])
 
 
+def test_signs_tell_topics_apart() -> None:
+    papers = [paper("a", topics=("C", "C++", "C#", "A + B", "#metoo"))]
+    shelves = topic_shelves(row_of(papers), ())
+    assert {shelf.name: mark for mark, shelf in shelves.items()} == {
+        "A + B": "a-b", "C": "c", "C++": "c-plus-plus", "C#": "c-sharp", "#metoo": "metoo",
+    }  # fmt: skip
+
+
 def test_a_topic_on_record_gives_name_words_and_address_and_the_old_address_leads_on() -> None:
     known = Topic("Scaling laws", "laws", "How size matters.")
     made = edition([paper("a", "Ada Lovelace", topics=("scaling laws",))], topics=(known,))
