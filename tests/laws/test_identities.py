@@ -79,7 +79,7 @@ def test_people_are_told_apart_as_they_would_be_name_by_name(
     assert [paper.id for paper in library.papers] == [paper.id for paper in ordered]
     assert library.bylines == bylines
     assert {*library.people} == {*bearers.people, *own}
-    assert {id: library.people[id].name for id in own} == {id: namesake(name)[0] for id, name in own.items()}
+    assert library.people.own == {id: namesake(name)[0] for id, name in own.items()}
     assert library.undecided == {id for id, name in own.items() if name_key(name) in bearers.by_key}
     assert library.namesakes == of_one_name(own, bearers)
     assert {id: [paper.id for paper in found] for id, found in library.by_person.items()} == {
