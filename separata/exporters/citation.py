@@ -97,7 +97,7 @@ def citation(paper: Paper) -> Citation:
         container=one_line(version.container),
         volume=one_line(version.volume),
         issue=one_line(version.issue),
-        pages=_RANGE.sub("–", one_line(version.pages)),
+        pages=page_range(version.pages),
         publisher=one_line(version.publisher),
         doi=doi,
         arxiv=arxiv,
@@ -112,6 +112,11 @@ def citation(paper: Paper) -> Citation:
         status=one_line(work.status),
         status_note=one_line(work.status_note),
     )
+
+
+def page_range(pages: str) -> str:
+    """Return pages in one line, with an en dash for what stands between two numbers: `12--19` is `12–19`."""
+    return _RANGE.sub("–", one_line(pages))
 
 
 def _cleaned(author: Author) -> Author:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from separata.exporters.citation import page_range
 from separata.identifiers import SCHEMES
 from separata.model import TYPES as WORK_TYPES
 from separata.model import DateStatement, Version, Work
@@ -102,7 +103,7 @@ def _stop(version: Version, *, leading: bool) -> Stop:
 def _where(version: Version) -> str:
     """Return venue, volume, issue and pages of a version."""
     volume = " ".join(filter(None, (version.volume, f"({version.issue})" if version.issue else "")))
-    parts = (version.container or version.publisher, volume, version.pages.replace("-", "–"))
+    parts = (version.container or version.publisher, volume, page_range(version.pages))
     return ", ".join(filter(None, parts))
 
 

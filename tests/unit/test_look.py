@@ -1,12 +1,13 @@
 """What an eye stumbles over: names that run into numbers, counts and words that read wrong, empty rows."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from separata.files import Project
-from separata.model import Author, Paper, Person, Work
+from separata.model import Author, Paper, Person, Version, Work
 from separata.pages.edition import Edition
 from separata.pages.network import arcs, fitted
 from separata.pages.pictures import sparkline
@@ -126,3 +127,23 @@ def test_a_group_keeps_the_comma_in_its_name() -> None:
     group = Author("Institute of Looms, Paris", literal=True)
     made = edition([Paper("a", Work("On looms", (group,)), place=Place("a.yaml"))])
     assert "<h1>Institute of Looms, Paris</h1>" in printed(made, "authors/institute-of-looms-paris.html")
+
+
+def test_a_year_that_is_all_that_is_known_of_a_date_stands_there_once() -> None:
+    def opening(**said: Any) -> str:
+        page = printed(edition([paper("a", **said)]), "papers/a.html")
+        return page[page.index('<div class="row title') : page.index("<h1>")]
+
+    assert opening(issued="2020").count("2020</") == 1
+    assert 'class="kicker"' not in opening(issued="2020")
+    assert 'class="kicker"' not in opening()
+    assert "March 2020</time>" in opening(issued="2020-03")
+    assert "2020</time>" in opening(issued="2020", status="retracted")
+    journal = (Version("article-journal", container="Journal of Looms"),)
+    assert "Journal of Looms</" in opening(issued="2020", versions=journal)
+
+
+def test_pages_from_one_to_another_are_parted_by_one_dash() -> None:
+    versions = (Version("preprint", "v1"), Version("article-journal", container="Looms", pages="12--19"))
+    made = printed(edition([paper("a", issued="2020", versions=versions)]), "papers/a.html")
+    assert "Looms, 12–19</li>" in made
