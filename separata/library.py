@@ -81,6 +81,11 @@ class Everybody(Mapping[str, Person]):
         told = person.family or ("" if parse_name(name).full_family == family else family)
         return msgspec.structs.replace(person, name=name, family=told)
 
+    @property
+    def parted(self) -> tuple[str, ...]:
+        """The ids of groups that have but a name, and a comma in it, which is not read out; sorted."""
+        return tuple(sorted(id for id in self._crews.corporate if "," in self.own.get(id, "")))
+
     def __contains__(self, id: object) -> bool:
         return id in self.on_record or id in self.own
 

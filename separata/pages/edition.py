@@ -183,8 +183,12 @@ class Edition:
 
     @cached_property
     def _on_record(self) -> Mapping[str, bytes]:
-        """What speaks for all that papers say of the people on record; of others they say ids and names."""
-        return {id: told_of(person) for id, person in self.library.people.on_record.items()}
+        """What speaks for all that papers say of the people on record; of others they say ids and names.
+
+        But not whether these are read out.
+        """
+        people = self.library.people
+        return {id: told_of(people[id]) for id in (*people.on_record, *people.parted)}
 
     def _slip(self, sheet: Sheet) -> Slip | None:
         return self.slip(sheet)
@@ -253,9 +257,12 @@ class Edition:
 
     @cached_property
     def everybody(self) -> bytes:
-        """All people by id, encoded: those on record, names of the others, the ids that people had before."""
+        """All people by id, encoded: those on record, names of the others, the ids that people had before.
+
+        Then which of the names are not read out.
+        """
         people = self.library.people
-        return msgspec.msgpack.encode((people.on_record, people.own, people.former))
+        return msgspec.msgpack.encode((people.on_record, people.own, people.former, people.parted))
 
     @cached_property
     def frame(self) -> bytes:

@@ -173,15 +173,15 @@ def _compared(before: Mapping[str, object], after: Mapping[str, object]) -> _Apa
 
 
 def _people_apart(then: bytes, now: bytes) -> _Apart:
-    """Compare all people: those on record, those who are but a name, and the ids that they had before."""
+    """Compare all people: those on record, those who are but a name, how it is shown, the ids they had."""
     if then == now:
         return _Apart()
-    (records, own, former), (records_now, own_now, former_now) = _people(then), _people(now)
+    (records, own, former, parted), (records_now, own_now, former_now, parted_now) = _people(then), _people(now)
     before: dict[str, object] = {**own, **records}
     found = _compared(before, {**own_now, **records_now})
     led = _compared(former, former_now)
-    moved = ({*led.gone, *led.new, *led.others} & before.keys()).difference(found.gone)
-    return found._replace(others=tuple({*found.others, *moved}))
+    touched = {*led.gone, *led.new, *led.others, *set(parted).symmetric_difference(parted_now)}
+    return found._replace(others=tuple({*found.others, *(touched & before.keys()).difference(found.gone)}))
 
 
 def _differing(then: Outline, now: Outline) -> set[str]:
@@ -233,4 +233,6 @@ def _cut(
 
 _encoded = msgspec.msgpack.Encoder().encode
 _decoded = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
-_people = msgspec.msgpack.Decoder(tuple[dict[str, msgspec.Raw], dict[str, str], dict[str, msgspec.Raw]]).decode
+_people = msgspec.msgpack.Decoder(
+    tuple[dict[str, msgspec.Raw], dict[str, str], dict[str, msgspec.Raw], tuple[str, ...]]
+).decode

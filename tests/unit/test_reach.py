@@ -26,6 +26,8 @@ PAPERS = {
     "four": record("Mary Fair", title="Of tides", year=1850, more="selected: true\n"),
     "five": record("Zeno Elea", title="Of motion", more="versions: [{type: book, publisher: Stoa}]\n"),
     "six": record("Tom Brown", title="Of motion and of weaving", more="topics: [Tides]\n"),
+    "eight": record('"Vega, Ana"', "Yves Ek", title="Of stars"),
+    "nine": record('"Vega, Ana"', title="Of moons"),
 }
 
 
@@ -101,6 +103,7 @@ EDITS = {
     ),
     "chosen no more": (paper("four", record("Mary Fair", title="Of tides", year=1850)), True),
     "another spelling": (paper("two", record("Ada Lovelace", "Mary Faïr", more="topics: [Looms]\n")), True),
+    "a group": (paper("nine", record('{name: "Vega, Ana", literal: true}', title="Of moons")), True),
     "a former id": (paper("two", PAPERS["two"] + "former_ids: [deux]\n"), True),
     "another folder": (moved, True),
     "a source": (told_by_a_source, True),
@@ -126,6 +129,15 @@ def test_nothing_stale_is_left_out_of_sight(project: Project, edit: str) -> None
     everything.reach = None
     assert [reason for reason in everything.reasons() if reason.words] == []
     assert not everything.ended
+    clean = Project(project.root / "clean")
+    clean.content.parent.mkdir()
+    clean.content.symlink_to(project.content)
+    build(clean, out=clean.site)
+    assert files(project.site) == files(clean.site)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def test_little_is_looked_at_where_little_changed(project: Project) -> None:
