@@ -117,8 +117,10 @@ _nav_item = located.record(NAV_FIELDS)
 
 
 def _nav(node: Node, problems: Problems) -> NavItem:
+    found = len(problems)
     values = _nav_item(node, problems)
-    if isinstance(node, Table) and not (values.get("words") and values.get("url")):
+    is_sound = len(problems) == found
+    if is_sound and not (values.get("words") and values.get("url")):
         problems.append(Problem(node.place, "a link needs 'words' and 'url'"))
     return NavItem(**{"words": "", "url": "", **values})
 

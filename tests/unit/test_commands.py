@@ -179,6 +179,17 @@ def test_check_tells_the_same_without_building(
     assert not (project / "site").exists()
 
 
+def test_a_link_of_the_head_that_leads_out_of_the_site_is_told_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = "nav: [{words: University, url: https://university.example/}]\n"
+    write(project, {"content/site.yaml": GOOD["content/site.yaml"] + link})
+    assert main(["--project", str(project), "check"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("content/site.yaml:3:32: must be a page of this site such as papers.html, got ")
+    assert told.endswith("\n1 error\n")
+
+
 def test_a_sound_project_checks_builds_and_then_has_nothing_to_do(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
