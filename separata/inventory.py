@@ -8,7 +8,6 @@ and what else the manifest has to say of them. Parts that changed are added at t
 stands is written last and in one step; until then what was there holds.
 """
 
-import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -140,7 +139,7 @@ def _sum(stem: str) -> int:
 
 def inventory_path(cache: Path, out: Path) -> Path:
     """Return where the inventory of an output folder is kept: each folder has its own."""
-    return cache / f"manifest-{digest(os.fsencode(out.resolve())).hex()[:12]}"
+    return cache / f"manifest-{digest(str(out.resolve()).encode(errors='surrogateescape')).hex()[:12]}"
 
 
 def read_inventory(path: Path) -> Inventory:
