@@ -40,6 +40,17 @@ def test_a_page_reads_well_at_every_width(page: Page, site_url: str, address: st
         assert overflow(page) == 0, f"{address} scrolls sideways at {width} px"
 
 
+@pytest.mark.parametrize("name", [*KINDS.values(), "search.html", "statistics.html", "topics.html"])
+def test_letters_twice_as_large_fit_a_phone(page: Page, site_url: str, seed_site: Path, name: str) -> None:
+    # A window half as wide is what such a reader's phone is in letters.
+    page.set_viewport_size({"width": 180, "height": 400})
+    page.goto(site_url + min(seed_site.glob(name)).relative_to(seed_site).as_posix())
+    assert overflow(page) == 0
+    # A number stays whole beside its bar or below it.
+    lines = page.locator("dd.num").evaluate_all("all => all.map(one => one.getClientRects()[0].height)")
+    assert all(height < 60 for height in lines)
+
+
 def test_a_page_says_its_language_and_lets_keyboards_skip_to_the_text(
     page: Page, site_url: str, address: str
 ) -> None:
