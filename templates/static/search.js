@@ -1,6 +1,6 @@
 /* Search over an index that is cut into small files; separata/pages/search.py writes them. */
 (function () {
-  var STEP = 10, WAIT = 120, SNIPPET = 220, PARTS = 4, MOST = 12;
+  var STEP = 10, WAIT = 120, SNIPPET = 220, PARTS = 4, MOST = 12, AHEAD = 4, INITIALS = 96;
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var FILTERS = ["year", "topic", "kind"];
   var words = separata.words, load = separata.load, element = separata.element, counted = separata.counted;
@@ -142,9 +142,15 @@
     return those;
   }
 
-  /* Who or what is best named so in some rolls: pages, names, numbers of papers. */
+  /* Who or what is best named so in some rolls: pages, names, numbers of papers. An initial takes many files of a
+     roll, so with one the newest rolls are looked at first, and older ones where those name too few. */
   async function named(rolls, asked, known, some) {
-    var those = (await Promise.all(rolls.map(function (roll) { return namedIn(roll, asked, some); }))).flat();
+    var few = !some && asked.some(function (word) { return isInitial(word, asked); });
+    var left = rolls.slice(), those = [], next;
+    while (left.length && those.length < MOST) {
+      next = left.splice(few ? -AHEAD : 0);
+      those = (await Promise.all(next.map(function (roll) { return namedIn(roll, asked, some); }))).flat().concat(those);
+    }
     those.sort(function (a, b) { return b.has - a.has || b.score - a.score; });
     return Promise.all(those.slice(0, MOST).map(function (one) {
       return load(one.roll.name + "/r" + Math.floor(one.number / known.names), one.roll.count)
@@ -152,7 +158,8 @@
     }));
   }
 
-  /* The given names that each initial asked for may stand for: those of all who are so named. */
+  /* The given names that each initial asked for may stand for, those of who is so named: as many as do not take too
+     many files. */
   async function meanings(known, asked) {
     var meant = {}, initials = asked.filter(function (word) { return isInitial(word, asked); }), given;
     if (!initials.length) return meant;
@@ -160,7 +167,7 @@
     initials.forEach(function (initial) {
       meant[initial] = Array.from(new Set(given)).filter(function (word) {
         return word.startsWith(initial) && !separata.matches(word, asked);
-      });
+      }).slice(0, Math.ceil(INITIALS / Math.min(known.blocks.length, known.first)));
     });
     return meant;
   }
