@@ -55,7 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not error.filename and error.errno not in _FULL:
             raise
         place = Place(str(error.filename or "the disk"))
-        _print_problems([Problem(place, f"cannot be used: {error.strerror}")])
+        hint = "if another build of it is running, let that end first" if error.errno == errno.ENOENT else ""
+        _print_problems([Problem(place, f"cannot be used: {error.strerror}", hint)])
         return 1
     except KeyboardInterrupt:
         return 130

@@ -252,6 +252,15 @@ def test_a_full_disk_is_told_of_without_a_traceback_and_leaves_the_site_alone(
     assert before == {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
 
 
+def test_who_loses_files_to_another_build_is_told_so(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "site/index.html")
+    monkeypatch.setattr("separata.staging.os.replace", Mock(side_effect=taken))
+    assert main(["--project", str(project), "build"]) == 1
+    assert "hint: if another build of it is running, let that end first" in capsys.readouterr().err
+
+
 def test_a_long_build_tells_each_thousand_once_whatever_its_steps(capsys: pytest.CaptureFixture[str]) -> None:
     told = _progress()
     for done in (64, 960, 1024, 1088, 2100, 2112):
