@@ -65,11 +65,14 @@ _LINKS = {
     "project": ("website", "project", "project_page"),
 }
 
+_ARCHIVES = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid"}
+
 _AND = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–]+\s*")
 _LAST_AND = re.compile(r"(?:^|\s+)and\s*$", re.IGNORECASE)
 _VERBATIM = re.compile(r"\\url\s*|[{}]|\\(?=[%&#_$~])")
-_BRACED_FAMILY = re.compile(r"(.*\s)\{([^{}\\]*\s[^{}\\]*)\}", re.DOTALL)
+_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_BRACED_FAMILY = re.compile(rf"(.*\s)\{{((?!\\)(?:[^{{}}]|{_GROUP})*)\}}", re.DOTALL)
 _DBLP_KEY = re.compile(r"DBLP:(.+)")
 
 # Fields that an entry does not take from the one it refers to (the BibLaTeX manual, appendix B).
@@ -129,6 +132,7 @@ def _reference(entry: Entry, fields: Fields) -> Reference:
     authors, incomplete = _authors(fields.read(str, "author") or fields.read(str, "editor") or "")
     title = [fields.read(lambda value: marked_up(tidied(value)), name) for name in ("title", "subtitle")]
     extra = {} if entry.type in _USUAL else {"entry_type": entry.type}
+    urls = _urls(fields)
     return Reference(
         type=kind,
         title=": ".join(filter(None, title)),
@@ -142,7 +146,7 @@ def _reference(entry: Entry, fields: Fields) -> Reference:
         publisher=fields.text("publisher", "school", "institution", "organization"),
         issn=fields.read(issn, "issn") or "",
         ids=ids,
-        urls=fields.read(lambda value: addresses(_verbatim(value)) or None, "url") or (),
+        urls=urls,
         categories=tuple(filter(None, [fields.text("primaryclass", "eprintclass")])) if "arxiv" in ids else (),
         abstract=fields.read(lambda value: marked_up(tidied(value)), "abstract") or "",
         topics=topics_of(re.split(r"[,;]", fields.text("tags"))),
@@ -153,9 +157,18 @@ def _reference(entry: Entry, fields: Fields) -> Reference:
     )
 
 
+def _urls(fields: Fields) -> tuple[str, ...]:
+    """Return the addresses of `url`, and that of a `howpublished` which is nothing else."""
+    stated = fields.read(lambda value: addresses(_verbatim(value)) or None, "url") or ()
+    shown = fields.read(_address_alone, "howpublished")
+    return tuple(dict.fromkeys((*stated, shown))) if shown else stated
+
+
 def _ids(entry: Entry, fields: Fields) -> dict[str, str]:
     """Return the identifiers that an entry states; an archive's id without the archive is taken for arXiv's."""
-    archive = fields.text("eprinttype", "archiveprefix").lower() or "arxiv"
+    said = "eprinttype" in fields or "archiveprefix" in fields
+    scheme = fields.read(lambda value: _ARCHIVES.get(_text(value).lower()), "eprinttype", "archiveprefix")
+    scheme = scheme or ("" if said else "arxiv")
     dblp = _DBLP_KEY.fullmatch(entry.key)
     found = {
         "doi": fields.read(lambda value: identifier("doi", _verbatim(value)), "doi"),
@@ -164,7 +177,6 @@ def _ids(entry: Entry, fields: Fields) -> dict[str, str]:
         "isbn": fields.read(lambda value: identifier("isbn", re.split("[,;/]", _verbatim(value))[0]), "isbn"),
         "dblp": identifier("dblp", dblp[1]) if dblp else None,
     }
-    scheme = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid"}.get(archive)
     if scheme and not found[scheme]:
         found[scheme] = fields.read(lambda value: identifier(scheme, _verbatim(value)), "eprint")
     return {name: known for name, known in found.items() if known}
@@ -214,8 +226,8 @@ def _author(text: str) -> Author:
     if _is_one_group(text):
         name = _text(text)
         return Author(name, literal=" " in name)
-    if "," not in text and (match := _BRACED_FAMILY.fullmatch(text)):
-        return Author(printed_name(parse_name(f"{_text(match[2])}, {_text(match[1])}")))
+    if "," not in text and (match := _BRACED_FAMILY.fullmatch(text)) and " " in (family := _text(match[2])):
+        return Author(printed_name(parse_name(f"{family}, {_text(match[1])}")))
     return author_named(_text(text))
 
 
@@ -244,8 +256,14 @@ def _count(value: str) -> str | None:
 
 
 def _text(value: str) -> str:
-    """Return a value in plain Unicode, in one line."""
-    return clean(plain(value))
+    r"""Return a value in plain Unicode, in one line; an address as it is, in which `\~a` is no accent."""
+    return _address_alone(value) or clean(plain(value))
+
+
+def _address_alone(value: str) -> str | None:
+    """Return the one address that is all of a value."""
+    text = _verbatim(value) if "://" in value else ""
+    return text if addresses(text) == (text,) else None
 
 
 def _verbatim(value: str) -> str:
