@@ -45,6 +45,11 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>\\`{}|^]+")
 # What has words behind its name is a tag only if these are attributes: "a<b and c>d" has none.
 _VALUE = r"\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)"
 _TAG = re.compile(rf"<(/?)([A-Za-z][\w:-]*)(?:\s+[\w:.-]+{_VALUE}(?:\s+[\w:.-]+(?:{_VALUE})?)*)?\s*/?>")
+# ACM puts formulas into abstracts as `<TexMath><?TeX $n$?></TexMath><AltText>Math 1</AltText>` and a picture.
+_ACM_FORMULA = re.compile(
+    r"<Formula\b[^<>]*>\s*<TexMath>\s*<\?TeX\s([^?]*)\?>\s*</TexMath>\s*"
+    r"(?:<AltText>[^<]*</AltText>\s*)?(?:<File\b[^<>]*>\s*)?</Formula>"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BLOCKS = frozenset("p br li ul ol div sec title tr td h1 h2 h3 h4 h5 h6".split())
 _TAG_NAMES = {"italic": "i", "it": "i", "bold": "b", "strong": "b", "inf": "sub"} | {tag: tag for tag in TAGS}
@@ -194,7 +199,7 @@ def marked_up(html: str) -> str:
             return f"<{tag[1]}{_TAG_NAMES[name]}>"
         return " " if name in _BLOCKS else ""
 
-    return clean(_TAG.sub(kept, html))
+    return clean(_TAG.sub(kept, _ACM_FORMULA.sub(r"\1", html) if "<?TeX" in html else html))
 
 
 def identifier(scheme: str, text: str) -> str | None:

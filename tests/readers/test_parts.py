@@ -230,6 +230,11 @@ def test_an_article_of_which_nothing_but_arxiv_is_known_is_a_preprint(
         ("<p class='a b'>We <strong>count</strong>.</p>", "We <b>count</b>."),
         ('<iframe src="a.html" allowfullscreen></iframe>Roses<br/>and moss', "Roses and moss"),
         ("where a<b and c>d", "where a<b and c>d"),
+        (
+            '(<Formula format="inline"><TexMath><?TeX $n=29$?></TexMath><AltText>Math 1</AltText>'
+            '<File name="a-1" type="svg"/></Formula>)',
+            "($n=29$)",
+        ),
     ],
 )
 def test_a_tag_falls_away_and_words_between_signs_do_not(html: str, text: str) -> None:
