@@ -14,6 +14,11 @@ from separata.text import printable
 _SHOWN = 50  # letters of a line that a message quotes
 
 
+# What somebody took Windows' letters for who did not know whose they were: an en dash came out as U+0096.
+_CONTROLS = re.compile(r"[\x80-\x9f]")
+_OF_WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
+
+
 class Line(NamedTuple):
     """A line of a seed without its line end, or the rest of one from a column (from 1; 0: all of it)."""
 
@@ -69,7 +74,8 @@ def seed_from_bytes(path: str, content: bytes, encoding: str = "") -> Seed | Pro
     """Decode a source.
 
     Without the name of another encoding, UTF-8 with or without a byte order mark. Line ends become line
-    feeds, and characters that no page can hold are left out. A byte that is not UTF-8, or a zero byte, is a
+    feeds, controls in the places of Windows' quotes and dashes become these, as in HTML, and characters that
+    no page can hold are left out. A byte that is not UTF-8, or a zero byte, is a
     problem with its line.
     """
     if encoding:
@@ -85,7 +91,7 @@ def seed_from_bytes(path: str, content: bytes, encoding: str = "") -> Seed | Pro
         # The mark is cut off before decoding, so the position counts from behind it.
         at = error.start + len(content) - len(error.object)
     if at < 0:
-        return Seed(path, printable(text))
+        return Seed(path, printable(text.translate(_OF_WINDOWS) if _CONTROLS.search(text) else text))
     line = content.count(b"\n", 0, at) + 1
     message = f"not text in UTF-8: has the byte 0x{content[at]:02X}"
     return Problem(Place(path, line), message, "name its encoding in seeds.yaml")

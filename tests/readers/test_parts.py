@@ -24,6 +24,7 @@ from separata.readers.reference import Reference, author_named, marked_up, work_
         (b"\xef\xbb\xbfpetal", "petal"),
         ("Lukošiūtė\xa0".encode(), "Lukošiūtė\xa0"),
         (b"a\x0cb\tc", "ab\tc"),
+        ("Roses \x96 \x93red\x94\x81".encode(), "Roses – “red”"),
     ],
 )
 def test_bytes_become_text_with_line_feeds(content: bytes, text: str) -> None:
