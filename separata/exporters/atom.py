@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from separata.dates import Date
-from separata.exporters.citation import Citation
+from separata.exporters.citation import Citation, in_list
 from separata.text import escaped, escaped_each, printable, squeezed
 
 MEDIA_TYPE = "application/atom+xml"
@@ -30,7 +30,7 @@ def feed_entry(cited: Citation, url: str) -> FeedEntry:
     return FeedEntry(
         url=url,
         title=cited.plain_title,
-        authors=tuple(author.name for author in cited.authors),
+        authors=tuple(map(in_list, cited.authors)),
         published=cited.first_issued,
         updated=cited.last_issued,
         summary=cited.abstract,

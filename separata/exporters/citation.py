@@ -7,6 +7,7 @@ from typing import NamedTuple
 from separata.dates import Date
 from separata.identifiers import SCHEMES
 from separata.model import TYPES, Author, Paper, Version, Work, WorkType, leading_version, work_type
+from separata.names import read_out
 from separata.tex import one_line
 from separata.text import pattern, printable, squeezed
 
@@ -112,6 +113,11 @@ def citation(paper: Paper) -> Citation:
         status=one_line(work.status),
         status_note=one_line(work.status_note),
     )
+
+
+def in_list(author: Author) -> str:
+    """Return an author's name as a list of names gives it, where a comma would part two names."""
+    return author.name if author.literal else read_out(author.name)
 
 
 def page_range(pages: str) -> str:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from separata.exporters.citation import Citation, citation
+from separata.exporters.citation import Citation, citation, in_list
 from separata.exporters.reference import reference
 from separata.identifiers import SCHEMES
-from separata.model import Author, Paper
-from separata.names import read_out
+from separata.model import Paper
 from separata.tex import one_line
 
 # What would be markup in running text, first of all the sign that is put before it; and up to where the opening
@@ -45,7 +44,7 @@ def escaped(text: str) -> str:
 
 def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:
     others = " and others" if cited.authors_incomplete else ""
-    yield "Authors", escaped(", ".join(map(_in_list, cited.authors))) + others
+    yield "Authors", escaped(", ".join(map(in_list, cited.authors))) + others
     yield "Date", str(cited.issued or "")
     yield "Type", cited.forms.words
     yield "In", escaped(" ".join(filter(None, (cited.container, cited.volume, cited.pages))))
@@ -54,7 +53,3 @@ def _facts(paper: Paper, cited: Citation) -> Iterator[tuple[str, str]]:
     yield "Topics", escaped(", ".join(cited.topics))
     yield "Awards", escaped("; ".join(map(one_line, paper.work.awards)))
     yield "Status", escaped(paper.work.status)
-
-
-def _in_list(author: Author) -> str:
-    return author.name if author.literal else read_out(author.name)

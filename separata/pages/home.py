@@ -96,7 +96,7 @@ def make(
             for sheet, teaser in selected
         ),
         members=tuple(
-            Member(name, url, f"{papers} {'paper' if papers == 1 else 'papers'}")
+            Member(name, url, f"{papers or 'no'} {'paper' if papers == 1 else 'papers'}")
             for name, url, papers in group.members
         ),
         selections=group.selections,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from separata.exporters.citation import page_range
+from separata.exporters.citation import in_list, page_range
 from separata.identifiers import SCHEMES
 from separata.model import TYPES as WORK_TYPES
 from separata.model import DateStatement, Version, Work
@@ -109,14 +109,14 @@ def _where(version: Version) -> str:
 
 def details(work: Work) -> tuple[Fact, ...]:
     """Return what the work's record says beyond title, authors and abstract."""
-    equal = [author.name for author in work.authors if author.equal]
+    equal = [in_list(author) for author in work.authors if author.equal]
     facts = (
         ("Comment", _some(work.comment)),
         ("Length", _some("" if work.comment else _length(work))),
         ("Published in", _some(_published_in(work))),
         ("Categories", _some(", ".join(work.categories))),
         ("Equal contribution", _some(listed(equal))),
-        ("Corresponding", _some(listed([author.name for author in work.authors if author.corresponding]))),
+        ("Corresponding", _some(listed([in_list(author) for author in work.authors if author.corresponding]))),
         ("Affiliations", _affiliations(work)),
         *[(opening(_words(name)), _some(_said(value))) for name, value in work.extra.items()],
     )
@@ -125,7 +125,7 @@ def details(work: Work) -> tuple[Fact, ...]:
 
 def _affiliations(work: Work) -> tuple[str, ...]:
     """Return the affiliation of each author; of many authors the first, and how many more the record has."""
-    lines = tuple([f"{author.name}: {author.affiliation}" for author in work.authors if author.affiliation])
+    lines = tuple([f"{in_list(author)}: {author.affiliation}" for author in work.authors if author.affiliation])
     if len(lines) <= _AFFILIATED:
         return lines
     return (

@@ -17,6 +17,7 @@ from separata.render import Renderer
 from separata.theme import theme_of
 from tests.unit.editions import SITE, crowd, edition, paper, planned
 
+MEMBER = Person("charles", "Charles Babbage", member="current", place=Place("charles.yaml"))
 KING = Person("ada-king", "Ada King", ("Ada King",), place=Place("ada-king.yaml"))
 THEME = theme_of(Project(Path(__file__).resolve().parents[2]))
 
@@ -121,6 +122,20 @@ def test_a_name_that_a_comma_parts_is_read_out_wherever_a_person_is_named() -> N
     assert ">Massimiliano Di Penta</a>" in other
     assert ">Di Penta, Massimiliano</a>" in printed(made, "authors.html")
     assert '"Massimiliano Di Penta"' in printed(made, "search/people/2020s-1/r0.js")
+
+
+def test_a_name_that_a_comma_parts_is_read_out_in_feeds_and_facts() -> None:
+    author = Author("Di Penta, Massimiliano", equal=True, corresponding=True, affiliation="Sannio")
+    made = edition([Paper("a", Work("On looms", (author,)), place=Place("a.yaml"))])
+    for url in ("feed.atom", "feed.json", "papers/a.html"):
+        assert "Massimiliano Di Penta" in printed(made, url)
+    assert "Di Penta, Massimiliano" not in printed(made, "feed.atom") + printed(made, "feed.json")
+    facts = printed(made, "papers/a.html").partition('<dl class="facts">')[2]
+    assert "Di Penta, Massimiliano" not in facts
+
+
+def test_a_member_without_papers_has_no_papers_rather_than_0() -> None:
+    assert "<span>no papers</span>" in printed(edition([paper("a")], [MEMBER]), "index.html")
 
 
 def test_a_group_keeps_the_comma_in_its_name() -> None:
