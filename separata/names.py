@@ -36,6 +36,7 @@ _KEY = {ord(sign): "?" for sign in map(chr, range(128)) if not sign.isalpha()} |
 }  # fmt: skip
 
 # What people are called among friends, in quotation marks: `Florian 'Floyd' Mueller`; not the `'` of a name.
+_QUOTES = frozenset("'‘“\"`")
 _NICKNAME = pattern(r"""(?<!\S)(?:'[^']+'|‘[^’]+’|“[^”]+”|"[^"]+"|`[^`']+')(?!\S)""")
 
 _NAMESAKE = pattern(r"(.*\S)\s+(0\d{3})", re.DOTALL)
@@ -64,7 +65,10 @@ class Name(msgspec.Struct, frozen=True):
     @property
     def initials(self) -> str:
         """The given names as initials: `Tom B.` gives `T. B.`, `Zi-Jie` gives `Z.-J.`; nicknames have none."""
-        words = _NICKNAME.sub(" ", self.given).replace("(", " ").replace(")", " ").split()
+        given = self.given
+        if not _QUOTES.isdisjoint(given):
+            given = _NICKNAME.sub(" ", given)
+        words = given.replace("(", " ").replace(")", " ").split()
         if "-" not in self.given:
             return " ".join([f"{word[0]}." for word in words])
         return " ".join(["-".join([f"{part[0]}." for part in word.split("-") if part]) for word in words])
