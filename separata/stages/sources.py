@@ -24,6 +24,9 @@ class Sources(NamedTuple):
 
     def is_settled(self, cache: Path) -> bool:
         """Tell whether every stamp is old enough to be trusted; the time is the file system's own."""
+        if not self.content.names:
+            # There is nothing to build, and perhaps no such project, which is not made by asking.
+            return False
         clock = cache / "clock"
         write(clock, b"")
         now = stamp(clock)

@@ -122,3 +122,11 @@ def test_a_site_can_be_built_below_a_folder_whose_name_is_not_utf8(tmp_path: Pat
     write(project, GOOD)
     assert main(["--project", str(project), "build"]) == 0
     assert (project / "site" / "papers" / "lovelace1843notes.html").is_file()
+
+
+def test_a_project_that_is_not_there_is_told_of_and_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--project", str(tmp_path / "misspelt"), "build"]) == 1
+    assert "content/site.yaml: there is no such file" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
