@@ -216,6 +216,12 @@ def well_named(files: Iterable[str], problems: list[Problem]) -> list[str]:
     return found
 
 
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files and folders in a folder, sorted; hidden ones and editors' left out."""
+    names = os.listdir(folder) if folder.is_dir() else ()
+    return tuple(sorted(name for name in names if not name.startswith(_EDITORS)))
+
+
 def is_followed(name: str) -> bool:
     """Tell whether `names_below` would give a name, which goes on from the folder, of a file that is there."""
     *folders, last = name.split("/")

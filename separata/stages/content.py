@@ -22,6 +22,7 @@ from separata.files import (
     Listing,
     Project,
     bytes_if_there,
+    names_in,
     text_if_there,
     text_of,
 )
@@ -32,7 +33,7 @@ from separata.model import Address, Person, Published
 from separata.names import name_key, name_keys
 from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition, News, Prose
-from separata.problems import Place, Problem, SeparataError, errors_of, warning
+from separata.problems import Place, Problem, SeparataError, did_you_mean, errors_of, warning
 from separata.review import Pair
 from separata.rows import Papers
 from separata.stages.namebook import NameBook
@@ -44,6 +45,13 @@ from separata.stages.rulings import REVIEW, open_pairs
 from separata.stages.stacks import told_of
 
 Item = TypeVar("Item")
+
+# What content consists of, besides citation styles.
+_FOLDERS = ("news", "pages", "papers", "people", "pictures")
+_LISTS = (
+    "addresses.jsonl", "decisions.yaml", "ledger.jsonl", "published.jsonl", "redirects.yaml", "review.yaml",
+    "site.yaml", "topics.yaml", "venues.yaml",
+)  # fmt: skip
 
 
 class Content(NamedTuple):
@@ -93,6 +101,7 @@ def read_content(
     style = _style(project, site.reference_style, found) if site and site.reference_style else None
     redirects = dict(_optional(project, "redirects.yaml", _redirects, found))
     found += _foreign(foreign)
+    found += _misnamed(project)
     if site is None:
         raise SeparataError(*found)
     return Content(
@@ -293,3 +302,12 @@ def _foreign(files: Iterable[str]) -> Iterator[Problem]:
     for path in files:
         message = "is not read: records end in .yaml"
         yield warning(Place(path), message, "rename the file or move it elsewhere")
+
+
+def _misnamed(project: Project) -> Iterator[Problem]:
+    """Tell of what has nearly a name that is read: of rulings in `decisions.yml` none would count."""
+    for name in names_in(project.content):
+        if name in _FOLDERS or name.startswith(_LISTS):  # or a copy that somebody keeps, as `site.yaml.bak`
+            continue
+        if hint := did_you_mean(name.lower(), (*_FOLDERS, *_LISTS)):
+            yield warning(Place(project.shown(project.content / name)), "is not read", hint)

@@ -124,6 +124,21 @@ def test_a_site_can_be_built_below_a_folder_whose_name_is_not_utf8(tmp_path: Pat
     assert (project / "site" / "papers" / "lovelace1843notes.html").is_file()
 
 
+def test_a_list_of_nearly_its_name_is_told_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["decisions.yml", "topic.yaml", "paper/b2020x.yaml", "site.yaml.bak", "README.md", "apa.csl"]
+    write(project, {f"content/{name}": "x\n" for name in names})
+    assert main(["--project", str(project), "check"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "content/decisions.yml: warning: is not read",
+        "  hint: did you mean 'decisions.yaml'?",
+        "content/paper: warning: is not read",
+        "  hint: did you mean 'papers'?",
+        "content/topic.yaml: warning: is not read",
+        "  hint: did you mean 'topics.yaml'?",
+        "3 warnings",
+    ]
+
+
 def test_a_project_that_is_not_there_is_told_of_and_not_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
