@@ -1,5 +1,6 @@
 """The disk: where a project keeps things, reading with a problem for what cannot be read, safe writing."""
 
+import errno
 import os
 from array import array
 from codecs import BOM_UTF8
@@ -19,6 +20,7 @@ _EDITORS = (".", "#")  # how hidden files, and those that editors keep for thems
 
 _telling = attrgetter("st_size", "st_mtime_ns")  # what a stamp is made of
 _NOWHERE = (-1, -1)
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
 class Project(NamedTuple):
@@ -98,7 +100,7 @@ def digest(data: bytes | memoryview) -> bytes:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """Return a file's stamp; None when there is no such file."""
+    """Return a file's stamp; None when there is no such file, or a link that leads to itself."""
     return stamp_at(str(path))
 
 
@@ -106,7 +108,9 @@ def stamp_at(path: str) -> Stamp | None:
     """Return the stamp of the file at a path, as `stamp` does; a path in letters is found sooner."""
     try:
         status = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError as error:
+        if error.errno not in _NOT_THERE:
+            raise
         return None
     return Stamp(status.st_size, status.st_mtime_ns)
 
@@ -126,7 +130,7 @@ def stamps_at(folder: str, names: Sequence[str]) -> "array[int]":
         try:
             # As long as all are there Python itself has nothing to do for one of them.
             return array("q", chain.from_iterable(map(_telling, map(status_of, names))))
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             stamps = (stamp_at(f"{folder}/{name}") or _NOWHERE for name in names)
             return array("q", chain.from_iterable(stamps))
 

@@ -145,3 +145,15 @@ def test_a_project_that_is_not_there_is_told_of_and_not_made(
     assert main(["--project", str(tmp_path / "misspelt"), "build"]) == 1
     assert "content/site.yaml: there is no such file" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["venues.yaml", "pages/about.md", "papers/lovelace1843notes.yaml"])
+def test_a_link_that_leads_to_itself_is_told_of_by_its_path(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    path = project / "content" / name
+    path.unlink()
+    path.symlink_to(path)
+    for command in ("check", "build"):
+        assert main(["--project", str(project), command]) == 1
+        assert f"content/{name}: cannot be read: " in capsys.readouterr().err
