@@ -50,16 +50,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.pipe()[1], sys.stdout.fileno())
         return 0
     except OSError as error:
-        # A folder that may not be written, a file where a folder should be; of a disk that takes no more bytes
-        # the system does not say which file they were meant for.
-        if not error.filename and error.errno not in _FULL:
-            raise
-        place = Place(str(error.filename or "the disk"))
-        hint = "if another build of it is running, let that end first" if error.errno == errno.ENOENT else ""
-        _print_problems([Problem(place, f"cannot be used: {error.strerror}", hint)])
+        _print_problems([_refused(error)])
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _refused(error: OSError) -> Problem:
+    """Return the problem of a folder that may not be written, a file where a folder should be, a full disk.
+
+    Raises:
+        OSError: when it is none of these.
+    """
+    # Of a disk that takes no more bytes the system does not say which file they were meant for.
+    if not error.filename and error.errno not in _FULL:
+        raise error
+    hint = "if another build of it is running, let that end first" if error.errno == errno.ENOENT else ""
+    return Problem(Place(str(error.filename or "the disk")), f"cannot be used: {error.strerror}", hint)
 
 
 def _build(project: Project, options: SimpleNamespace) -> int:
@@ -258,9 +265,10 @@ def _serve(project: Project, options: SimpleNamespace) -> int:
         told = None if changed is None else frozenset(map(project.shown, changed))
         try:
             built = build(project, out=preview, base_url=f"http://{ADDRESS}:{options.port}/", told=told)
-        except SeparataError as error:
-            _print_problems(error.problems, "the last good site is kept")
-            return error.problems
+        except (SeparataError, OSError) as error:
+            problems = error.problems if isinstance(error, SeparataError) else (_refused(error),)
+            _print_problems(problems, "the last good site is kept")
+            return problems
         _print_problems(built.problems)
         _say([f"{built.differing} written, {built.kept} kept, {len(built.removed)} removed"])
         return ()

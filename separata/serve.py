@@ -68,7 +68,8 @@ class Preview:
         self.problems: tuple[Problem, ...] = ()
         self._rebuild = rebuild
         self._watched = watched
-        self._seen: dict[str, Stamp] | None = None
+        self._seen: dict[str, Stamp] | None = None  # None where not everything could be looked at
+        self._has_begun = False
 
     def follow(self, told: Collection[str] | None = None) -> bool:
         """Rebuild if a source has changed since the last rebuild; say whether it had.
@@ -76,16 +77,23 @@ class Preview:
         `told` are the paths of what may have changed; then no other is looked at.
         """
         # Looked at before the rebuild, so that a change during it is a change for the next look.
-        seen = states(self._watched) if told is None else self._looked_at(told)
-        if seen == self._seen:
+        try:
+            seen = states(self._watched) if told is None else self._looked_at(told)
+        except SeparataError:
+            # The rebuild comes upon what cannot be read, and tells of it.
+            seen = None
+        if seen == self._seen and self._has_begun:
             return False
-        before, self._seen = self._seen, seen
-        self.problems = errors_of(self._rebuild(None if before is None else _differing(before, seen)))
+        before, self._seen, self._has_begun = self._seen, seen, True
+        changed = None if before is None or seen is None else _differing(before, seen)
+        self.problems = errors_of(self._rebuild(changed))
         return True
 
     def _looked_at(self, told: Collection[str]) -> dict[str, Stamp]:
         """Return the stamps of all files, of which only some may be others than they were."""
-        known = self._seen or {}
+        if self._seen is None:
+            return states(self._watched)
+        known = self._seen
         stamps = {path: stamp_at(path) for path in told if self._is_followed(path)}
         if any(Path(path).is_dir() or not (found or path in known) for path, found in stamps.items()):
             # A folder came or went, and who knows what with it.

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from select import select
+from unittest.mock import Mock
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
@@ -199,6 +200,22 @@ def test_a_port_in_use_is_a_problem_with_a_hint(sources: Sources) -> None:
         assert "name another with --port" in str(refused.value)
 
     browse(preview, visit)
+
+
+def test_a_folder_that_cannot_be_read_for_a_while_does_not_end_the_preview(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources.edit()
+    preview = preview_of(sources)
+    assert preview.follow()
+    with monkeypatch.context() as patch:
+        refused = SeparataError(Problem(Place("content/papers"), "cannot be read: Permission denied"))
+        patch.setattr("separata.serve.listing", Mock(side_effect=refused))
+        assert preview.follow()
+        assert not preview.follow()
+    assert preview.follow()
+    # Whoever did not see what went meanwhile looks at everything.
+    assert sources.told == [None, None, None]
 
 
 @pytest.mark.parametrize("port", [-1, 65536])
