@@ -5,7 +5,7 @@ longer to load than to look at a site that is not large.
 
 It comes in parts, each with two sections in a heap: its files in columns, ready to be compared with the disk,
 and what else the manifest has to say of them. Parts that changed are added at the heap's end. Where each part
-stands is written last and in one step; until then what was there holds.
+stands, and the marks of all, are written last and in one step; until then what was there holds.
 """
 
 from array import array
@@ -19,11 +19,11 @@ from zlib import crc32
 from separata.files import bytes_of, digest, stamp, write
 from separata.heap import Growing, Heap, heap_path
 
-_FORMAT = 8
+_FORMAT = 9
 _SUM = 16  # bytes of the hash before all else
 _NUMBER = 8  # bytes of a number
-_LEAD = 5  # numbers that come first
-_STAMP, _MARK = 16, 4  # bytes in two of the columns
+_LEAD = 6  # numbers that come first
+_STAMP, _MARK = 16, 4  # bytes of these
 PARTED = "\0"  # stands in no file's name
 
 
@@ -32,7 +32,7 @@ class DamagedError(OSError):
 
 
 class Part(NamedTuple):
-    """Where in the heap a part starts, how long its sections are, their checksums, what there is in it."""
+    """Where in the heap a part starts, how long its sections are, their checksums, how much there is in it."""
 
     start: int = 0
     columns: int = 0
@@ -41,10 +41,11 @@ class Part(NamedTuple):
     rest_sum: int = 0
     subjects: int = 0
     files: int = 0
+    marks: int = 0
 
 
 class Columns(NamedTuple):
-    """Files in columns: addresses with a zero between each two; stamps; marks of places.
+    """Files in columns: addresses with a zero between each two; stamps; marks of places, each once.
 
     A stamp is two numbers of 8 bytes, size and time of change. A mark is one of 4: files that could clash
     have the same.
@@ -69,7 +70,7 @@ class Columns(NamedTuple):
         return zip(numbers[::2], numbers[1::2], strict=True)
 
     def each_mark(self) -> frozenset[int]:
-        """Return the marks, each once."""
+        """Return the marks."""
         return frozenset(array("I", self.marks))
 
     @property
@@ -82,6 +83,7 @@ class Columns(NamedTuple):
 class Inventory(NamedTuple):
     """What was written of a site: its parts, in which heap they are and up to where, and what else there is.
 
+    `marks` are those of all parts, one part behind the other, so that all can be looked through at once.
     `sources` is the hash of the stamps of all that the build read; empty where they cannot be trusted.
     """
 
@@ -89,6 +91,7 @@ class Inventory(NamedTuple):
     parts: tuple[Part, ...] = ()
     number: int = 0
     size: int = 0
+    marks: bytes = b""
     sources: bytes = b""
     rest: bytes = b""
 
@@ -102,6 +105,14 @@ class Inventory(NamedTuple):
         """How many bytes of the heap are of use."""
         return sum(part.columns + part.rest for part in self.parts)
 
+    def each_marks(self) -> Iterator[bytes]:
+        """Yield the marks of each part."""
+        start = 0
+        for part in self.parts:
+            stop = start + part.marks * _MARK
+            yield self.marks[start:stop]
+            start = stop
+
     def heap(self) -> Heap:
         """Open the heap for reading."""
         return Heap(heap_path(self.path.parent, self.path.name, self.number), self.size)
@@ -114,7 +125,7 @@ class Inventory(NamedTuple):
 def columns_of(urls: Sequence[str], stamps: Iterable[tuple[int, int]]) -> Columns:
     """Return files in columns: their addresses; size and time of change of each."""
     numbers = array("q", chain.from_iterable(stamps))
-    return Columns(PARTED.join(urls), numbers.tobytes(), array("I", map(_mark, urls)).tobytes())
+    return Columns(PARTED.join(urls), numbers.tobytes(), _bytes_of(frozenset(map(_mark, urls))))
 
 
 def together(columns: Sequence[Columns]) -> Columns:
@@ -122,8 +133,12 @@ def together(columns: Sequence[Columns]) -> Columns:
     return Columns(
         PARTED.join(each.urls for each in columns if each.stamps),
         b"".join(each.stamps for each in columns),
-        b"".join(each.marks for each in columns),
+        _bytes_of(frozenset(chain.from_iterable(each.each_mark() for each in columns))),
     )
+
+
+def _bytes_of(marks: Iterable[int]) -> bytes:
+    return array("I", sorted(marks)).tobytes()
 
 
 def _mark(url: str) -> int:
@@ -151,33 +166,35 @@ def read_inventory(path: Path) -> Inventory:
     lead, after = _numbers(data, _SUM, _LEAD)
     if lead[0] != _FORMAT:
         return none
-    _, number, size, sources, parts = lead
+    _, number, size, sources, parts, marks = lead
     heap = stamp(heap_path(path.parent, path.name, number))
     if size and (not heap or heap.size < size):
         return none
     width = len(Part._fields)
     found, rest = _numbers(data, after + sources, parts * width)
     rows = tuple(Part(*found[start : start + width]) for start in range(0, len(found), width))
-    return Inventory(path, rows, number, size, data[after : after + sources], data[rest:])
+    hashed, marked = data[after : after + sources], data[rest : rest + marks]
+    return Inventory(path, rows, number, size, marked, hashed, data[rest + marks :])
 
 
 def write_inventory(inventory: Inventory) -> None:
     """Keep an inventory, of which the parts stand in the heap, for the next build."""
-    lead = (_FORMAT, inventory.number, inventory.size, len(inventory.sources), len(inventory.parts))
-    parts = array("q", (number for part in inventory.parts for number in part))
-    data = b"".join((array("q", lead), inventory.sources, parts, inventory.rest))
+    sizes = len(inventory.sources), len(inventory.parts), len(inventory.marks)
+    lead = (_FORMAT, inventory.number, inventory.size, *sizes)
+    parts = array("q", chain.from_iterable(inventory.parts))
+    data = b"".join((array("q", lead), inventory.sources, parts, inventory.marks, inventory.rest))
     write(inventory.path, digest(data) + data)
 
 
 def columns_in(heap: Heap, part: Part) -> Columns:
-    """Return the files of a part.
+    """Return the files of a part, without their marks.
 
     Raises:
         DamagedError: when they are not what was written.
     """
     data = _sealed(heap, part.start, part.columns, part.columns_sum)
-    stamps, marks = part.files * _STAMP, part.files * (_STAMP + _MARK)
-    return Columns(data[marks:].decode(), data[:stamps], data[stamps:marks])
+    stamps = part.files * _STAMP
+    return Columns(data[stamps:].decode(), data[:stamps])
 
 
 def rest_in(heap: Heap, part: Part) -> bytes:
@@ -186,11 +203,12 @@ def rest_in(heap: Heap, part: Part) -> bytes:
 
 
 def added(heap: Growing, columns: Columns, rest: bytes, *, subjects: int) -> Part:
-    """Add a part to a heap."""
-    data = b"".join((columns.stamps, columns.marks, columns.urls.encode()))
+    """Add a part to a heap, but for its marks."""
+    data = columns.stamps + columns.urls.encode()
     start = heap.add(data)
     heap.add(rest)
-    return Part(start, len(data), len(rest), crc32(data), crc32(rest), subjects, columns.files)
+    marks = len(columns.marks) // _MARK
+    return Part(start, len(data), len(rest), crc32(data), crc32(rest), subjects, columns.files, marks)
 
 
 def copied(source: Heap, part: Part, heap: Growing) -> Part:

@@ -1,5 +1,6 @@
 """The manifest: what the last build wrote and what each file was a function of; and why one is stale."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -15,7 +16,6 @@ from separata.inventory import (
     Inventory,
     Part,
     added,
-    columns_in,
     columns_of,
     copied,
     rest_in,
@@ -175,8 +175,10 @@ class Items:
 
     def marked(self, marks: frozenset[int]) -> Iterator[tuple[str, Item]]:
         """Yield the subjects that have a file with one of some marks, with their items."""
-        for number, part in enumerate(self.inventory.parts):
-            if not marks.isdisjoint(columns_in(self._heap, part).each_mark()):
+        if marks.isdisjoint(array("I", self.inventory.marks)):
+            return
+        for number, found in enumerate(self.inventory.each_marks()):
+            if not marks.isdisjoint(array("I", found)):
                 items = ((name, _item(found)) for name, found in self._part(number).items())
                 yield from (
                     (name, item) for name, item in items if not marks.isdisjoint(item.columns.each_mark())
@@ -195,28 +197,33 @@ class Items:
             return self._with(self._packed(heap), fresh, heap)
         heap.begin()
         kept = {name: found for number in range(len(parts)) for name, found in self._part(number).items()}
-        return self._with((Part(),) * wanted, {**kept, **fresh}, heap)
+        empty = self.inventory._replace(parts=(Part(),) * wanted, marks=b"")
+        return self._with(empty, {**kept, **fresh}, heap)
 
-    def _packed(self, heap: Growing) -> tuple[Part, ...]:
-        """Return the parts, all in a new heap if most of what this one holds is of no use any more."""
+    def _packed(self, heap: Growing) -> Inventory:
+        """Return the inventory, in a new heap if most of what this one holds is of no use any more."""
         if heap.size - self.inventory.used <= max(self.inventory.used, _WASTE):
-            return self.inventory.parts
+            return self.inventory
         heap.begin()
-        return tuple(copied(self._heap, part, heap) for part in self.inventory.parts)
+        parts = tuple(copied(self._heap, part, heap) for part in self.inventory.parts)
+        return self.inventory._replace(parts=parts)
 
-    def _with(self, parts: tuple[Part, ...], fresh: Mapping[str, msgspec.Raw | None], heap: Growing) -> "Items":
-        """Return the items in some parts with others in place of those of the same names; None ends one."""
+    def _with(self, inventory: Inventory, fresh: Mapping[str, msgspec.Raw | None], heap: Growing) -> "Items":
+        """Return the items in an inventory with others in place of those of the same names; None ends one."""
+        parts, marks = [*inventory.parts], [*inventory.each_marks()]
         shares: dict[int, list[str]] = defaultdict(list)
         for name in fresh:
             shares[_number(name, len(parts))].append(name)
-        written = {}
         for number, names in shares.items():
             before = self._part(number) if parts[number].subjects else {}
             after = {**before, **{name: fresh[name] for name in names}}
-            written[number] = _added(heap, {name: item for name, item in after.items() if item is not None})
-        now = tuple(written.get(number, part) for number, part in enumerate(parts))
+            items = {name: item for name, item in after.items() if item is not None}
+            columns = together([_item(item).columns for item in items.values()])
+            parts[number] = added(heap, columns, _encoded(items), subjects=len(items))
+            marks[number] = columns.marks
+        now = inventory._replace(parts=tuple(parts), marks=b"".join(marks))
         reading = heap.heap()
-        return Items(self.inventory._replace(parts=now, number=heap.number, size=heap.size), reading)
+        return Items(now._replace(number=heap.number, size=heap.size), reading)
 
     def _encoded(self, name: str) -> msgspec.Raw | None:
         parts = len(self.inventory.parts)
@@ -229,12 +236,6 @@ class Items:
 
 def _number(name: str, parts: int) -> int:
     return crc32(name.encode()) % parts
-
-
-def _added(heap: Growing, items: Mapping[str, msgspec.Raw]) -> Part:
-    """Add a part to a heap."""
-    columns = together([_item(item).columns for item in items.values()])
-    return added(heap, columns, _encoded(items), subjects=len(items))
 
 
 class Manifest(NamedTuple):

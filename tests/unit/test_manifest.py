@@ -125,6 +125,7 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read.items.inventory.files == 1
 
 
+MARKS = item_of(b"", made(*FILES)).columns.each_mark()
 names = st.sampled_from([f"paper {number}" for number in range(300)])
 edits = st.lists(st.tuples(st.dictionaries(names, st.integers(0, 4)), st.sets(names)), max_size=6)
 
@@ -140,6 +141,7 @@ def test_items_that_were_changed_are_as_if_all_had_been_written_at_once(edits: E
             items = written(path, changed, gone)
             assert (len(items), one_by_one(items)) == (len(held), held)
             assert items.inventory.files == sum(len(item.urls) for item in held.values())
+            assert dict(items.marked(MARKS)) == {name: item for name, item in held.items() if item.urls}
             assert len([*Path(folder).iterdir()]) <= 2
 
 
