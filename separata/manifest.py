@@ -114,9 +114,9 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
 class Outline(msgspec.Struct, frozen=True, array_like=True):
     """All papers and people as a build knew them, in the gross, to find those that differ in the next.
 
-    `common` is the hash of what any subject may be a function of. There are mappings, encoded: `people` by id,
-    `shelves` of topics and venues, `extras` of papers by id, `cuts` with the hash of what each subject that is
-    cut from a row holds. `ids`, one a line, `hashes` and `near` go through the papers, newest first.
+    `common` is the hash of what any subject may be a function of. There are mappings, encoded: `people` on
+    record, `shelves` of topics and venues, `extras` of papers by id, `cuts` with the hash of what each subject
+    that is cut from a row holds. `ids`, one a line, `hashes` and `near` go through the papers, newest first.
     """
 
     common: bytes = b""

@@ -256,13 +256,13 @@ class Edition:
         return years_of({year: len(papers) for year, papers in self.library.by_year.items()})
 
     @cached_property
-    def everybody(self) -> bytes:
-        """All people by id, encoded: those on record, names of the others, the ids that people had before.
+    def known_people(self) -> bytes:
+        """The people on record, the ids that people had before, and whose names are not read out; encoded.
 
-        Then which of the names are not read out.
+        For the names of those who are not on record the seating speaks.
         """
         people = self.library.people
-        return msgspec.msgpack.encode((people.on_record, people.own, people.former, people.parted))
+        return msgspec.msgpack.encode((people.on_record, people.former, people.parted))
 
     @cached_property
     def frame(self) -> bytes:
@@ -277,7 +277,7 @@ class Edition:
             (
                 library.papers.row.columns.outlines,
                 library.crews.seating.hashes,
-                self.everybody,
+                self.known_people,
                 (shelves, [page.name for page in self.prose], [item.date for item in self.news]),
                 (library.vacant, self.redirects, past),
             )

@@ -6,8 +6,8 @@ otherwise touches the papers. What cannot be traced to single papers, such as a 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 from operator import ne
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from separata.manifest import Outline
 from separata.model import Paper
 from separata.pages.edition import Edition
 from separata.pages.page import hashed
-from separata.rows import Papers, runs
+from separata.rows import WIDTH, Papers, runs
 from separata.stages.ranks import HASH, Ranks
 from separata.stages.tables import Table, showing
 
@@ -42,7 +42,7 @@ def outline_of(edition: Edition, ranks: Ranks, tables: Mapping[str, Table]) -> O
     cuts = ((name, key) for name in _CUT for key in tables[name].found)
     return Outline(
         common=_common(edition),
-        people=edition.everybody,
+        people=edition.known_people,
         shelves=_encoded(
             {
                 f"{name} {mark}": (one.url, one.name, one.words, one.former)
@@ -115,16 +115,18 @@ def reach(
     """
     if then.common != now.common:
         return None
-    people, labels = _people_apart(then.people, now.people), _apart(then.shelves, now.shelves)
-    papers = _differing(then, now) | _named_otherwise(edition, people.others, labels.others)
+    differing = _differing(then, now)
+    people = {*_people_apart(then.people, now.people), *_renamed(edition, differing.reseated)}
+    labels = _apart(then.shelves, now.shelves)
+    papers = differing.papers | _named_otherwise(edition, people, labels.others)
     found = tables["paper"].found
     lines = (line for id in papers for line in shown(id).split("\n"))
     names = {
         *(f"paper {id}" for id in (*papers, *_otherwise_near(then, now))),
         *(name for id in papers if id in found for name in showing(edition, found[id])),
         *filter(None, lines),
-        *(f"person {id}" for id in (*people.gone, *people.new, *_told_of(edition, people.others))),
-        *_cut(then, now, {"search": papers, "roll": {*people.others}}, tables),
+        *(f"person {id}" for id in _told_of(edition, people)),
+        *_cut(then, now, {"search": papers, "roll": people}, tables),
         *(f"year {year}" for year in now.years if then.years != now.years),
     }
     reached = _sorted_out(names, tables)
@@ -172,25 +174,47 @@ def _compared(before: Mapping[str, object], after: Mapping[str, object]) -> _Apa
     )
 
 
-def _people_apart(then: bytes, now: bytes) -> _Apart:
-    """Compare all people: those on record, those who are but a name, how it is shown, the ids they had."""
+def _people_apart(then: bytes, now: bytes) -> set[str]:
+    """Return the ids of people on record who came, went or differ, and of those to whom other ids led."""
     if then == now:
-        return _Apart()
-    (records, own, former, parted), (records_now, own_now, former_now, parted_now) = _people(then), _people(now)
-    before: dict[str, object] = {**own, **records}
-    found = _compared(before, {**own_now, **records_now})
-    led = _compared(former, former_now)
-    touched = {*led.gone, *led.new, *led.others, *set(parted).symmetric_difference(parted_now)}
-    return found._replace(others=tuple({*found.others, *(touched & before.keys()).difference(found.gone)}))
+        return set()
+    (records, former, parted), (records_now, former_now, parted_now) = _people(then), _people(now)
+    apart = (*_compared(records, records_now), *_compared(former, former_now))
+    return {*chain.from_iterable(apart), *set(parted).symmetric_difference(parted_now)}
 
 
-def _differing(then: Outline, now: Outline) -> set[str]:
-    """Return the ids of the papers that differ, came or went."""
+class _Differing(NamedTuple):
+    """The ids of the papers that differ, came or went; and of those of which other people are the authors.
+
+    People who have no record are others when they have another name.
+    """
+
+    papers: set[str]
+    reseated: set[str]
+
+
+def _differing(then: Outline, now: Outline) -> _Differing:
     before, after = then.ids.split("\n"), now.ids.split("\n")
-    found = {id for one in _apart(then.extras, now.extras) for id in one}
+    found = _Differing({id for one in _apart(then.extras, now.extras) for id in one}, set())
     for run in runs(then.hashes, now.hashes, HASH):
-        found.update(before[run.old.start : run.old.stop], after[run.new.start : run.new.stop])
+        old = {before[at]: _seats(then, at) for at in run.old}
+        new = {after[at]: _seats(now, at) for at in run.new}
+        found.papers.update(old, new)
+        found.reseated.update(id for id, seats in new.items() if old.get(id) != seats)
     return found
+
+
+def _seats(outline: Outline, at: int) -> bytes:
+    """Return what speaks for the authors of the paper at a position, which is the latter half of its hash."""
+    return outline.hashes[at * HASH + WIDTH : (at + 1) * HASH]
+
+
+def _renamed(edition: Edition, reseated: Collection[str]) -> Iterator[str]:
+    """Yield those who may be new or have another name, which none of their papers would have left as it was."""
+    bylines, by_person = edition.library.bylines, edition.library.by_person
+    for person in {person for paper in reseated for person in bylines[paper]}:
+        if all(paper in reseated for paper in by_person.papers(person).ids):
+            yield person
 
 
 def _named_otherwise(edition: Edition, people: Iterable[str], labels: Iterable[str]) -> set[str]:
@@ -199,7 +223,7 @@ def _named_otherwise(edition: Edition, people: Iterable[str], labels: Iterable[s
     parted = (label.partition(" ") for label in labels)
     found = [shelves[name][mark].papers for name, _, mark in parted]
     found += [edition.library.by_person.papers(person) for person in people]
-    return {paper.id for papers in found for paper in papers}
+    return {id for papers in found for id in papers.ids}
 
 
 def _told_of(edition: Edition, people: Iterable[str]) -> Iterator[str]:
@@ -233,6 +257,4 @@ def _cut(
 
 _encoded = msgspec.msgpack.Encoder().encode
 _decoded = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
-_people = msgspec.msgpack.Decoder(
-    tuple[dict[str, msgspec.Raw], dict[str, str], dict[str, msgspec.Raw], tuple[str, ...]]
-).decode
+_people = msgspec.msgpack.Decoder(tuple[dict[str, msgspec.Raw], dict[str, msgspec.Raw], tuple[str, ...]]).decode

@@ -12,6 +12,7 @@ from separata.stages.build import build
 from separata.stages.plan import Left, Work, work_of
 
 SITE = "title: A group\nbase_url: https://group.example/\nrepository: https://code.example/group\n"
+DOUBT = "people:\n  - {pair: [Mary Fair, Yves Ek], weight: 3 bits}\n"
 ON_RECORD = "name: Ada Lovelace\nnames: [Ada King]\n"
 
 
@@ -33,9 +34,10 @@ PAPERS = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A site of six papers, built."""
+    """A site of some papers, built; two of their authors may be one person."""
     found = Project(tmp_path)
     write(found, "site.yaml", SITE)
+    write(found, "review.yaml", DOUBT)
     for id, text in PAPERS.items():
         write(found, f"papers/{id}.yaml", text)
     build(found, out=found.site)
