@@ -255,6 +255,16 @@ class Manifest(NamedTuple):
     orphans: tuple[str, ...] = ()
 
 
+class _Ends(msgspec.Struct, frozen=True, array_like=True):
+    """What a manifest has besides its items and sources, of which most is not read."""
+
+    causes: msgspec.Raw
+    catalogue: Stamp
+    slips: msgspec.Raw
+    outline: msgspec.Raw
+    orphans: tuple[str, ...]
+
+
 class _Rest(msgspec.Struct, frozen=True, array_like=True):
     """What a manifest has besides its items and sources."""
 
@@ -269,6 +279,7 @@ _part = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
 _item = msgspec.msgpack.Decoder(Item).decode
 _held = msgspec.msgpack.Decoder(_Held).decode
 _columns = msgspec.msgpack.Decoder(_Columns).decode
+_ends = msgspec.msgpack.Decoder(_Ends).decode
 _rest = msgspec.msgpack.Decoder(_Rest).decode
 _items = msgspec.msgpack.Decoder(tuple[tuple[str, msgspec.Raw], ...]).decode
 _reasons = msgspec.msgpack.Decoder(tuple[Reason, ...]).decode
@@ -290,6 +301,15 @@ def manifest_of(inventory: Inventory) -> Manifest:
     rest = _rest(inventory.rest)
     causes, catalogue, slips, outline, orphans = msgspec.structs.astuple(rest)
     return Manifest(items, causes, inventory.sources, catalogue, slips, outline, orphans)
+
+
+def left_by(inventory: Inventory) -> tuple[Stamp, tuple[str, ...]]:
+    """Return `catalogue` and `orphans` of the manifest of which an inventory is a part, which is not empty.
+
+    Nothing else is read.
+    """
+    ends = _ends(inventory.rest)
+    return ends.catalogue, ends.orphans
 
 
 def write_manifest(manifest: Manifest) -> None:

@@ -160,11 +160,12 @@ def _brought_up(order: Order, before: Before, told: Collection[str] | None, sour
 
 def _is_known(project: Project, known: Inventory, out: Path) -> bool:
     """Tell whether the last build came to its end, and no command has read records since."""
-    from separata.manifest import manifest_of
+    from separata.manifest import left_by
 
-    before = manifest_of(known)
-    cut_short = before.orphans or Staging(out).was_left()
-    return bool(known.parts) and not cut_short and before.catalogue == _catalogue(project)
+    if not known.parts:
+        return False
+    catalogue, orphans = left_by(known)
+    return not orphans and not Staging(out).was_left() and catalogue == _catalogue(project)
 
 
 def _catalogue(project: Project) -> Stamp:
