@@ -13,6 +13,8 @@ WIDTH = 16  # bytes of a digest
 _AT_HAND = 1 << 12  # papers of a row that a process keeps at a time
 _STRIDE = 1 << 12  # hashes that are compared at a time; a power of two
 
+_FOLDER, _SUFFIX = "content/papers/", ".yaml"  # around the id in the usual name of a record's file
+
 _HASHES = ("digests", "outlines")  # columns with so many bytes for each paper
 
 T = TypeVar("T")
@@ -22,6 +24,7 @@ class Columns(NamedTuple):
     """What is known of the papers in a row: what their cards say, and what records say besides of papers.
 
     Digests and outlines stand one behind the other; `selected` and `awarded` have a byte for each paper.
+    `paths` are empty where the file has its usual name, which `path` gives.
     """
 
     ids: Sequence[str]
@@ -55,6 +58,10 @@ class Columns(NamedTuple):
             selected=bool(self.selected[at]),
             awarded=bool(self.awarded[at]),
         )
+
+    def path(self, at: int) -> str:
+        """Return the file of the record of the paper at a position."""
+        return self.paths[at] or f"{_FOLDER}{self.ids[at]}{_SUFFIX}"
 
     def names(self, at: int) -> Sequence[str]:
         """Return the names of the authors of the paper at a position, as printed."""
@@ -279,8 +286,14 @@ def columns_of(papers: Iterable[Sketch]) -> Columns:
         awarded=bytes([card.awarded for card in cards]),
         former_ids=[paper.former_ids for paper in papers],
         teasers=[paper.teaser for paper in papers],
-        paths=[paper.path for paper in papers],
+        paths=["" if usual_id(paper.path) == paper.id else paper.path for paper in papers],
     )
+
+
+def usual_id(path: str) -> str:
+    """Return the id of the paper whose record would usually be at a path; nothing if it would be nobody's."""
+    is_usual = path.startswith(_FOLDER) and path.endswith(_SUFFIX)
+    return path[len(_FOLDER) : -len(_SUFFIX)] if is_usual else ""
 
 
 def _each_once(values: Iterable[str]) -> list[str]:

@@ -13,7 +13,17 @@ import msgspec
 from separata.files import bytes_of, stamp, write
 from separata.heap import Growing
 from separata.model import Person, Seat, Teaser
-from separata.rows import WIDTH, Columns, Piece, Sketch, columns_of, pieces_of, spliced, spliced_column
+from separata.rows import (
+    WIDTH,
+    Columns,
+    Piece,
+    Sketch,
+    columns_of,
+    pieces_of,
+    spliced,
+    spliced_column,
+    usual_id,
+)
 from separata.stages.stacks import SPAN, Filed
 
 T = TypeVar("T")
@@ -132,7 +142,9 @@ def _span(filed: Filed) -> tuple[int, ...]:
 def _pieces(before: Columns, fresh: Columns, left: Collection[str]) -> Iterator[Piece]:
     """Yield the pieces of a row in which fresh papers stand among those before, less those of some files."""
     count = range(len(before.ids))
-    leave = [at for at, path in enumerate(before.paths) if path in left] if left else ()
+    ids = frozenset(map(usual_id, left))
+    own = zip(before.ids, before.paths, strict=True) if left else ()
+    leave = [at for at, (id, path) in enumerate(own) if (path in left if path else id in ids)]
     come = [bisect_left(count, fresh.newest_first(at), key=before.newest_first) for at in range(len(fresh.ids))]
     return pieces_of(len(count), leave, come)
 
@@ -165,10 +177,7 @@ class _Coded(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Pages(msgspec.Struct, frozen=True, array_like=True):
-    """A catalogue as it stands on disk; what most papers do not have, by the positions of those that have it.
-
-    `paths` has the number of each paper's file.
-    """
+    """A catalogue as it stands on disk; what most papers do not have, by the positions of those that do."""
 
     program: bytes
     works: int
@@ -193,7 +202,7 @@ class _Pages(msgspec.Struct, frozen=True, array_like=True):
     awarded: bytes
     former_ids: dict[int, tuple[str, ...]]
     teasers: dict[int, Teaser]
-    paths: bytes
+    paths: dict[int, str]
     spans: bytes
 
 
@@ -223,7 +232,7 @@ def _closed(program: bytes, catalogue: Catalogue) -> _Pages:
         awarded=columns.awarded,
         former_ids=_few(columns.former_ids),
         teasers=_few(columns.teasers),
-        paths=_numbered(columns.paths, catalogue.files),
+        paths=_few(columns.paths),
         spans=catalogue.spans.tobytes(),
     )
 
@@ -245,7 +254,7 @@ def _opened(pages: _Pages) -> Catalogue:
         awarded=pages.awarded,
         former_ids=_all(pages.former_ids, count, ()),
         teasers=_all(pages.teasers, count, None),
-        paths=_valued(pages.paths, pages.files),
+        paths=_all(pages.paths, count, ""),
     )
     return Catalogue(
         columns,

@@ -80,10 +80,8 @@ def _extras(edition: Edition) -> dict[str, object]:
     """Return, of papers that have such, what their pages take besides works, from records and the ledger."""
     row, mark = edition.library.papers.row, edition.origins.mark
     columns, positions = row.columns, row.positions
-    usual = map("content/papers/{}.yaml".format, columns.ids)
     found = {positions[id] for id in edition.origins.papers() if id in positions}
-    found.update(compress(range(len(row)), map(ne, columns.paths, usual)))
-    for column in (columns.former_ids, columns.teasers):
+    for column in (columns.paths, columns.former_ids, columns.teasers):
         found.update(compress(range(len(row)), column))
     return {
         columns.ids[at]: (

@@ -122,7 +122,7 @@ class Shelved(Paper):
     @property
     def path(self) -> str:
         """The file of its record."""
-        return self._shelf.columns.paths[self._at]
+        return self._shelf.columns.path(self._at)
 
     @property
     def card(self) -> Card:
