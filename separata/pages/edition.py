@@ -300,7 +300,9 @@ class Edition:
         return tuple(self._filed(self.members_on_record, {}).listed())
 
     def _filed(self, on_record: Sequence[Person], own: Mapping[str, str]) -> Files:
-        return files(on_record, own, self.library.by_person.counts, self.corporate)
+        by_person = self.library.by_person
+        counts = by_person.counts if own else {one.id: len(by_person.papers(one.id)) for one in on_record}
+        return files(on_record, own, counts, self.corporate)
 
 
 def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

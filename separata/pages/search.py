@@ -24,7 +24,7 @@ from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
 from separata.pages.rolls import plan as plan_roll
 from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
-from separata.rows import Papers
+from separata.rows import WIDTH, Papers
 from separata.search.concordance import KEY, Concordance, Corpus
 from separata.search.pieces import piece
 from separata.search.postings import Words, weighed
@@ -70,7 +70,7 @@ class Block:
     @cached_property
     def keys(self) -> bytes:
         """The hashes of the papers."""
-        return b"".join([_key(self._edition, paper) for paper in self.papers])
+        return b"".join([_key(self._edition, at) for at in self.papers.at])
 
     @property
     def concordance(self) -> Concordance:
@@ -176,11 +176,16 @@ def _on_record(edition: Edition, byline: Iterable[str]) -> list[Person]:
     return [on_record[id] for id in byline if id in on_record]
 
 
-def _key(edition: Edition, paper: Paper) -> bytes:
-    """Return the hash of all that the search finds and prints of a paper."""
-    card, own, byline = paper.card, edition.library.people.own, edition.library.bylines[paper.id]
-    more = [(one.name, one.names, bool(one.member)) for one in _on_record(edition, byline)]
-    return hashed((card.digest, edition.short(card.venue), byline, [own.get(id) for id in byline], more))
+def _key(edition: Edition, at: int) -> bytes:
+    """Return the hash of all that the search finds and prints of the paper at a position.
+
+    It is taken from columns, because of one paper that differs those of a whole block are asked for.
+    """
+    crews = edition.library.crews
+    columns, place = crews.row.columns, slice(at * WIDTH, (at + 1) * WIDTH)
+    venue = edition.short(columns.venues[at])
+    more = [(one.name, one.names, bool(one.member)) for one in _on_record(edition, crews.byline(at))]
+    return hashed((columns.digests[place], crews.seating.hashes[place], venue, more))
 
 
 def results_piece(name: str, block: Known[Block], start: int) -> bytes:

@@ -71,10 +71,11 @@ def topic_shelves(row: Row, topics: Iterable[Topic]) -> dict[str, Shelf]:
         keys[those] = tuple(dict.fromkeys(map(mark, every)))
         for words in set(every):
             printed[words] += count
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, those in enumerate(stated):
-        for key in keys[those]:
-            found[key].append(at)
+    found: dict[str, list[int]] = {key: [] for every in keys.values() for key in every}
+    places = {those: [found[key].append for key in every] for those, every in keys.items()}
+    for at, puts in enumerate(map(places.__getitem__, stated)):
+        for put in puts:
+            put(at)
     found.pop("", None)
     usual = _usual(printed)
     known = {mark(topic.name): topic for topic in topics}
@@ -157,9 +158,12 @@ def span_of(papers: Papers) -> tuple[int, int]:
 
 def _filed(keys: Iterable[str]) -> dict[str, list[int]]:
     """File the positions of papers, each under its key."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        found[key].append(at)
+    keys = [*keys]
+    found: dict[str, list[int]] = {key: [] for key in dict.fromkeys(keys)}
+    # Papers are many: so each key is looked up without a step of Python.
+    places = {key: positions.append for key, positions in found.items()}
+    for at, put in enumerate(map(places.__getitem__, keys)):
+        put(at)
     return found
 
 
