@@ -144,12 +144,44 @@ def _blanked(before: Concordance, numbers: Sequence[int]) -> Concordance:
 
 
 def _moved(before: Concordance, moves: Sequence[tuple[int, int]]) -> Concordance:
-    """Return a concordance after some moves."""
-    texts = tuple(moved(before.texts[file], moves) for file in range(len(before.digests)))
-    papers = list(chain.from_iterable(map(_unbound, before.bound)))
-    sheaves = map(_encoded, _bundles(_shifted(papers, moves, msgspec.Raw(_encoded({})))))
+    """Return a concordance after some moves, which leave sheaves before the first of them as they are."""
+    first = moves[0][0] // _PER_SHEAF
+    last = [before.sheaves[at] for at in range(first, _sheaves(len(before.keys) // KEY))]
+    papers = [*chain.from_iterable(map(_unbound, last))]
+    moves_of_last = [(start - first * _PER_SHEAF, by) for start, by in moves]
+    sheaves = map(_encoded, _bundles(_shifted(papers, moves_of_last, msgspec.Raw(_encoded({})))))
     keys = b"".join(_shifted(_keys(before.keys), moves, _BLANK))
-    return _bundled(keys, texts, dict(enumerate(sheaves)))
+    words = _dealt(last, len(before.digests)) if len(papers) <= _FEW else {}
+    texts, digests = dict[int, str](), list(before.digests)
+    for file in words or range(len(digests)):
+        texts[file] = moved(before.texts[file], moves, words.get(file))
+        digests[file] = _digest(texts[file])
+    return _over(before, keys, digests, texts, dict(enumerate(sheaves, start=first)))
+
+
+def _dealt(sheaves: Iterable[bytes], files: int) -> Mapping[int, Sequence[str]]:
+    """Return the words of some sheaves by the files in which they stand."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for word in dict.fromkeys(chain.from_iterable(chain.from_iterable(map(_bound, sheaves)))):
+        found[file_of(word, files)].append(word)
+    return found
+
+
+def _over(
+    before: Concordance,
+    keys: bytes,
+    digests: Sequence[bytes],
+    texts: dict[int, str],
+    sheaves: dict[int, bytes],
+) -> Concordance:
+    """Return a concordance that has some texts and sheaves of its own, and else those of the one before."""
+    return Concordance(
+        keys, digests, ChainMap(texts, *_maps(before.texts)), ChainMap(sheaves, *_maps(before.sheaves))
+    )
+
+
+def _maps(found: MutableMapping[int, T]) -> Sequence[MutableMapping[int, T]]:
+    return found.maps if isinstance(found, ChainMap) else (found,)
 
 
 def _with(before: Concordance, corpus: Corpus, numbers: Sequence[int]) -> Concordance:
@@ -169,7 +201,7 @@ def _with(before: Concordance, corpus: Corpus, numbers: Sequence[int]) -> Concor
     for at in touched:
         these = range(at * _PER_SHEAF, min((at + 1) * _PER_SHEAF, size))
         sheaves[at] = _encoded([now[number] for number in these])
-    return Concordance(corpus.keys, digests, ChainMap(texts, before.texts), ChainMap(sheaves, before.sheaves))
+    return _over(before, corpus.keys, digests, texts, sheaves)
 
 
 def _old(before: Concordance, sheaves: Iterable[int]) -> dict[int, Words]:

@@ -75,13 +75,18 @@ def reposted(
     return ",".join(lines)
 
 
-def moved(text: str, moves: Sequence[tuple[int, int]]) -> str:
+def moved(text: str, moves: Sequence[tuple[int, int]], words: Iterable[str] | None = None) -> str:
     """Return a file in which all papers from some numbers on have higher numbers by so many, or lower ones.
 
-    Lower ones must not be those of papers with words.
+    Lower ones must not be those of papers with words. `words` are those that stand in papers which move, if
+    these are known.
     """
-    lines = (line.split(" ") for line in text.split(",")) if text else ()
-    return ",".join([f"{word} {_moved(digits, moves)}" for word, digits in lines])
+    lines = text.split(",") if text else []
+    places = range(len(lines)) if words is None else [bisect_left(lines, f"{word} ") for word in words]
+    for at in places:
+        word, _, digits = lines[at].partition(" ")
+        lines[at] = f"{word} {_moved(digits, moves)}"
+    return ",".join(lines)
 
 
 def _moved(digits: str, moves: Sequence[tuple[int, int]]) -> str:

@@ -181,7 +181,7 @@ def _fresh(now: Mapping[int, T], before: Mapping[int, T]) -> Mapping[int, T]:
     """Return what of some values is not taken from those before."""
     if now is before:
         return {}
-    return now.maps[0] if isinstance(now, ChainMap) and now.maps[-1] is before else now
+    return ChainMap(*now.maps[:-1]) if isinstance(now, ChainMap) and now.maps[-1] is before else now
 
 
 def _later(path: Path, digests: Sequence[bytes], corpus: Corpus) -> Callable[[int], str]:
