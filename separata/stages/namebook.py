@@ -3,6 +3,7 @@
 from array import array
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import msgspec
 
@@ -13,8 +14,9 @@ from separata.identities import Ground, Identities, identified
 from separata.renewal import renewed
 from separata.rows import Row
 
-_SEAL = 16  # bytes of a hash
-_HEAD = 3 * _SEAL  # the hash of all that follows, of the people on record, and of the names on papers
+_SEAL = 4  # bytes of the checksum before all else
+_HASH = 16
+_HEAD = _SEAL + 3 * _HASH  # the hashes of the people on record, of what is told of papers, of the names on them
 
 
 class _Pages(msgspec.Struct, frozen=True, array_like=True):
@@ -53,18 +55,24 @@ class NameBook(NamedTuple):
     def identities(self, row: Row, bearers: Bearers) -> Identities:
         """Return what `identities_of` does: from the book if it is of just these, or of nearly these."""
         path = self.folder / "names"
-        people = digest(_encoded((self.program, bearers)))
-        names = _hash_of_names(row)
+        people, outlines = digest(_encoded((self.program, bearers))), digest(row.columns.outlines)
         kept = bytes_of(path, str(path)) if path.is_file() else b""
-        told, of_people, of_names = (kept[at : at + _SEAL] for at in range(0, _HEAD, _SEAL))
-        is_ours = of_people == people and told == digest(memoryview(kept)[_SEAL:])
+        of_people, of_papers, of_names = (kept[at : at + _HASH] for at in range(_SEAL, _HEAD, _HASH))
+        is_ours = of_people == people and kept[:_SEAL] == _seal(memoryview(kept)[_SEAL:])
         pages = _pages(memoryview(kept)[_HEAD:]) if is_ours else None
+        if pages and of_papers == outlines:
+            return _read(pages)
+        names = _hash_of_names(row)
         if pages and of_names == names:
             return _read(pages)
         found, ground = (pages and _renewed(pages, row, bearers)) or identified(row, bearers)
-        body = people + names + _encoded(_written(found, ground))
-        write(path, digest(body) + body)
+        body = people + outlines + names + _encoded(_written(found, ground))
+        write(path, _seal(body) + body)
         return found
+
+
+def _seal(data: bytes | memoryview) -> bytes:
+    return crc32(data).to_bytes(_SEAL)
 
 
 def _hash_of_names(row: Row) -> bytes:
