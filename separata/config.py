@@ -1,7 +1,7 @@
 """The site's configuration: `content/site.yaml`, `venues.yaml`, `topics.yaml` and `decisions.yaml`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -214,6 +214,23 @@ def place_of(path: str, text: str, name: str) -> Place:
     root = located.parse(path, text)
     pairs = root.pairs if isinstance(root, Table) else ()
     return next((value.place for key, value in pairs if key.text == name), Place(path))
+
+
+def head_links(path: str, text: str) -> Iterator[tuple[str, Place]]:
+    """Yield where each link of the `nav` of a `site.yaml` without errors leads, and the place that says so."""
+    root = located.parse(path, text)
+    pairs = root.pairs if isinstance(root, Table) else ()
+    for links in (value for key, value in pairs if key.text == "nav"):
+        for link in links.items if isinstance(links, Listing) else (links,):
+            pairs = link.pairs if isinstance(link, Table) else ()
+            yield from ((located.text(value, []), value.place) for key, value in pairs if key.text == "url")
+
+
+def redirect_links(path: str, text: str) -> Iterator[tuple[str, Place]]:
+    """Yield the page that each line of a `redirects.yaml` without errors leads to, and where it says so."""
+    root = located.parse(path, text)
+    for _, value in root.pairs if isinstance(root, Table) else ():
+        yield located.text(value, []), value.place
 
 
 def with_base_url(site: SiteConfig, base_url: str) -> SiteConfig:

@@ -68,10 +68,15 @@ def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the hint that names the known word nearest to `word`, or nothing when none is near."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to `word`, or nothing when none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, sorted(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else ""
+    return next(iter(get_close_matches(word, sorted(known), n=1)), "")
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -131,19 +131,22 @@ def _brought_up(order: Order, before: Before, told: Collection[str] | None, sour
     """
     # Only a build that has something to read pays for what reads and plans.
     from separata.manifest import Manifest, unpacked, write_manifest
+    from separata.stages.deadends import dead_ends, there_in
     from separata.stages.plan import work_of
 
     project, out = order.project, order.out
     settled = sources.digest if sources and sources.is_settled(project.cache) else b""
     seen = sources.content if sources else None
     work, problems = work_of(project, _left(before), base_url=order.base_url, told=told, seen=seen)
-    # A warning has to be told each time, so a site with one is read each time.
-    settled = b"" if problems else settled
     with Staging(out) as staging, closing(work):
         outcomes = tuple(_outcomes(work, staging, order.progress))
         if work.reach and before.broken():
             raise _AmissError
         items, orphans = _settled(work, unpacked(outcome.items for outcome in outcomes))
+        there = partial(there_in, work.edition, items)
+        problems = (*problems, *dead_ends(project, work.edition, there))
+        # A warning has to be told each time, so a site with one is read each time.
+        settled = b"" if problems else settled
         # Before anything is moved the manifest owns every file that may come to be, so that a build
         # cut short leaves nothing behind that the next one would not know for its own.
         kept = Manifest(items, work.causes, settled, _catalogue(project), work.slips.kept(), work.outline)

@@ -6,11 +6,13 @@ from separata.files import Project
 from separata.library import library_of
 from separata.problems import Problem, errors_of
 from separata.stages.content import edition_of, read_content
+from separata.stages.deadends import dead_ends
 from separata.stages.plan import clashes
 from separata.stages.program import program_digest
 from separata.stages.registering import unpublished, unregistered
 from separata.stages.rulings import contradicting
 from separata.stages.tables import pages_of
+from separata.theme import theme_of
 
 
 class Checked(NamedTuple):
@@ -40,7 +42,10 @@ def check(project: Project) -> Checked:
     problems = problems if errors_of(problems) else (*problems, *contradicting(project))
     if not errors_of(problems):
         edition = edition_of(content, content.site)
-        problems = (*problems, *clashes([(kind, page.url) for kind, page in pages_of(edition)]))
+        planned = [(kind, page.url) for kind, page in pages_of(edition)]
+        assets = (f"assets/{name}" for name in theme_of(project).assets)
+        there = frozenset(assets).union(url for _, url in planned)
+        problems = (*problems, *clashes(planned), *dead_ends(project, edition, there.intersection))
     strangers = sum(1 for _ in unregistered(library, content.addresses))
     unseen = sum(1 for _ in unpublished(library.papers, content.published))
     return Checked(
