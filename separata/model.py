@@ -162,6 +162,11 @@ class Paper:
         return self.work.title
 
     @property
+    def identifiers(self) -> tuple[Mapping[str, str], ...]:
+        """The identifiers of the work, then those of each of its versions, by the names of their schemes."""
+        return (self.work.ids, *(version.ids for version in self.work.versions))
+
+    @property
     def card(self) -> "Card":
         """What indexes and lists need to know of the work."""
         if not self._card:
@@ -342,11 +347,8 @@ _STANDING = {
 }  # fmt: skip
 
 MEANINGS = ("first-version", "seen-version", "published")
-
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
-
 STATUSES = ("retracted", "withdrawn", "corrected")
-
 LINKS = ("pdf", "code", "data", "html", "slides", "poster", "video", "project")
 
 

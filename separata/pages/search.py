@@ -26,6 +26,7 @@ from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
 from separata.rows import WIDTH, Papers
 from separata.search.concordance import KEY, Concordance, Corpus
+from separata.search.ids import id_words
 from separata.search.pieces import piece
 from separata.search.postings import Words, weighed
 from separata.search.ranges import BOUNDS, files_for
@@ -82,7 +83,9 @@ class Block:
         return tuple(map(self._edition.sheet, self.papers[start : start + _PER_PIECE]))
 
     def _words(self, number: int) -> Words:
-        return weighed(parts_of(self._edition, self.papers[number]), without=STOP_WORDS)
+        paper = self.papers[number]
+        title, names, place, abstract = parts_of(self._edition, paper)
+        return weighed((title, names, {*place, *id_words(paper.identifiers)}, abstract), without=STOP_WORDS)
 
 
 def plan(edition: Edition) -> Iterator[Page]:

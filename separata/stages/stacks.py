@@ -4,7 +4,7 @@ The catalogue (`recordfiles`) knows where in them each work stands.
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TypeVar
 from zlib import crc32
@@ -64,7 +64,27 @@ class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     teaser: Teaser | None
 
 
-Opened = TypeVar("Opened", Volume, _Words, _Entitled)
+class _Ids(msgspec.Struct, frozen=True):
+    """A version to those who want its identifiers alone."""
+
+    ids: Mapping[str, str] = {}
+
+
+class _Versions(_Ids, frozen=True):
+    """A work to the same."""
+
+    versions: tuple[_Ids, ...] = ()
+
+
+class _Identified(msgspec.Struct, frozen=True, array_like=True):
+    """A volume to the same."""
+
+    digest: bytes
+    told: msgspec.Raw
+    work: _Versions
+
+
+Opened = TypeVar("Opened", Volume, _Words, _Entitled, _Identified)
 
 
 class Stacks:
@@ -84,6 +104,11 @@ class Stacks:
     def title(self, start: int, stop: int, digest: bytes) -> str:
         """Return the title of the work at a place; raise as `told`."""
         return self._read(_entitled, start, stop, digest).work.title
+
+    def identifiers(self, start: int, stop: int, digest: bytes) -> tuple[Mapping[str, str], ...]:
+        """Return the identifiers of the work at a place, and those of its versions; raise as `told`."""
+        work = self._read(_identified, start, stop, digest).work
+        return (work.ids, *(version.ids for version in work.versions))
 
     def work(self, start: int, stop: int, digest: bytes) -> Work:
         """Return the work at a place; raise as `told`."""
@@ -140,6 +165,12 @@ class Shelved(Paper):
         """The title of the work."""
         start, stop, _, _ = self._shelf.span(self._at)
         return self._shelf.stacks.title(start, stop, self.card.digest)
+
+    @property
+    def identifiers(self) -> tuple[Mapping[str, str], ...]:
+        """The identifiers of the work, then those of each of its versions."""
+        start, stop, _, _ = self._shelf.span(self._at)
+        return self._shelf.stacks.identifiers(start, stop, self.card.digest)
 
     @property
     def told(self) -> Told:
@@ -201,3 +232,4 @@ _encoded = msgspec.msgpack.Encoder().encode
 _volume = msgspec.msgpack.Decoder(Volume).decode
 _words = msgspec.msgpack.Decoder(_Words).decode
 _entitled = msgspec.msgpack.Decoder(_Entitled).decode
+_identified = msgspec.msgpack.Decoder(_Identified).decode

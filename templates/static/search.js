@@ -51,6 +51,31 @@
     }
   }
 
+  /* The word under which a DOI or an arXiv id stands, if a query is one or an address that ends in it; as
+     separata/search/ids.py makes it. */
+  function idWord(query) {
+    var text = query.trim().toLowerCase(), sum = -1, word, at;
+    var doi = /^(?:([a-z]\S*?\/)|doi:\s*)?(10\.\d{4,9}\/[^\s"{}|\\^`]+)$/.exec(text);
+    var id = doi && (doi[1] ? decoded(doi[2]) : doi[2]).replace(/[.,;]+$/, "");
+    var arxiv = /^(?:(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv:\s*|10\.48550\/arxiv\.)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/.exec(id || text);
+    if (arxiv) id = arxiv[1].replace(/\.[a-z]+/, "");
+    if (!id) return "";
+    /* CRC-32 */
+    new TextEncoder().encode(id).forEach(function (byte) {
+      for (sum ^= byte, at = 0; at < 8; at++) sum = sum & 1 ? sum >>> 1 ^ 0xEDB88320 : sum >>> 1;
+    });
+    var beginnings = Array.from(new Set(bounds.join(" ").match(/\b[a-z]{2}/g)));
+    word = beginnings[(sum = ~sum >>> 0) % beginnings.length] + "~";
+    for (sum = Math.floor(sum / beginnings.length), at = 0; at < 5; at++, sum = Math.floor(sum / 26)) {
+      word += String.fromCharCode(97 + sum % 26);
+    }
+    return word;
+  }
+
+  function decoded(text) {
+    try { return decodeURIComponent(text).toLowerCase(); } catch (error) { return text; }
+  }
+
   /* How well a word stands in the papers of a block, or in the names of a roll; where it `begins`, as part of a word, too. */
   async function scoresOf(word, block, begins) {
     var scores = new Uint8Array(block.count);
@@ -264,10 +289,10 @@
 
   /* What is said where no paper has any of the words, and what to do. */
   function none(asked, stop) {
+    var advice = ". Try " + (asked.some(function (word) { return word.length > 3 || word > "\x7f"; }) ? "fewer" : "more") + " letters.";
     var common = asked.every(function (word) { return stop.includes(word); });
-    var long = asked.some(function (word) { return word.length > 3 || word > "\x7f"; });
     if (common) return quoted(asked, " and ") + (asked.length > 1 ? " are" : " is") + " too common to search for.";
-    return "No paper" + chosen() + " has " + quoted(asked, " or ") + (long ? ". Try fewer letters." : ". Try more letters.");
+    return "No paper" + chosen() + " has " + quoted(asked, " or ") + (idWord(asked[0]) ? "." : advice);
   }
 
   function summary(outcome, asked, stop) {
@@ -318,13 +343,14 @@
 
   /* Answers the form as it now stands; an answer that comes after a newer question is dropped. */
   async function show(typing, whole) {
-    var mine = ++turn, state = read(), known = await directory(), asked = wordsOf(state.q, known, typing);
+    var mine = ++turn, state = read(), known = await directory(), id = idWord(state.q);
+    var asked = id ? [id] : wordsOf(state.q, known, typing);
     var made = [], said = state.q ? "Nothing here is a word or a number." : "", outcome, meant;
     if (asked.length || FILTERS.some(function (name) { return state[name]; })) {
       meant = await meanings(known, asked);
       outcome = await search(known, asked, meant, state, whole);
-      said = summary(outcome, asked, known.stop.split(" "));
-      made = await others(known, asked);
+      said = summary(outcome, id ? [state.q] : asked, known.stop.split(" "));
+      made = id ? [] : await others(known, asked);
       /* People first, for who types a name looks for them; what topics and venues are called is less exact. */
       if (outcome.papers.length) made.splice(made.length && made[0].firstChild.id === "people" ? 1 : 0, 0, await list(outcome.papers, asked.concat(Object.values(meant).flat()), known));
       if (outcome.newest) made.push(older());

@@ -2,16 +2,18 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from separata.model import Paper, Person
+from separata.model import Paper, Person, Version
 from separata.pages import rolls, search
 from separata.pages.edition import Edition
 from separata.pages.page import Page, hashed
+from separata.search.ids import id_word
 from separata.search.postings import PARTS, posted, weighed
 from separata.search.ranges import BOUNDS, MOST, cut, file_of, files_for
 from separata.search.words import STOP_WORDS, in_order, name_words, running_words, words
@@ -148,6 +150,31 @@ def test_a_paper_is_found_by_every_name_of_its_authors() -> None:
     index = index_of(edition((paper("engines", "Ada Lovelace", issued="1843"),), people))
     found = unpacked(str(value_of(index["search/1840s-1/0.js"])))
     assert found["augusta"] == found["lovelace"] == [1]
+
+
+def test_a_paper_is_found_by_its_dois_and_arxiv_ids_and_by_those_of_its_versions() -> None:
+    versions = (
+        Version("preprint", ids={"doi": "10.48550/arxiv.1803.01234", "pmid": "7"}),
+        Version("book", ids={"doi": "10.1000/182"}),
+    )
+    one = paper("engines", issued="2018", title="Engines", ids={"doi": "10.1000/181"}, versions=versions)
+    index = index_of(edition((one,)))
+    found = unpacked(str(value_of(index["search/2010s-1/0.js"])))
+    ids = {id_word(id) for id in ("10.1000/181", "1803.01234", "10.1000/182")}
+    assert found.keys() == {"engines", "2018", "~kind/book", *ids}
+
+
+@given(st.text())
+def test_the_word_for_an_id_is_no_other_word_and_begins_as_none_does(id: str) -> None:
+    word = id_word(id)
+    assert re.fullmatch("[a-z]{2}~[a-z]{5}", word)
+    assert word not in words(word)
+
+
+def test_words_for_ids_stand_in_many_files() -> None:
+    files = Counter(file_of(id_word(f"2212.{number:05}"), MOST) for number in range(8000))
+    assert len(files) > MOST / 3
+    assert max(files.values()) < 8000 / 100
 
 
 def test_a_block_is_known_by_what_is_found_and_printed_of_its_papers() -> None:
