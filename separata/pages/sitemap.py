@@ -6,6 +6,8 @@ lead to, and what crawlers are asked not to keep: redirects, lists to frame, the
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress, pairwise
+from operator import gt
 from typing import NamedTuple
 
 from separata.crews import Crews
@@ -63,13 +65,12 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 def _ranges(edition: Edition) -> Iterator[tuple[str, Range]]:
     """Yield the pages that crawlers should know, in fixed ranges, each with its name."""
-    library = edition.library
-    pages = tuple(_pages(edition))
+    library, dates = edition.library, _dates(edition.library.papers)
+    pages = tuple(_pages(edition, dates))
     yield "pages", Range("page", [url for url, _ in pages], [changed for _, changed in pages])
-    lasts = library.papers.row.columns.lasts
     for year, papers in library.by_year.items():
-        yield f"papers-{year or 'undated'}", Range("paper", papers.ids, [*papers.each(lasts)])
-    newest, ids = _of_people(library.crews), sorted(library.people, reverse=True)
+        yield f"papers-{year or 'undated'}", Range("paper", papers.ids, [*papers.each(dates.lasts)])
+    newest, ids = dates.of_people(library.crews), sorted(library.people, reverse=True)
     start = 0
     while start < len(ids):
         letter = ids[start][0]
@@ -79,10 +80,10 @@ def _ranges(edition: Edition) -> Iterator[tuple[str, Range]]:
         start = stop
 
 
-def _pages(edition: Edition) -> Iterator[tuple[str, int]]:
+def _pages(edition: Edition, dates: "_Dates") -> Iterator[tuple[str, int]]:
     """Yield the pages that are no single paper's or person's, each with when its data last changed."""
     library = edition.library
-    newest = _latest(library.papers)
+    newest = dates.of(library.papers)
     yield from ((url, newest) for url in ("index.html", "papers.html", "authors.html"))
     yield from ((f"{page.name}.html", 0) for page in edition.prose)
     lists = (
@@ -93,26 +94,40 @@ def _pages(edition: Edition) -> Iterator[tuple[str, int]]:
     )
     yield from ((url, newest) for url, there in lists if there)
     yield from (("news.html", news.date.digits) for news in edition.news[:1])
-    yield from ((shelf.url, _latest(shelf.papers)) for shelf in edition.shelves)
-    yield from ((year_url(year), _latest(papers)) for year, papers in library.by_year.items())
+    yield from ((shelf.url, dates.of(shelf.papers)) for shelf in edition.shelves)
+    yield from ((year_url(year), dates.of(papers)) for year, papers in library.by_year.items())
 
 
-def _latest(papers: Papers) -> int:
-    """Return the latest date that the records of some papers state."""
-    return max(papers.each(papers.row.columns.lasts), default=0)
+class _Dates(NamedTuple):
+    """The latest date that each record states, by the position of its paper in the row.
+
+    `late` are the positions of those that state a later date than the one by which papers stand newest first.
+    Of all others among some papers the first has the latest date, so there is no need to look at each.
+    """
+
+    lasts: Sequence[int]
+    late: frozenset[int]
+
+    def of(self, papers: Papers) -> int:
+        """Return the latest date that the records of some papers state."""
+        some = (*papers.at[:1], *self.late.intersection(papers.at))
+        return max(map(self.lasts.__getitem__, some), default=0)
+
+    def of_people(self, crews: Crews) -> dict[str, int]:
+        """Return the latest date that the records of each person's papers state."""
+        ids, starts, authors, bounds, papers = crews.seating[:5]
+        latest = [self.lasts[papers[start]] if start < stop else 0 for start, stop in pairwise(bounds)]
+        for at in self.late:
+            date = self.lasts[at]
+            for person in authors[starts[at] : starts[at + 1]]:
+                latest[person] = max(latest[person], date)
+        return dict(zip(ids, latest, strict=True))
 
 
-def _of_people(crews: Crews) -> dict[str, int]:
-    """Return the latest date that the records of each person's papers state."""
-    ids, starts, authors = crews.seating[:3]
-    lasts = crews.row.columns.lasts
-    newest = [0] * len(ids)
-    # Of a person's papers the latest comes last, and its date stays.
-    for at in sorted(range(len(lasts)), key=lasts.__getitem__):
-        date = lasts[at]
-        for person in authors[starts[at] : starts[at + 1]]:
-            newest[person] = date
-    return dict(zip(ids, newest, strict=True))
+def _dates(papers: Papers) -> _Dates:
+    columns = papers.row.columns
+    late = compress(range(len(papers)), map(gt, columns.lasts, columns.firsts))
+    return _Dates(columns.lasts, frozenset(late))
 
 
 def sitemap(base: str, ranges: Sequence[Range]) -> str:

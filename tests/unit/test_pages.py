@@ -332,6 +332,34 @@ def test_the_sitemap_knows_every_page_and_the_last_change_of_its_data() -> None:
     assert context(full(), "robots.txt").endswith("Sitemap: https://group.example/sitemap.xml\n")
 
 
+ISSUED = st.sampled_from(["", "2019", "2020-02", "2021-03-04"])
+
+
+@given(st.lists(st.tuples(ISSUED, ISSUED, st.sampled_from(["Ada Lovelace", "Bo Lee"])), max_size=6))
+def test_the_sitemap_tells_the_latest_date_that_any_of_the_papers_states(
+    stated: list[tuple[str, str, str]],
+) -> None:
+    papers = [
+        paper(
+            f"p{at}",
+            author,
+            issued=issued,
+            topics=(author,),
+            versions=tuple(Version("preprint", issued=day(date)) for date in (later,) if date),
+        )
+        for at, (issued, later, author) in enumerate(stated)
+    ]
+    made = edition(papers)
+    found = context(made, "sitemap.xml")
+    for author in {author for _, _, author in stated}:
+        latest = max(max(dates) for *dates, one in stated if one == author)
+        told = f"<lastmod>{latest}</lastmod>" if latest else ""
+        (person,) = (id for id, name in made.library.people.own.items() if name == author)
+        (topic,) = (shelf.url for shelf in made.topics.values() if shelf.name == author)
+        for url in (f"authors/{person}.html", topic):
+            assert f"{SITE.base_url}{url}</loc>{told}</url>" in found
+
+
 def test_inputs_can_be_encoded_and_do_not_hold_line_numbers() -> None:
     made = full()
     moved = [
