@@ -32,6 +32,8 @@ _TOKEN = pattern(r"[^\x00-/:-`{-\x7f]+")
 _UNPARTED = "々-〇ぁ-ゖゝ-ゟァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿\U00020000-\U0003ffff"
 _RUN = pattern(f"[{_UNPARTED}]+")
 _WORD = pattern(rf"[{_UNPARTED}]+|[^\W_{_UNPARTED}]+")
+# The same for all that comes before these in Unicode; to compile the other takes longer than to print a page.
+_PARTED = pattern(r"[^\W_]+")
 _ACCENT = pattern(r"\\[\"'`^~=.]")
 _FORMULA = pattern(r"(?<!\\)\$(?:[^$\\]|\\.)*\$|\\[A-Za-z]+", re.DOTALL)
 _MARKS = pattern(r"[$_^{}\s]|\\(?:mathrm|mathbb|mathbf|mathcal|rm|text|ce)\b")
@@ -101,7 +103,11 @@ def _folded(token: str) -> tuple[str, ...]:
 def in_order(text: str) -> Iterator[str]:
     """Yield the words of a text as they stand; the rule itself, which `words` shortens for speed."""
     letters = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
-    for word in _WORD.findall("".join(letters).lower().translate(_LETTERS)):
+    bare = "".join(letters).lower().translate(_LETTERS)
+    if max(bare, default="") < _UNPARTED[0]:
+        yield from _PARTED.findall(bare)
+        return
+    for word in _WORD.findall(bare):
         # Of a run without blanks every two neighbours are a word, so it is found by any part of it.
         in_pairs = len(word) > 1 and _RUN.fullmatch(word)
         yield from map("".join, pairwise(word)) if in_pairs else (word,)

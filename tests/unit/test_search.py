@@ -43,6 +43,17 @@ def test_words_have_no_capitals_no_marks_and_no_punctuation(text: str) -> None:
     assert words(text) == set(in_order(text))
 
 
+def test_letters_with_marks_need_none_of_the_rules_for_chinese_and_japanese(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # To compile these rules takes longer than to print a page.
+    for rule in ("_WORD", "_RUN"):
+        monkeypatch.setattr(f"separata.search.words.{rule}", None)
+    assert list(in_order("Lukošiūtė и Łódź")) == ["lukosiute", "и", "lodz"]
+    with pytest.raises(AttributeError):
+        list(in_order("学习"))
+
+
 @given(st.text())
 def test_the_quick_way_to_words_gives_what_the_rule_says(text: str) -> None:
     assert words(text) == set(in_order(text))
