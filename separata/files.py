@@ -193,8 +193,10 @@ def _refuse(error: OSError) -> None:
 
 def _leads_back(parent: str, name: str) -> bool:
     """Tell whether a folder is a link to one that it stands in: who followed it would never come to an end."""
+    if not os.path.islink(f"{parent}/{name}"):
+        return False
     path = Path(parent, name)
-    return path.is_symlink() and any(path.samefile(above) for above in path.parents)
+    return any(path.samefile(above) for above in path.parents)
 
 
 def named_in_utf8(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from separata.config import with_base_url
-from separata.files import Listing, Project, digest, version_folder
+from separata.files import Project, digest, version_folder
 from separata.manifest import (
     Causes,
     Item,
@@ -40,10 +40,10 @@ from separata.stages.drawings import drawer
 from separata.stages.formulas import FormulaBook
 from separata.stages.namebook import NameBook
 from separata.stages.neighbours import neighbours_of
-from separata.stages.program import program_digest
 from separata.stages.ranks import Ranks, ranks_of
 from separata.stages.reach import Reach, outline_of, reach
 from separata.stages.slips import NOWHERE, Slips, slip_of
+from separata.stages.sources import Sources, program_known, source
 from separata.stages.tables import showing, tables_of
 from separata.staging import Staging
 from separata.theme import ENTRY, Theme, theme_of
@@ -331,18 +331,18 @@ def work_of(
     *,
     base_url: str = "",
     told: Collection[str] | None = None,
-    seen: Listing | None = None,
+    seen: Sources | None = None,
 ) -> tuple[Work, tuple[Problem, ...]]:
     """Read everything, to compare it with what the last build left; and tell what to warn of.
 
-    `told` are the source files that alone may have changed since, where that is known; `seen` are the files of
-    content, if they have been looked at.
+    `told` are the source files that alone may have changed since, where that is known; `seen` are the source
+    files that there are, if they have been looked at.
 
     Raises:
         SeparataError: with every problem that stands in the way.
     """
-    program = program_digest()
-    content = read_content(project, program, told, seen)
+    program = program_known(project.cache, seen.program if seen else source())
+    content = read_content(project, program, told, seen.content if seen else None)
     site = with_base_url(content.site, base_url) if base_url else content.site
     theme = theme_of(project)
     edition = edition_of(content, site, faces=theme.faces, names=NameBook(project.cache, program))

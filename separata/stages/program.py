@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from separata.files import contents_below, digest
+from separata.files import contents_below, digest, names_in
 
 # The packages whose output stands in pages: a new version of one may print other bytes.
 _PRINTERS = (
@@ -22,6 +23,8 @@ _PRINTERS = (
 )
 _DRAWERS = ("pillow",)
 _FORMULAS = ("latex2mathml",)
+
+_RECORD = ".dist-info"  # how the folder ends where a package is recorded
 
 PROGRAM = Path(__file__).parent.parent  # the folder of its source
 
@@ -75,11 +78,12 @@ def _installed() -> dict[str, str]:
     Each has a folder `name-version.dist-info` beside its own, as the specification "Recording installed
     projects" (packaging.python.org) wants.
     """
-    found = (path.stem.partition("-") for path in _records())
+    found = (record.removesuffix(_RECORD).partition("-") for record in _records())
     return {name.lower().replace("_", "-"): version for name, _, version in found}
 
 
-def _records() -> Iterator[Path]:
+def _records() -> Iterator[str]:
     # Of two on the path the first is the one that is imported.
     for folder in reversed(sys.path):
-        yield from Path(folder).glob("*.dist-info")
+        with suppress(PermissionError):
+            yield from (name for name in names_in(Path(folder)) if name.endswith(_RECORD))

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from array import array
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -9,8 +10,10 @@ import pytest
 
 from separata.files import Project
 from separata.problems import SeparataError
-from separata.stages import plan
+from separata.stages import plan, sources
 from separata.stages.build import build
+from separata.stages.program import program_digest
+from separata.stages.sources import program_known
 
 OLD = 1_000_000_000
 
@@ -161,3 +164,39 @@ def test_files_beside_records_are_told_wherever_the_folder_is(project: Project) 
     moved = (project.content / "papers").rename(project.root / "elsewhere")
     (project.content / "papers").symlink_to(moved)
     assert build(project, out=project.site).problems == found
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """What reads the whole of the program's source, counting."""
+    counted = Mock(wraps=program_digest)
+    monkeypatch.setattr(sources, "program_digest", counted)
+    return counted
+
+
+def test_the_programs_source_is_read_once_while_its_stamps_are_the_same(tmp_path: Path, read: Mock) -> None:
+    found = [program_known(tmp_path, sources.source()) for _ in range(3)]
+    assert found == [program_digest()] * 3
+    read.assert_called_once_with()
+
+
+@pytest.mark.parametrize("change", ["stamp", "file", "package", "hour", "damage"])
+def test_the_programs_source_is_read_anew_where_anything_may_be_other(
+    change: str, tmp_path: Path, read: Mock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = sources.source()
+    program_known(tmp_path, now)
+    match change:
+        case "stamp":
+            now = now._replace(stamps=array("q", [*now.stamps[:-1], now.stamps[-1] + 1]))
+        case "file":
+            now = now._replace(names=(*now.names[:-1], "another.py"))
+        case "package":
+            monkeypatch.setattr(sources, "packages", lambda: iter([b"jinja2 99"]))
+        case "hour":
+            monkeypatch.setattr(sources, "TICK", 10**18)
+        case "damage":
+            kept = (tmp_path / "program").read_bytes()
+            (tmp_path / "program").write_bytes(kept[:-20] + b"\0" + kept[-19:])
+    assert program_known(tmp_path, now) == program_digest()
+    assert len(read.mock_calls) == 2
