@@ -85,8 +85,8 @@ class Theme:
             yield ENTRY
 
     def digest(self, name: str) -> bytes:
-        """Return the hash of a template's whole closure."""
-        return digest(b"".join(self._digests[part] for part in sorted(self.closure(name))))
+        """Return the hash of a template's name and its whole closure, which is that of others that quote it."""
+        return digest(b"".join([name.encode(), *(self._digests[part] for part in sorted(self.closure(name)))]))
 
 
 def theme_of(project: Project) -> Theme:

@@ -375,3 +375,5 @@ def test_only_the_first_build_loads_jinja(tmp_path: Path) -> None:
     assert loaded_by_a_build(tmp_path, "jinja2")
     record.write_text("title: Looms\nissued: 2019\nauthors: [Ada King]\n")
     assert not loaded_by_a_build(tmp_path, "jinja2")
+    record.with_name("two.yaml").write_text("title: Mills\nissued: 2019\nauthors: [Ada King, Bo Li]\n")
+    assert not loaded_by_a_build(tmp_path, "jinja2")

@@ -309,3 +309,18 @@ def test_what_a_group_does_with_what_is_printed_is_done_to_text(text: str) -> No
     assert pages
     for page in pages:
         assert direct.bytes_of(page) == careful.bytes_of(page)
+
+
+@pytest.mark.parametrize(
+    "text", [THEME["papers.html"], '{% extends "base.html" %}{% block main %}<p>No list.{% endblock %}']
+)
+def test_of_templates_that_name_each_other_each_has_a_plate_of_its_own(text: str, tmp_path: Path) -> None:
+    # The foot of each page names the list of people, and so on: all those depend on the same templates.
+    made, names = full(), {**THEME, "papers.html": text}
+    theme = Theme(names, {name: name for name in names}, {})
+    kept, careful = Renderer(theme, made, tmp_path), Renderer(theme, made)
+    careful._without_plate.update(names)
+    for _, page in planned(made):
+        if page.template:
+            assert kept.bytes_of(page) == careful.bytes_of(page), page.url
+    assert not kept._without_plate
