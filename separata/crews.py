@@ -171,5 +171,5 @@ class ByPerson(Mapping[str, Papers]):
     def counts(self) -> Mapping[str, int]:
         """How many papers everybody has who has any."""
         seating = self._crews.seating
-        counts = map(sub, seating.bounds[1:], seating.bounds)
-        return {person: count for person, count in zip(seating.ids, counts, strict=True) if count}
+        counts = array("I", map(sub, seating.bounds[1:], seating.bounds))
+        return dict(compress(zip(seating.ids, counts, strict=True), counts))

@@ -1,6 +1,6 @@
 """An edition: what the pages of one build have in common, prepared once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 import msgspec
@@ -15,7 +15,7 @@ from separata.library import Library
 from separata.model import Paper, Person, Published
 from separata.pages.addresses import paper_url
 from separata.pages.batch import Batch, cited_digest
-from separata.pages.filing import Files, Listed, files
+from separata.pages.filing import Files, Listed, files, joined
 from separata.pages.head import Link
 from separata.pages.neighbourhood import Nearest, Neighbours, Unkept, headline_in
 from separata.pages.origin import Given, Origins
@@ -116,6 +116,7 @@ class Edition:
         self._stock = Stock(library.people, library.people.on_record, told, self._slip)
         # A build puts in its place what it keeps on disk.
         self.slip: Callable[[Sheet], Slip | None] = lambda _: None
+        self.filed: Callable[[Mapping[str, str]], Files] = lambda own: files((), own)
         self.concordance: Maker = lambda _, corpus: concordance_of(corpus)
 
     def _nav(self) -> tuple[NavItem, ...]:
@@ -292,17 +293,17 @@ class Edition:
     def index(self) -> Files:
         """Everybody who has a page, filed under the family name."""
         people = self.library.people
-        return self._filed([*people.on_record.values()], people.own)
+        groups = {id: people.own[id] for id in self.corporate if id in people.own}
+        own = {id: name for id, name in people.own.items() if id not in groups} if groups else people.own
+        others = files([*people.on_record.values()], groups, self.corporate)
+        return joined(self.filed(own), others).counted(self.library.by_person.counts)
 
     @cached_property
     def members(self) -> tuple[Listed, ...]:
         """The group's members, filed in the same way; there is no need to file everybody to know them."""
-        return tuple(self._filed(self.members_on_record, {}).listed())
-
-    def _filed(self, on_record: Sequence[Person], own: Mapping[str, str]) -> Files:
         by_person = self.library.by_person
-        counts = by_person.counts if own else {one.id: len(by_person.papers(one.id)) for one in on_record}
-        return files(on_record, own, counts, self.corporate)
+        counts = {one.id: len(by_person.papers(one.id)) for one in self.members_on_record}
+        return tuple(files(self.members_on_record, {}, self.corporate).counted(counts).listed())
 
 
 def years_of(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

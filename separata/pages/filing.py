@@ -1,8 +1,10 @@
 """Filing: people under their family names, in columns, because a large site has a great many people."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import repeat
+from itertools import compress, filterfalse, islice, repeat
+from operator import ne
 from typing import NamedTuple
 
 import msgspec
@@ -10,6 +12,7 @@ import msgspec
 from separata.model import Person
 from separata.names import TELLING, parse_name
 from separata.pages.addresses import person_url
+from separata.rows import pieces_of, spliced_column
 from separata.text import folded
 
 
@@ -27,7 +30,8 @@ class Files(NamedTuple):
     """People in the order in which they are filed: a column for each thing that an index says of them.
 
     `filed` are the words under which they stand, `families` the family names that records tell. A corporate
-    name has no parts. `us` marks members of the group, `counts` are the numbers of papers.
+    name has no parts. `us` marks members of the group, `counts` are the numbers of papers, 0
+    until they are told.
     """
 
     filed: Sequence[str]
@@ -42,6 +46,10 @@ class Files(NamedTuple):
         """Return the people from one position to another."""
         return Files._make(column[start:stop] for column in self)
 
+    def counted(self, counts: Mapping[str, int]) -> "Files":
+        """Return the same with how many papers each has, as told by id."""
+        return self._replace(counts=[*map(counts.get, self.ids, repeat(0))])
+
     def listed(self) -> Iterator[Listed]:
         """Yield the people as indexes list them."""
         for filed, id, name, family, corporate, us, count in zip(*self, strict=True):
@@ -49,11 +57,11 @@ class Files(NamedTuple):
 
 
 def files(
-    on_record: Sequence[Person], own: Mapping[str, str], counts: Mapping[str, int], corporate: AbstractSet[str]
+    on_record: Sequence[Person], own: Mapping[str, str], corporate: AbstractSet[str] = frozenset()
 ) -> Files:
     """File people: some who are on record, and some of whom `own` has but the names; by id.
 
-    `counts` tells how many papers somebody has, `corporate` are ids of groups and companies.
+    `corporate` are ids of groups and companies.
     """
     ids = [*(person.id for person in on_record), *own]
     names = [*(person.name for person in on_record), *own.values()]
@@ -64,11 +72,42 @@ def files(
         for name, family, is_group in zip(names, families, groups, strict=True)
     ]
     us = [*(bool(person.member) for person in on_record), *repeat(False, len(own))]
-    columns = (filed, ids, names, families, groups, us, [counts.get(id, 0) for id in ids])
-    # What sorts before every word stands between the words and the address, which tells namesakes apart.
-    keys = [f"{words}\0{person_url(id)}" for words, id in zip(filed, ids, strict=True)]
-    order = sorted(range(len(ids)), key=keys.__getitem__)
+    columns = (filed, ids, names, families, groups, us, [0] * len(ids))
+    order = sorted(range(len(ids)), key=[*map(_place, filed, ids)].__getitem__)
     return Files._make([*map(column.__getitem__, order)] for column in columns)
+
+
+def filed_names(filed: Sequence[str], ids: Sequence[str], names: Sequence[str]) -> Files:
+    """Return the files of people of whom there are but names, from what else there is to say of them."""
+    no = [False] * len(ids)
+    return Files(filed, ids, names, [""] * len(ids), no, no, [0] * len(ids))
+
+
+def refiled(before: Files, own: Mapping[str, str]) -> Files:
+    """File people of whom `own` has but the names, as `files` does; most may stand in files from before."""
+    leave = [*compress(range(len(before.ids)), map(ne, map(own.get, before.ids), before.names))]
+    stay = {*before.ids}.difference(map(before.ids.__getitem__, leave))
+    # To ask whether somebody is new takes long for all, and those who are mostly come last.
+    new = islice(filterfalse(stay.__contains__, reversed([*own])), len(own) - len(stay))
+    come = {id: own[id] for id in new}
+    return joined(before, files((), come), leave) if leave or come else before
+
+
+def joined(files: Files, others: Files, leave: Iterable[int] = ()) -> Files:
+    """Put others, best few, between the people in some files, of which those at some positions `leave`."""
+    places = range(len(files.ids))
+    come = [
+        bisect_left(places, place, key=lambda at: _place(files.filed[at], files.ids[at]))
+        for place in map(_place, others.filed, others.ids)
+    ]
+    pieces = tuple(pieces_of(len(places), leave, come))
+    return Files._make(spliced_column(one, other, pieces) for one, other in zip(files, others, strict=True))
+
+
+def _place(filed: str, id: str) -> str:
+    """Return the key by which people stand; namesakes are told apart by their addresses."""
+    # What sorts before every word stands between the words and the address.
+    return f"{filed}\0{person_url(id)}"
 
 
 def _given(name: str, family: str) -> str:

@@ -37,6 +37,7 @@ from separata.stages.concordances import Concordances
 from separata.stages.content import edition_of, read_content
 from separata.stages.corrigenda import Corrigenda
 from separata.stages.drawings import drawer
+from separata.stages.filingbook import FilingBook
 from separata.stages.formulas import FormulaBook
 from separata.stages.namebook import NameBook
 from separata.stages.neighbours import neighbours_of
@@ -143,6 +144,7 @@ class Work:
         kept = self.before.slips if same else Kept()
         self.slips = Slips(project.cache, left.slips, kept, places=self._place_before)
         edition.slip = self.slips.of
+        edition.filed = FilingBook(project.cache, program).filed
         edition.concordance = Concordances(project.cache, program).of
         keep_formulas(FormulaBook(project.cache))
         self.reach = self._reach() if left.is_trusted else None
