@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from separata.tex import TAGS, plain
-from separata.text import pattern
+from separata.text import composed, pattern
 
 # So common in English that they find nothing; a query drops them too.
 STOP_WORDS = frozenset(
@@ -20,6 +20,14 @@ _LETTERS = str.maketrans(
     {
         "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
         "ß": "ss", "ς": "σ",
+    }
+)  # fmt: skip
+
+# As German and Nordic names are spelt where there are no such letters; `words.js` has the same.
+_SPELT = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe",
+        "Å": "Aa",
     }
 )  # fmt: skip
 
@@ -80,11 +88,17 @@ def _may_be_tex(text: str) -> bool:
 
 
 def name_words(names: Collection[str]) -> Iterable[str]:
-    """Return the words of some names; those with a hyphen or an apostrophe are found with and without it."""
+    """Return the words of some names; those with a hyphen or an apostrophe are found with and without it.
+
+    `Müller` is found as `Mueller`, too.
+    """
     # All at once, as no word goes beyond the end of a line.
     text = "\n".join(names)
     if _may_be_tex(text):
         text = "\n".join([plain(name) if _may_be_tex(name) else name for name in names])
+    text = composed(text)
+    if (spelt := text.translate(_SPELT)) != text:
+        text = f"{text}\n{spelt}"
     joined = _INNER.sub("", text)
     return _words(text) if joined == text else chain(_words(text), _words(joined))
 

@@ -201,7 +201,7 @@
   function fits(item, asked) {
     var own = words(item[1]);
     return own.every(function (word) { return separata.matches(word, asked); }) ||
-      asked.every(function (one) { return own.some(function (word) { return separata.matches(word, [one]); }); });
+      asked.every(function (one) { return separata.spellings(item[1]).some(function (word) { return separata.matches(word, [one]); }); });
   }
 
   /* The page */

@@ -3,6 +3,7 @@
    separata.hand, for a page that is opened from disk may load scripts but not read files. */
 var separata = (function () {
   var letters = {ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ħ: "h", ı: "i", ß: "ss", ς: "σ"};
+  var spelt = {ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa"};
   var small = ("no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen " +
     "sixteen seventeen eighteen nineteen").split(" ");
   var tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
@@ -17,6 +18,13 @@ var separata = (function () {
     return (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
       .replace(/[łøđðþæœħıßς]/g, function (letter) { return letters[letter]; })
       .match(WORD) || []).flatMap(function (word) { return PAIR.test(word) ? pairs(Array.from(word)) : word; });
+  }
+
+  /* The same with those of German and Nordic names as they are spelt where there are no such letters. */
+  function spellings(text) {
+    return words(text).concat(words(text.normalize("NFC").replace(/[äöüøå]/gi, function (letter) {
+      return spelt[letter.toLowerCase()];
+    })));
   }
 
   function pairs(signs) {
@@ -57,7 +65,7 @@ var separata = (function () {
   /* A text as nodes, the words asked for marked; of writing without blanks the signs asked for. */
   function marked(text, asked) {
     return text.split(/([\p{L}\p{N}\p{M}]+)/u).flatMap(function (run, at) {
-      if (at % 2 === 0 || !words(run).some(function (word) { return matches(word, asked); })) return run;
+      if (at % 2 === 0 || !spellings(run).some(function (word) { return matches(word, asked); })) return run;
       var signs = Array.from(run), parts = [];
       var found = pairs(signs).map(function (pair) { return PAIR.test(pair) && matches(pair, asked); });
       if (!found.some(Boolean)) return element("mark", {}, run);
@@ -100,6 +108,6 @@ var separata = (function () {
     waiting[name](value);
   }
 
-  return {load: load, hand: hand, words: words, isBeginning: isBeginning, matches: matches, number: number, counted: counted,
+  return {load: load, hand: hand, words: words, spellings: spellings, isBeginning: isBeginning, matches: matches, number: number, counted: counted,
     opening: opening, element: element, marked: marked, typed: typed};
 })();

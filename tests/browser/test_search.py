@@ -289,6 +289,22 @@ def test_words_are_marked_in_a_title_that_keeps_its_markup(browser: Browser, tmp
     page.close()
 
 
+@pytest.mark.parametrize("query", ["mueller", "J. Mueller", "muelle", "müller"])
+def test_a_german_name_is_found_and_marked_as_it_is_spelt_without_its_letters(
+    browser: Browser, tmp_path: Path, query: str
+) -> None:
+    project = Project(tmp_path)
+    (project.content / "papers").mkdir(parents=True)
+    (project.content / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    (project.content / "papers/a.yaml").write_text("title: Roses\nauthors: [Jürgen Müller]\nissued: 2001\n")
+    build(project, out=project.site)
+    page = browser.new_page()
+    page.goto(f"{(project.site / 'search.html').as_uri()}?q={query}")
+    expect(results(page).locator(".by mark").last).to_have_text("Müller")
+    expect(page.get_by_role("region", name="People").get_by_role("link")).to_have_text("Jürgen Müller")
+    page.close()
+
+
 @pytest.fixture
 def folding(page: Page, site_url: str) -> Page:
     """A page whose script can fold words."""

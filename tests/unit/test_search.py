@@ -91,9 +91,26 @@ def test_a_name_is_found_with_and_without_its_hyphen_or_apostrophe() -> None:
     assert set(name_words(["Flannery O’Brien"])) == {"flannery", "o", "brien", "obrien"}
 
 
-@given(st.lists(st.text(alphabet="aΣé-’'\u0301 ~$\\{}<b\"", max_size=8)))
+@given(st.lists(st.text(alphabet="aΣéÖu\u0308-’'\u0301 ~$\\{}<b\"", max_size=8)))
 def test_the_words_of_names_are_those_of_each(names: list[str]) -> None:
     assert set(name_words(names)) == {word for name in names for word in name_words([name])}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Jürgen Müller", "mueller"),
+        ("Ingrid Jørgensen", "joergensen"),
+        ("ÅSE ÖBERG", "aase"),
+        ("Ju\u0308rgen", "juergen"),
+        ("Müller-Lüdenscheid", "muellerluedenscheid"),
+    ],
+)
+def test_german_and_nordic_names_are_found_as_they_are_spelt_without_their_letters(
+    name: str, typed: str
+) -> None:
+    assert {typed, *words(name)} <= set(name_words([name]))
+    assert set(name_words([typed])) == {typed}
 
 
 def test_ranges_stand_in_order_and_are_a_power_of_two() -> None:
