@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from separata.addresses import read_addresses, read_published
 from separata.config import (
@@ -34,22 +34,24 @@ from separata.names import name_key, name_keys
 from separata.pages.addresses import paper_url
 from separata.pages.edition import Edition, News, Prose
 from separata.problems import Place, Problem, SeparataError, did_you_mean, errors_of, warning
-from separata.review import Pair
 from separata.rows import Papers
 from separata.stages.namebook import NameBook
 from separata.stages.origins import Stated
 from separata.stages.pictures import read_pictures
 from separata.stages.prosefiles import read_news, read_prose
 from separata.stages.recordfiles import read_records
-from separata.stages.rulings import REVIEW, open_pairs
 from separata.stages.stacks import told_of
+
+if TYPE_CHECKING:
+    from separata.review import Pair
 
 Item = TypeVar("Item")
 
+_REVIEW = "review.yaml"
 # What content consists of, besides citation styles.
 _FOLDERS = ("news", "pages", "papers", "people", "pictures")
 _LISTS = (
-    "addresses.jsonl", "decisions.yaml", "ledger.jsonl", "published.jsonl", "redirects.yaml", "review.yaml",
+    "addresses.jsonl", "decisions.yaml", "ledger.jsonl", "published.jsonl", "redirects.yaml", _REVIEW,
     "site.yaml", "topics.yaml", "venues.yaml",
 )  # fmt: skip
 
@@ -70,7 +72,7 @@ class Content(NamedTuple):
     style: Style | None
     addresses: tuple[Address, ...]
     published: tuple[Published, ...]
-    open_pairs: tuple[Pair, ...]
+    open_pairs: "tuple[Pair, ...]"
     problems: tuple[Problem, ...]
 
 
@@ -177,7 +179,7 @@ def edition_with(
     )
 
 
-def _doubts(library: Library, pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
+def _doubts(library: Library, pairs: "Iterable[Pair]") -> dict[str, tuple[str, ...]]:
     """Return for each person who may be another one, which nobody has decided, those others' ids, sorted."""
     sides = [(pair.one, pair.other) for pair in pairs if pair.kind == "people"]
     if not sides:
@@ -285,12 +287,18 @@ def _ledger(project: Project, problems: list[Problem]) -> Ledger:
         return Ledger()
 
 
-def _pairs(project: Project, problems: list[Problem]) -> tuple[Pair, ...]:
+def _pairs(project: Project, problems: list[Problem]) -> "tuple[Pair, ...]":
+    path = project.content / _REVIEW
     try:
+        if not text_if_there(path, project.shown(path)):
+            return ()
+        # What reads rulings loads much of what joins claims.
+        from separata.stages.rulings import open_pairs
+
         return open_pairs(project)
     except SeparataError as error:
         hint = "delete the file: ingest writes it anew"
-        ours = project.shown(project.content / REVIEW)
+        ours = project.shown(path)
         problems += (
             problem._replace(hint=hint) if problem.place.path == ours else problem for problem in error.problems
         )

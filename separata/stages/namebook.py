@@ -11,7 +11,6 @@ from separata.bearers import Bearers
 from separata.crews import Seating
 from separata.files import bytes_of, digest, write
 from separata.identities import Ground, Identities, identified
-from separata.renewal import renewed
 from separata.rows import Row
 
 _SEAL = 4  # bytes of the checksum before all else
@@ -84,6 +83,9 @@ def _hash_of_names(row: Row) -> bytes:
 
 def _renewed(pages: _Pages, row: Row, bearers: Bearers) -> tuple[Identities, Ground] | None:
     """Return what follows from the book, if that is of nearly the same papers."""
+    # An edit that brings no name has no use for it.
+    from separata.renewal import renewed
+
     ground = _ground(pages.ground)
     keys = map(pages.keys.__getitem__, _numbers(ground.keys))
     before = Ground(

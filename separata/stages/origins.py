@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from separata.files import digest
 from separata.ledger import Ledger, Row
-from separata.matching.clusters import is_ruling, is_stated
 from separata.pages.origin import Origin, Source
 
 
@@ -40,6 +39,9 @@ def _joined(row: Row) -> tuple[str, ...]:
 
 
 def _is_settled(words: str) -> bool:
+    # It is part of what joins claims, and most papers come of one.
+    from separata.matching.clusters import is_ruling, is_stated
+
     return is_stated(words) or is_ruling(words)
 
 

@@ -367,6 +367,21 @@ def test_a_plain_build_does_not_load_what_reads_arguments(tmp_path: Path) -> Non
     assert not loaded_by_a_build(tmp_path, "argparse")
 
 
+# Each brings a family of others with it, and an edit calls none of them.
+@pytest.mark.parametrize(
+    "module",
+    ["separata.matching", "separata.renewal", "separata.review"],
+)
+def test_an_edit_does_not_load_what_it_has_no_use_for(module: str, tmp_path: Path) -> None:
+    record = tmp_path / "content" / "papers" / "one.yaml"
+    record.parent.mkdir(parents=True)
+    (tmp_path / "content" / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    for title in ("Engines", "Looms"):
+        record.write_text(f"title: {title}\nissued: 2019\nauthors: [Ada King]\n")
+        loaded = loaded_by_a_build(tmp_path, module)
+    assert not loaded
+
+
 def test_only_the_first_build_loads_jinja(tmp_path: Path) -> None:
     record = tmp_path / "content" / "papers" / "one.yaml"
     record.parent.mkdir(parents=True)
