@@ -101,8 +101,8 @@ class Field(NamedTuple):
     doc: str
 
 
-def parse(path: str, text: str) -> Node:
-    """Read one YAML document with the place of everything in it.
+def parse(path: str, text: str, above: int = 0) -> Node:
+    """Read one YAML document with the place of everything in it; its file has so many lines above it.
 
     Raises:
         SeparataError: with the place of a syntax error, a repeated key, an alias or a second document.
@@ -111,15 +111,15 @@ def parse(path: str, text: str) -> Node:
         root = composed(text)
         if root is None:
             return Table(path, _TOP, ())
-        if "&" in text:
-            _refuse_aliases(path, root, set())
+        if above or "&" in text:
+            _refuse_aliases(path, root, set(), above)
         return _located(path, root)
     except _yaml().MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = _place(path, mark) if mark else Place(path)
+        place = _place(path, Mark(mark.line + above, mark.column)) if mark else Place(path)
         raise SeparataError(Problem(place, _in_words(error))) from None
     except _yaml().reader.ReaderError:
-        raise SeparataError(_unreadable_sign(path, text)) from None
+        raise SeparataError(_unreadable_sign(path, text, above)) from None
     except RecursionError:
         raise SeparataError(Problem(Place(path), "nested too deeply to be a record")) from None
 
@@ -128,21 +128,25 @@ def _in_words(error: "yaml.MarkedYAMLError") -> str:
     return ", ".join(part for part in (error.context, error.problem) if part) or "not readable as YAML"
 
 
-def _unreadable_sign(path: str, text: str) -> Problem:
+def _unreadable_sign(path: str, text: str, above: int) -> Problem:
     """Return the problem of the first character that YAML does not take; PyYAML tells where in bytes."""
     at = _yaml().reader.Reader.NON_PRINTABLE.search(text).start()
-    mark = Mark(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1)
+    mark = Mark(above + text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1)
     return Problem(_place(path, mark), f"has the control character U+{ord(text[at]):04X}", "delete it")
 
 
-def _refuse_aliases(path: str, node: Any, seen: set[int]) -> None:
-    """Tell of a node of PyYAML's met twice, which is an alias: these could grow without end."""
+def _refuse_aliases(path: str, node: Any, seen: set[int], above: int) -> None:
+    """Tell of a node of PyYAML's met twice, which is an alias: these could grow without end.
+
+    Each is put below so many lines.
+    """
     if id(node) in seen:
         raise SeparataError(Problem(_place(path, node.start_mark), "YAML aliases are not used in records"))
     seen.add(id(node))
+    node.start_mark = Mark(node.start_mark.line + above, node.start_mark.column)
     for inner in node.value if node.id != "scalar" else ():
         for each in inner if node.id == "mapping" else (inner,):
-            _refuse_aliases(path, each, seen)
+            _refuse_aliases(path, each, seen, above)
 
 
 def _located(path: str, node: Any) -> Node:
@@ -175,13 +179,8 @@ def _refuse_repeated(keys: Sequence[Scalar]) -> None:
 
 def refuse(node: Node, problems: Problems, wanted: str) -> None:
     """Add the problem that a node is not what was wanted."""
-    match node:
-        case Scalar():
-            found = repr(node.text)
-        case Listing():
-            found = "a list"
-        case Table():
-            found = "a mapping"
+    kind = "a list" if isinstance(node, Listing) else "a mapping"
+    found = repr(node.text) if isinstance(node, Scalar) else kind
     problems.append(Problem(node.place, f"{wanted}, got {found}"))
 
 

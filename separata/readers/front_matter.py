@@ -40,7 +40,7 @@ def page_of(seed: Seed) -> Page | Problem:
         return _toml(seed, match["fields"], text)
     above = seed.text.count("\n", 0, match.start("fields"))
     try:
-        root = located.parse(seed.path, "\n" * above + match["fields"])
+        root = located.parse(seed.path, match["fields"], above)
     except SeparataError as error:
         return error.problems[0]
     if not isinstance(root, Table):

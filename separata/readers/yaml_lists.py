@@ -41,16 +41,17 @@ def _one_by_one(seed: Seed, error: SeparataError) -> Iterator[ListEntry | Proble
     if not starts:
         yield from error.problems
         return
+    above = seed.text.count("\n", 0, starts[0])
     for start, end in zip(starts, [*starts[1:], len(seed.text)], strict=True):
-        above = seed.text.count("\n", 0, start)
-        below = seed.text.count("\n", 0, end) + 1
+        text, first = seed.text[start:end], above
+        above += text.count("\n")
         try:
-            root = located.parse(seed.path, "\n" * above + seed.text[start:end])
+            root = located.parse(seed.path, text, first)
         except SeparataError as found:
             yield from found.problems
             continue
         if isinstance(root, Listing):
-            yield from (_entry(seed, node, below) for node in root.items)
+            yield from (_entry(seed, node, above + 1) for node in root.items)
 
 
 def _entry(seed: Seed, node: Node, end: int) -> ListEntry | Problem:

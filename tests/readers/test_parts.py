@@ -2,11 +2,13 @@
 
 import json
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from separata import located
 from separata.dates import Date
 from separata.model import Author
 from separata.problems import Problem
@@ -15,6 +17,7 @@ from separata.readers.arxiv import leading_id
 from separata.readers.bylines import parse_byline
 from separata.readers.categories import category
 from separata.readers.reference import Reference, author_named, marked_up, work_of
+from separata.readers.yaml_lists import ListEntry, list_entries
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,36 @@ def test_a_long_list_is_read_without_going_through_all_of_it_for_each_entry(form
     claims, problems = read_all([(seed, format)])
     # A matter of a moment, which took a hundred times as long with the whole text cut up for each entry.
     assert (len(claims), problems) == (2000, ())
+
+
+def test_each_entry_of_a_yaml_list_is_read_once_however_many_are_broken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entries = [f"- title: Roses {number}\n  date: 1843\n" for number in range(200)]
+    entries[50:60] = [
+        "- title: A\n  title: B\n",
+        "- title: A: b\n",
+        "- a: &x 1\n  b: *x\n",
+        "- A: \x01\n",
+        "- A\n",
+    ] * 2
+    seed = Seed("a.yaml", "".join(["# Ours\n\n", *entries]))
+    parsed = Mock(wraps=located.parse)
+    monkeypatch.setattr(located, "parse", parsed)
+    found = list(list_entries(seed))
+    assert sum(len(call.args[1]) for call in parsed.call_args_list) < 2.1 * len(seed.text)
+    told = [str(one) for one in found if isinstance(one, Problem)]
+    assert len(found) == 200
+    assert told[:5] == [
+        "a.yaml:104:3: 'title' stands here a second time, after line 103",
+        "a.yaml:105:11: mapping values are not allowed in this context",
+        "a.yaml:106:6: YAML aliases are not used in records",
+        "a.yaml:108:6: has the control character U+0001\n  hint: delete it",
+        "a.yaml:109:3: must be a mapping of fields",
+    ]
+    last = found[-1]
+    assert isinstance(last, ListEntry)
+    assert last == ({"title": "Roses 199", "date": "1843"}, ("a.yaml", 395, 0), entries[-1].rstrip())
 
 
 def test_facts_stand_on_the_lines_that_editors_count() -> None:
