@@ -87,10 +87,10 @@ def parser() -> "argparse.ArgumentParser":
 
     export = commands.add_parser("export", help="write chosen papers for other programs, newest first")
     export.add_argument("--format", choices=EXPORT_FORMATS, default="bib", help="what to write (default: bib)")
-    export.add_argument("--person", default="", metavar="WHO", help="papers of one: an id, a name, an ORCID iD")
-    export.add_argument("--year", default="", help="papers of a year, or of several such as 2018-2020")
-    export.add_argument("--topic", default="", help="papers with a topic")
-    export.add_argument("--query", default="", metavar="WORDS", help="papers in which all these words occur")
+    export.add_argument("--person", metavar="WHO", help="papers of one: an id, a name, an ORCID iD")
+    export.add_argument("--year", help="papers of a year, or of several such as 2018-2020")
+    export.add_argument("--topic", help="papers with a topic")
+    export.add_argument("--query", metavar="WORDS", help="papers in which all these words occur")
     export.add_argument("--out", type=Path, metavar="FILE", help="the file (default: standard output)")
 
     import_ = commands.add_parser(

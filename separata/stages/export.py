@@ -25,13 +25,13 @@ class Choice(NamedTuple):
     """Which papers are wanted: those that fit everything that is stated.
 
     `person` is an id, a name or an ORCID iD; `year` is one year, or two with a hyphen between; every word
-    of `query` has to begin a word of the paper.
+    of `query` has to begin a word of the paper. What is None is not stated; an empty text is, and is refused.
     """
 
-    person: str = ""
-    year: str = ""
-    topic: str = ""
-    query: str = ""
+    person: str | None = None
+    year: str | None = None
+    topic: str | None = None
+    query: str | None = None
 
 
 def export(project: Project, format: str, choice: Choice) -> str:
@@ -51,22 +51,22 @@ def chosen(library: Library, choice: Choice) -> tuple[Paper, ...]:
     """Return the papers that fit a choice, newest first.
 
     Raises:
-        SeparataError: when it names a person or topic that no paper has, or no year.
+        SeparataError: when it names a person or topic that no paper has, no year, or no word.
     """
     papers: Sequence[Paper] = library.papers
-    if choice.person:
+    if choice.person is not None:
         people = _people(library, choice.person)
         papers = tuple(paper for paper in papers if people & set(library.bylines[paper.id]))
-    if choice.year:
+    if choice.year is not None:
         first, last = _years(choice.year)
         papers = tuple(
             paper for paper in papers if paper.work.issued and first <= paper.work.issued.year <= last
         )
-    if choice.topic:
+    if choice.topic is not None:
         topic = _topic(library, choice.topic)
         papers = tuple(paper for paper in papers if topic in map(folded, paper.work.topics))
-    if choice.query:
-        words = words_of(choice.query)
+    if choice.query is not None:
+        words = _words(choice.query)
         papers = tuple(paper for paper in papers if _says(paper, words))
     return tuple(papers)
 
@@ -78,7 +78,9 @@ def _people(library: Library, person: str) -> frozenset[str]:
     key = name_key(person)
     people = library.people.values()
     found = frozenset(
-        each.id for each in people if each.orcid == person or key in map(name_key, (each.name, *each.names))
+        each.id
+        for each in people
+        if (person and each.orcid == person) or key in map(name_key, (each.name, *each.names))
     )
     if not found:
         hint = did_you_mean(person, {*library.people, *(each.name for each in people)})
@@ -100,6 +102,12 @@ def _topic(library: Library, topic: str) -> str:
         hint = did_you_mean(topic, known.values())
         raise SeparataError(Problem(Place("--topic"), f"no paper has the topic '{topic}'", hint))
     return folded(topic)
+
+
+def _words(query: str) -> tuple[str, ...]:
+    if not (words := words_of(query)):
+        raise SeparataError(Problem(Place("--query"), f"must be words or beginnings of words, got '{query}'"))
+    return words
 
 
 def _says(paper: Paper, wanted: Iterable[str]) -> bool:

@@ -86,6 +86,12 @@ def test_csl_json_has_every_paper(group: Project, tmp_path: Path) -> None:
         ),
         (["--year", "18x3"], "--year: must be a year or two, such as 2020 or 2018-2020, got '18x3'"),
         (["--year", "1900"], "export: no paper fits"),
+        # As a script says that has nothing to put there: all papers would be an answer to another question.
+        (["--query", ""], "--query: must be words or beginnings of words, got ''"),
+        (["--query", " ?"], "--query: must be words or beginnings of words, got ' ?'"),
+        (["--person", ""], "--person: nobody here is ''"),
+        (["--year", ""], "--year: must be a year or two, such as 2020 or 2018-2020, got ''"),
+        (["--topic", ""], "--topic: no paper has the topic ''"),
     ],
 )
 def test_a_choice_that_finds_nothing_says_why_and_writes_nothing(
