@@ -4,7 +4,9 @@ The cache is a catalogue (`.cache/records`), which is read whole, and the stacks
 which only what is asked for is read.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -74,11 +76,9 @@ def read_records(
     """
     before, written = _catalogue(project.cache, program)
     if told is None or not before.files:
-        seen = seen or listing(project.content)
-        stamps = _stamps(project, seen)
-        changed = _changed(stamps, before, written)
-        gone = {*before.files}.difference(stamps)
-        foreign = tuple(sorted(_no_records(project, seen)))
+        there, foreign = _record_files(project, seen or listing(project.content))
+        changed = _changed(there, before, written)
+        gone = {*before.files}.difference(there.names)
     else:
         changed = _among(project, {*told, *before.faulty}, records=True)
         gone = {*told}.difference(changed).intersection(before.files)
@@ -118,27 +118,30 @@ def _catalogue(cache: Path, program: bytes) -> tuple[Catalogue, int]:
     return (found, written) if works.size >= found.size else read_catalogue(cache / CATALOGUE, b"")
 
 
-def _changed(stamps: Mapping[str, tuple[int, int]], before: Catalogue, written: int) -> list[str]:
+def _changed(there: Listing, before: Catalogue, written: int) -> list[str]:
     """Return those files that are new or may have changed since the catalogue was written."""
     known = dict(zip(before.files, before.each_stamp(), strict=True))
     settled = written - TICK
-    return [shown for shown, now in stamps.items() if now != known.get(shown) or now[1] >= settled]
+    return [
+        file for file, size, changed in there.each() if (size, changed) != known.get(file) or changed >= settled
+    ]
 
 
-def _stamps(project: Project, seen: Listing) -> dict[str, tuple[int, int]]:
-    """Return the record files of a project with their stamps."""
-    top = project.shown(project.content)
-    return {
-        f"{top}/{name}": (size, changed)
-        for name, size, changed in seen.each()
-        if name.startswith(_TOPS) and _is_record(name)
-    }
-
-
-def _no_records(project: Project, seen: Listing) -> Iterator[str]:
-    """Yield the other files where records stand, by path from the root."""
-    top = project.shown(project.content)
-    return (f"{top}/{name}" for name in seen.names if name.startswith(_TOPS) and not _is_record(name))
+def _record_files(project: Project, seen: Listing) -> tuple[Listing, tuple[str, ...]]:
+    """Return the record files among those of content, then others that stand where these do; from the root."""
+    top, names, stamps = project.shown(project.content), list[str](), array("q")
+    for folder in _TOPS:
+        # Names are sorted, so all that stand in a folder are one piece, which ends before the next sign.
+        start, stop = (bisect_left(seen.names, end) for end in (folder, f"{folder[:-1]}0"))
+        names += [f"{top}/{name}" for name in seen.names[start:stop]]
+        stamps += seen.stamps[2 * start : 2 * stop]
+    foreign = tuple(name for name in names if not _is_record(name))
+    there = Listing(tuple(names), stamps)
+    if not foreign:
+        return there, ()
+    records = [one for one in there.each() if _is_record(one[0])]
+    told = array("q", chain.from_iterable((size, changed) for _, size, changed in records))
+    return Listing(tuple(name for name, _, _ in records), told), foreign
 
 
 def _is_record(path: str) -> bool:
