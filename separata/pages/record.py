@@ -11,7 +11,7 @@ from separata.identifiers import SCHEMES
 from separata.model import TYPES as WORK_TYPES
 from separata.model import DateStatement, Version, Work
 from separata.pages.origin import FieldSources
-from separata.pages.words import listed, opening
+from separata.pages.words import counted, listed, opening
 
 _MEANINGS: Mapping[str, str] = {
     "first-version": "First version",
@@ -130,7 +130,7 @@ def _affiliations(work: Work) -> tuple[str, ...]:
         return lines
     return (
         *lines[:_AFFILIATED],
-        f"and those of {len(lines) - _AFFILIATED:,} others, which stand in the record",
+        f"and those of {counted(len(lines) - _AFFILIATED, 'other')}, which stand in the record",
     )
 
 

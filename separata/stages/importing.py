@@ -18,6 +18,7 @@ from separata.located import written
 from separata.model import Person, Photo
 from separata.names import name_key
 from separata.pages.addresses import paper_url, person_url
+from separata.pages.words import counted, number
 from separata.problems import Problem, SeparataError, errors_of
 from separata.readers import seed_list
 from separata.readers.members import Member
@@ -213,7 +214,8 @@ def _put_redirects(trial: Project, site: FormerSite, moved: Iterable[tuple[str, 
             fresh[former.lstrip("/")] = page
     if fresh:
         write(path, f"{text.rstrip()}\n{written(fresh)}".encode())
-        yield f"{shown}: {len(fresh)} former addresses lead to pages of this site"
+        lead = "address leads" if len(fresh) == 1 else "addresses lead"
+        yield f"{shown}: {number(len(fresh))} former {lead} to pages of this site"
 
 
 def _told_lists(site: FormerSite, seeds: Mapping[Source, str], homes: Mapping[str, str]) -> Iterator[str]:
@@ -221,9 +223,10 @@ def _told_lists(site: FormerSite, seeds: Mapping[Source, str], homes: Mapping[st
     entries = Counter(place.partition(":")[0] for place in homes)
     for source, name in seeds.items():
         if not source.is_page:
-            yield f"seeds/{name}: {entries[f'seeds/{name}']} entries ({source.format})"
+            count = entries[f"seeds/{name}"]
+            yield f"seeds/{name}: {number(count)} {'entry' if count == 1 else 'entries'} ({source.format})"
     pages = Counter(source.format for source in seeds if source.is_page)
-    yield from (f"seeds/{site.name}/: {count} pages ({format})" for format, count in pages.items())
+    yield from (f"seeds/{site.name}/: {counted(count, 'page')} ({format})" for format, count in pages.items())
 
 
 def _left(site: FormerSite) -> Iterator[str]:

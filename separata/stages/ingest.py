@@ -17,6 +17,7 @@ from separata.matching.papers import Join, Matching, matched
 from separata.matching.traits import CHANGED, FORMER, RECORD, entry_of, source_of
 from separata.model import Claim, Paper, Work
 from separata.pages.standing import standing
+from separata.pages.words import counted
 from separata.problems import Problem, SeparataError, errors_of
 from separata.records import PAPER_FIELDS, stated
 from separata.stages.absorbing import absorbing
@@ -365,4 +366,5 @@ def _report(updates: Sequence[Update], unsourced: Sequence[str], claims: int, op
         yield f"content/review.yaml: {pairs} for a decision, which the command 'review' asks for"
     papers = sum(update.row.kind == "paper" for update in updates)
     changed = sum(update.text is not None for update in updates)
-    yield f"{claims} claims, {papers} papers; {changed} records written"
+    read = f"{counted(claims, 'claim')}, {counted(papers, 'paper')}"
+    yield f"{read}; {counted(changed, 'record')} written"

@@ -108,7 +108,7 @@ def _paper(id: str, paper: Paper | None) -> Iterator[str]:
         return
     work = paper.work
     names = [author.name for author in work.authors]
-    more = f" and {len(names) - 3} others" if len(names) > 4 else ""
+    more = f" and {counted(len(names) - 3, 'other')}" if len(names) > 4 else ""
     yield f"{id}: {work.title}"
     yield f"  {', '.join(names[: 3 if more else 4])}{more}"
     versions = [" ".join(filter(None, (v.type, v.label, v.container))) for v in work.versions]
@@ -124,7 +124,7 @@ def _person(side: str, library: Library) -> Iterator[str]:
     for paper in papers[:3]:
         yield f"  {paper.work.title} ({paper.work.issued.year if paper.work.issued else 'undated'})"
     together = _coauthors(papers, side, library)
-    more = f" and {len(together) - 6} others" if len(together) > 6 else ""
+    more = f" and {counted(len(together) - 6, 'other')}" if len(together) > 6 else ""
     if together:
         yield f"  with {', '.join(together[:6])}{more}"
 

@@ -235,7 +235,7 @@ def test_ingest_feeds_what_sources_say_beside_the_record(tmp_path: Path) -> None
         "henighan1843teaching",
     )
     before = path.read_text()
-    assert "0 records written" in ingest(Project(tmp_path)).report[-1]
+    assert "no records written" in ingest(Project(tmp_path)).report[-1]
     assert path.read_text() == before
 
 

@@ -143,7 +143,7 @@ def test_former_addresses_lead_to_the_new_pages(project: Project, site: Path) ->
 
 def test_what_could_not_be_carried_over_is_told(project: Project, site: Path) -> None:
     told = import_from(project, site).report
-    assert "seeds/garden-lab/_data/citations.yaml: 3 entries (citations_yaml)" in told
+    assert "seeds/garden-lab/_data/citations.yaml: three entries (citations_yaml)" in told
     assert [line for line in told if line.startswith("not carried over")] == [
         "not carried over: Kei Ito: photo (kei.jpg)",
         "not carried over: Ada Lovelace: email (ada@garden.example), photo (images/ada.jpg)",
@@ -249,3 +249,10 @@ def test_a_redirect_that_cannot_be_is_told(
     (project.content / "redirects.yaml").write_text(f"{text}\n")
     assert main(["--project", str(project.root), "check"]) == 1
     assert problem in capsys.readouterr().err
+
+
+def test_one_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "one.bib").write_text("@misc{a, title = {Roses}, author = {Lovelace, Ada}, year = 1843}\n")
+    told = import_from(Project(tmp_path / "group"), tmp_path / "one.bib").report
+    assert "seeds/one.bib: one entry (bibtex)" in told
+    assert told[-1] == "one claim, one paper; one record written"

@@ -6,6 +6,7 @@ import pytest
 
 from separata.files import Project
 from separata.model import Author, Paper, Person, Version, Work
+from separata.pages import record
 from separata.pages.edition import Edition
 from separata.problems import Place
 from separata.render import Renderer
@@ -108,3 +109,9 @@ def test_bibtex_that_would_fill_the_page_is_copied_from_its_file(crowded: Editio
     assert context(crowded, "papers/mary2020what0.bib").count(b" and Cole") == 2999
     few = edition([rich(0, range(20))])
     assert context(few, "papers/mary2020what0.html").bibtex.opens == "@article{mary2020what0,"
+
+
+def test_the_one_affiliation_that_a_page_leaves_to_the_record_is_told_as_one() -> None:
+    authors = tuple(Author(name(at), affiliation="An Institute") for at in range(201))
+    (lines,) = [fact.lines for fact in record.details(Work(authors=authors)) if fact.term == "Affiliations"]
+    assert lines[200:] == ("and those of one other, which stand in the record",)
