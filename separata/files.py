@@ -4,7 +4,7 @@ import errno
 import os
 from array import array
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
@@ -20,6 +20,7 @@ _EDITORS = (".", "#")  # how hidden files, and those that editors keep for thems
 
 _telling = attrgetter("st_size", "st_mtime_ns")  # what a stamp is made of
 _NOWHERE = (-1, -1)
+_NONE: Mapping[str, str] = {}
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
@@ -341,16 +342,30 @@ def discard(folder: Path | str) -> None:
     rmtree(folder, ignore_errors=True)
 
 
-def remove(folder: Path, urls: Iterable[str]) -> Iterator[str]:
-    """Delete files below a folder, then the folders left empty; yield what was there."""
+def remove(folder: Path, urls: Iterable[str], respelt: Mapping[str, str] = _NONE) -> Iterator[str]:
+    """Delete files below a folder, then the folders left empty; yield what was there.
+
+    `respelt` gives of some the file that is called so now but for small and capital letters: a disk that takes
+    both for one has one file, which stays, under the name that it has now.
+    """
     for url in urls:
         path = folder / url
+        if url in respelt and _are_one(path, folder / respelt[url]):
+            path.replace(folder / respelt[url])
+            continue
         if path.is_file() or path.is_symlink():
             path.unlink()
             yield url
         for parent in path.parents:
             if parent == folder or not _is_gone(parent):
                 break
+
+
+def _are_one(path: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(path.lstat(), other.lstat())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _is_gone(folder: Path) -> bool:

@@ -141,7 +141,8 @@ def _brought_up(order: Order, before: Before, told: Collection[str] | None, sour
         outcomes = tuple(_outcomes(work, staging, order.progress))
         if work.reach and before.broken():
             raise _AmissError
-        items, orphans = _settled(work, unpacked(outcome.items for outcome in outcomes))
+        changed = unpacked(outcome.items for outcome in outcomes)
+        items, orphans = _settled(work, changed)
         there = partial(there_in, work.edition, items)
         problems = (*problems, *dead_ends(project, work.edition, there))
         # A warning has to be told each time, so a site with one is read each time.
@@ -151,7 +152,7 @@ def _brought_up(order: Order, before: Before, told: Collection[str] | None, sour
         kept = Manifest(items, work.causes, settled, _catalogue(project), work.slips.kept(), work.outline)
         write_manifest(kept._replace(sources=b"", orphans=orphans) if orphans else kept)
         staging.publish()
-    removed = tuple(remove(out, orphans))
+    removed = tuple(remove(out, orphans, _respelt(orphans, changed)))
     if orphans:
         write_manifest(kept)
     work.slips.discard_others()
@@ -258,6 +259,15 @@ def _settled(work: "Work", changed: "Fresh") -> tuple["Items", tuple[str, ...]]:
     if gone:
         gone = gone.difference(*(item.urls for item in changed.values()))
     return before.updated(changed, work.ended), tuple(sorted(gone))
+
+
+def _respelt(orphans: Sequence[str], changed: "Fresh") -> dict[str, str]:
+    """Return which of the files that the site has no more are others now but for small and capital letters."""
+    folded = {url.casefold(): url for url in orphans}
+    if not folded:
+        return {}
+    urls = chain.from_iterable(item.urls for item in changed.values())
+    return {folded[url.casefold()]: url for url in urls if url.casefold() in folded}
 
 
 class _Moved(NamedTuple):
