@@ -112,7 +112,7 @@ def parse(path: str, text: str, above: int = 0) -> Node:
         if root is None:
             return Table(path, _TOP, ())
         if above or "&" in text:
-            _refuse_aliases(path, root, set(), above)
+            _put_below(path, root, above, set())
         return _located(path, root)
     except _yaml().MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -135,10 +135,10 @@ def _unreadable_sign(path: str, text: str, above: int) -> Problem:
     return Problem(_place(path, mark), f"has the control character U+{ord(text[at]):04X}", "delete it")
 
 
-def _refuse_aliases(path: str, node: Any, seen: set[int], above: int) -> None:
-    """Tell of a node of PyYAML's met twice, which is an alias: these could grow without end.
+def _put_below(path: str, node: Any, above: int, seen: set[int]) -> None:
+    """Put a node of PyYAML's and all within it below so many lines.
 
-    Each is put below so many lines.
+    One that was `seen` is met a second time by an alias. These are told of, as they could grow without end.
     """
     if id(node) in seen:
         raise SeparataError(Problem(_place(path, node.start_mark), "YAML aliases are not used in records"))
@@ -146,7 +146,7 @@ def _refuse_aliases(path: str, node: Any, seen: set[int], above: int) -> None:
     node.start_mark = Mark(node.start_mark.line + above, node.start_mark.column)
     for inner in node.value if node.id != "scalar" else ():
         for each in inner if node.id == "mapping" else (inner,):
-            _refuse_aliases(path, each, seen, above)
+            _put_below(path, each, above, seen)
 
 
 def _located(path: str, node: Any) -> Node:
