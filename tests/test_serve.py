@@ -1,12 +1,14 @@
 """The preview: pages with the reload script, problems as a page, and a reload when a source changes."""
 
 import asyncio
+import errno
 import gc
 import json
 import os
 import weakref
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from select import select
 from unittest.mock import Mock
@@ -15,6 +17,7 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
 from tornado.websocket import websocket_connect
 
+from separata.cli import main
 from separata.problems import Place, Problem, SeparataError, warning
 from separata.serve import Preview, listen, reload_browsers, serve, states, with_reload
 from separata.stages.watching import watching
@@ -213,9 +216,22 @@ def test_a_folder_that_cannot_be_read_for_a_while_does_not_end_the_preview(
         patch.setattr("separata.serve.listing", Mock(side_effect=refused))
         assert preview.follow()
         assert not preview.follow()
-    assert preview.follow()
+    assert preview.follow([str(sources.folder / "site.yaml")])
+    assert not preview.follow()
     # Whoever did not see what went meanwhile looks at everything.
     assert sources.told == [None, None, None]
+
+
+def test_a_build_that_another_one_disturbs_does_not_end_the_preview(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), ".preview.staged/index.html")
+    monkeypatch.setattr("separata.stages.build.build", Mock(side_effect=gone))
+    monkeypatch.setattr("separata.stages.watching.watching", lambda _: nullcontext())
+    told: list[Problem] = []
+    monkeypatch.setattr("separata.serve.serve", lambda rebuild, *_, **__: told.extend(rebuild(None)))
+    assert main(["--project", str(tmp_path), "serve"]) == 0
+    assert [problem.message for problem in told] == [f"cannot be used: {gone.strerror}"]
 
 
 @pytest.mark.parametrize("port", [-1, 65536])

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from separata.model import Paper, Person, Version
 from separata.pages import rolls, search
 from separata.pages.edition import Edition
 from separata.pages.page import Page, hashed
+from separata.search.concordance import KEY
 from separata.search.ids import id_word
 from separata.search.postings import PARTS, posted, weighed
 from separata.search.ranges import BOUNDS, MOST, cut, file_of, files_for
@@ -239,6 +241,15 @@ def test_a_new_paper_leaves_most_of_the_index_alone() -> None:
     )
     changed = {url for url, inputs in after.items() if before.get(url) != inputs}
     assert len(changed) < 12
+
+
+def test_to_know_a_block_takes_none_of_its_papers() -> None:
+    papers = [paper(f"p{at}", name, issued="2015") for at, name in enumerate(crowd(50))]
+    made = edition(papers, (Person("first", crowd(1)[0], names=crowd(1)),))
+    (block,) = search.blocks(made)
+    with patch.object(made.library.papers.row, "paper") as taken:
+        assert len(block.keys) == 50 * KEY
+    taken.assert_not_called()
 
 
 def test_blocks_hold_a_decade_each_and_are_filled_from_the_oldest() -> None:
