@@ -22,7 +22,7 @@ from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
 from benchmarks.records import ARCHIVE, archive, made_up
 from benchmarks.tables import COLD, Run, slopes, table
-from separata.model import Paper
+from separata.paper import Paper
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from separata.model import Paper, Person
+from separata.model import Person
+from separata.paper import Paper
 from separata.records import written_person, written_work
 from separata.rows import newest_first
 from separata.text import slug

@@ -9,8 +9,9 @@ from random import Random
 
 from benchmarks.words import name, prose_word, word
 from separata.dates import Date
-from separata.model import Author, Paper, Version, Work
+from separata.model import Author, Version, Work
 from separata.names import parse_name
+from separata.paper import Paper
 from separata.text import printable, slug
 
 ARCHIVE = Path(__file__).parents[2] / "shared" / "corpus" / "archive" / "ml-papers.jsonl.gz"

@@ -6,8 +6,9 @@ from itertools import chain, count
 
 import msgspec
 
-from separata.model import Address, Person, Seat
+from separata.model import Address, Person
 from separata.names import name_keys
+from separata.paper import Seat
 from separata.text import slug, slugs
 
 _NAMELESS = "anonymous"  # the id of a name without letters

@@ -12,8 +12,9 @@ import msgspec
 from separata.bearers import Bearers, bearers_of
 from separata.crews import Bylines, ByPerson, Crews
 from separata.identities import Identities, identities_of, namesakes, redirects
-from separata.model import Address, Paper, Person, Published, Work
+from separata.model import Address, Person, Published, Work
 from separata.names import namesake, parse_name, read_out
+from separata.paper import Paper
 from separata.problems import Place, Problem
 from separata.renaming import public, renamed, telling_ids, telling_keys, tells_in_key
 from separata.rows import Papers, Row, ids_of, row_of

@@ -15,17 +15,17 @@ from separata.model import (
     MEANINGS,
     PICTURES,
     STATUSES,
-    TYPES,
     Author,
     DateStatement,
-    Paper,
     Person,
     Photo,
     Teaser,
     Version,
     Work,
 )
+from separata.paper import Paper
 from separata.problems import Problem, SeparataError, did_you_mean, errors_of
+from separata.worktypes import TYPES
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 

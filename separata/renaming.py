@@ -6,8 +6,9 @@ import msgspec
 
 from separata.bearers import Bearers
 from separata.crews import Crews
-from separata.model import Author, Paper, Person, Work
+from separata.model import Author, Person, Work
 from separata.names import name_key, parse_name
+from separata.paper import Paper
 from separata.problems import Problem, warning
 from separata.rows import Row
 from separata.text import slug

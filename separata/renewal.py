@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from separata.bearers import Bearers
 from separata.identities import Ground, Identities, numbered_of, usual_names
-from separata.model import names_of
 from separata.names import name_keys
+from separata.paper import names_of
 from separata.reseating import reseated
 from separata.rows import Row, runs
 from separata.text import slug

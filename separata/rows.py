@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar, overload
 
-from separata.model import Card, Paper, Seat, Teaser, names_of, seats_of
+from separata.model import Teaser
+from separata.paper import Card, Paper, Seat, names_of, seats_of
 
 WIDTH = 16  # bytes of a digest
 

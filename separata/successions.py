@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from separata.files import digest
-from separata.model import Paper, Published, Work
+from separata.model import Published, Work
+from separata.paper import Paper
 
 
 def noted(id: str, work: Work) -> Published:

@@ -9,8 +9,10 @@ from pathlib import Path
 from PIL import Image
 
 from separata.dates import Date
-from separata.model import LINKS, STATUSES, TYPES, Author, Paper, Person, Version, Work
+from separata.model import LINKS, STATUSES, Author, Person, Version, Work
+from separata.paper import Paper
 from separata.records import written_person, written_work
+from separata.worktypes import TYPES
 
 PAPERS = 500
 PICTURED = (1, 61)  # papers that show a picture, on the home page too

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.peers.peer import Peer, venue_of
-from separata.model import Paper
+from separata.paper import Paper
 
 _PROJECT = Path(__file__).parent / "hugo-site"
 

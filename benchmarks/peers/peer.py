@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from separata.model import Paper, leading_version
+from separata.paper import Paper
+from separata.worktypes import leading_version
 
 
 class Peer(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.peer import Peer, venue_of
-from separata.model import Paper
+from separata.paper import Paper
 from separata.text import squeezed
 
 _PROJECT = Path(__file__).parent / "pelican-site"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from separata.exporters import bibtex, csl, reference, ris, signposting
 from separata.exporters.citation import Citation, citation
-from separata.model import Paper
+from separata.paper import Paper
 
 
 class Exporter(NamedTuple):

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from separata.dates import Date
 from separata.identifiers import SCHEMES
-from separata.model import TYPES, Author, Paper, Version, Work, WorkType, leading_version, work_type
+from separata.model import Author, Version, Work
 from separata.names import read_out
+from separata.paper import Paper
 from separata.tex import one_line
 from separata.text import pattern, printable, squeezed
+from separata.worktypes import TYPES, WorkType, leading_version, work_type
 
 # arXiv gives every paper a DOI too; it names the preprint, not what was published later.
 ARXIV_DOI = "10.48550/"

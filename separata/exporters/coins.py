@@ -7,9 +7,10 @@ from urllib.parse import quote
 from separata.exporters.citation import ARXIV_DOI
 from separata.exporters.highwire import ITEM_TYPES
 from separata.identifiers import SCHEMES
-from separata.model import Version, Work, leading_version, work_type
+from separata.model import Version, Work
 from separata.names import family_first
 from separata.tex import one_line
+from separata.worktypes import leading_version, work_type
 
 # A list names no more of a paper's authors than this; its own page and its files name all.
 _MOST_AUTHORS = 8

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from separata.exporters.citation import Citation, citation
-from separata.model import Author, Paper
+from separata.model import Author
 from separata.names import family_first, parse_name
+from separata.paper import Paper
 from separata.tex import one_line
 from separata.text import pattern
 

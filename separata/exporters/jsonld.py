@@ -6,8 +6,10 @@ from typing import Any
 from separata.exporters.citation import Citation, citation
 from separata.exporters.jsontext import compact
 from separata.identifiers import SCHEMES
-from separata.model import TYPES, Paper, Person, Version
+from separata.model import Person, Version
+from separata.paper import Paper
 from separata.tex import one_line
+from separata.worktypes import TYPES
 
 Node = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from separata.exporters.citation import Citation, citation, in_list
 from separata.exporters.reference import reference
 from separata.identifiers import SCHEMES
-from separata.model import Paper
+from separata.paper import Paper
 from separata.tex import one_line
 
 # What would be markup in running text, first of all the sign that is put before it; and up to where the opening

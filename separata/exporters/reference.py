@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from separata.exporters.citation import ARXIV_DOI, Citation, citation
-from separata.model import Author, Paper
+from separata.model import Author
 from separata.names import parse_name
+from separata.paper import Paper
 
 NO_BREAK = "\u00a0"
 _ALL_UP_TO = 7

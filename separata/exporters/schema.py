@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from separata.exporters.jsontext import spread
-from separata.model import TYPES
+from separata.worktypes import TYPES
 
 _TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
 

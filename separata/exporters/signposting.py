@@ -10,7 +10,7 @@ from separata.exporters.citation import citation
 from separata.exporters.jsonld import type_of
 from separata.exporters.jsontext import spread
 from separata.identifiers import SCHEMES
-from separata.model import Paper
+from separata.paper import Paper
 
 MEDIA_TYPE = "application/linkset+json"
 _PDF = "application/pdf"

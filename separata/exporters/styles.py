@@ -9,7 +9,7 @@ from typing import Any
 from separata.exporters import csl
 from separata.exporters.citation import citation
 from separata.files import digest
-from separata.model import Paper
+from separata.paper import Paper
 from separata.problems import Place, Problem, SeparataError
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from separata.identifiers import SCHEMES, is_preprint_doi
-from separata.model import TYPES, Work
+from separata.model import Work
 from separata.text import pattern
+from separata.worktypes import TYPES
 
 # Values by kind. A kind is a scheme or, of DOIs, what they lead to: `preprint doi`.
 Kinds = Mapping[str, frozenset[str]]

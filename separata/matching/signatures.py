@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from separata.matching.printed import shown_name
-from separata.model import Person, Work, leading_version
+from separata.model import Person, Work
 from separata.names import name_key
 from separata.text import folded
+from separata.worktypes import leading_version
 
 Byline = tuple[str, str]
 

@@ -12,7 +12,7 @@ from separata.drawing.pictures import Original
 from separata.exporters.styles import Style
 from separata.files import digest
 from separata.library import Library
-from separata.model import Paper, Person, Published
+from separata.model import Person, Published
 from separata.pages.addresses import paper_url
 from separata.pages.batch import Batch, cited_digest
 from separata.pages.filing import Files, Listed, files, joined
@@ -32,6 +32,7 @@ from separata.pages.shelves import (
     venue_shelves,
 )
 from separata.pages.slip import Slip
+from separata.paper import Paper
 from separata.rows import WIDTH, Papers
 from separata.search.concordance import Maker, concordance_of
 from separata.search.told import Told, told

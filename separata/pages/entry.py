@@ -8,9 +8,10 @@ import msgspec
 from separata.exporters.coins import coins_of
 from separata.identifiers import SCHEMES
 from separata.markup.inline import plain_inline
-from separata.model import LINKS, TYPES, Version, Work, leading_version, work_type
+from separata.model import LINKS, Version, Work
 from separata.pages.head import Link
 from separata.pages.words import cropped
+from separata.worktypes import TYPES, leading_version, work_type
 
 _WHOLE = 8  # authors of a list that is never cut
 _FIRST = 3  # authors that stand before the cut

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import msgspec
 
-from separata.model import Paper
 from separata.pages.addresses import year_url
 from separata.pages.edition import Edition
 from separata.pages.pictures import papers_of
 from separata.pages.sheet import Line, Sheet, lines
+from separata.paper import Paper
 
 UNDATED = "undated"
 

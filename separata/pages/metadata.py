@@ -9,11 +9,12 @@ from markupsafe import Markup
 from separata.config import SiteConfig
 from separata.exporters import EXPORTERS, highwire, jsonld, signposting
 from separata.exporters.citation import citation
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.pages.addresses import card_url, paper_url, person_url, twin_url
 from separata.pages.entry import Author, pdf_of
 from separata.pages.head import Link, Metadata, address_of
 from separata.pages.sheet import Sheet
+from separata.paper import Paper
 from separata.tex import one_line
 from separata.text import escaped, escaped_each
 

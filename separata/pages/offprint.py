@@ -8,7 +8,6 @@ import msgspec
 from separata.drawing.faces import Faces
 from separata.drawing.pictures import Original
 from separata.exporters.styles import Style
-from separata.model import Paper
 from separata.pages import metadata
 from separata.pages.edition import Edition
 from separata.pages.entry import Dateline
@@ -17,6 +16,7 @@ from separata.pages.neighbourhood import Nearest
 from separata.pages.origin import FieldSources
 from separata.pages.sheet import Sheet
 from separata.pages.teasers import Teaser, teaser_of
+from separata.paper import Paper
 
 
 class Offprint(NamedTuple):

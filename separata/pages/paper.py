@@ -10,7 +10,7 @@ from separata.exporters import reference, styles
 from separata.identifiers import SCHEMES
 from separata.markup.inline import plain_inline
 from separata.markup.prose import emphasised
-from separata.model import Paper, Work, leading_version
+from separata.model import Work
 from separata.pages import metadata
 from separata.pages.addresses import paper_url, year_url
 from separata.pages.bibliographies import exports_of
@@ -44,6 +44,8 @@ from separata.pages.sheet import Cited, export_of
 from separata.pages.shelves import AWARDS
 from separata.pages.teasers import Teaser
 from separata.pages.words import cropped, listed
+from separata.paper import Paper
+from separata.worktypes import leading_version
 
 _OPEN = 30  # authors up to which all stand in the open
 _COLUMNS = 120  # authors up to which the folded list stands in columns

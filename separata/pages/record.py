@@ -8,10 +8,10 @@ import msgspec
 
 from separata.exporters.citation import in_list, page_range
 from separata.identifiers import SCHEMES
-from separata.model import TYPES as WORK_TYPES
 from separata.model import DateStatement, Version, Work
 from separata.pages.origin import FieldSources
 from separata.pages.words import counted, listed, opening
+from separata.worktypes import TYPES as WORK_TYPES
 
 _MEANINGS: Mapping[str, str] = {
     "first-version": "First version",

@@ -12,7 +12,7 @@ import msgspec
 
 from separata.files import digest
 from separata.markup.inline import plain_inline
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.pages import wordfiles
 from separata.pages.choices import Filter, filters_of
 from separata.pages.decades import in_decades, in_years
@@ -24,6 +24,7 @@ from separata.pages.rolls import PER_PIECE, RollLine, line, shelf_rolls
 from separata.pages.rolls import plan as plan_roll
 from separata.pages.sheet import Sheet, entry
 from separata.pages.shelves import mark
+from separata.paper import Paper
 from separata.rows import WIDTH, Papers
 from separata.search.concordance import KEY, Concordance, Corpus
 from separata.search.ids import id_words

@@ -12,11 +12,12 @@ import msgspec
 
 from separata.exporters import EXPORTERS, let_go
 from separata.exporters.citation import citation
-from separata.model import Paper, Person, Work
+from separata.model import Person, Work
 from separata.names import read_out, sort_key
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.entry import Author, Dateline, Entry, dateline_of, entry_of
 from separata.pages.slip import Slip
+from separata.paper import Paper
 from separata.search.told import Told
 
 _KEPT = 1 << 7  # papers whose entry and authors are kept at a time, for all files that print them

@@ -8,9 +8,9 @@ from itertools import compress
 import msgspec
 
 from separata.config import Topic, Venue
-from separata.model import TYPES
 from separata.rows import Papers, Row
 from separata.text import pattern, slug
+from separata.worktypes import TYPES
 
 AWARDS = "selections/awards.html"
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import msgspec
 
 from separata.drawing.pictures import Original
-from separata.model import Paper
 from separata.pages.edition import Edition
+from separata.paper import Paper
 
 # In pixels: a list's thumbnail on a screen of double density, the column of text, the same at double density.
 _WIDTHS = (340, 740, 1480)

@@ -8,7 +8,7 @@ from typing import Any
 
 from separata.dates import Date
 from separata.identifiers import SCHEMES, issn
-from separata.model import TYPES, Author, Claim
+from separata.model import Author, Claim
 from separata.names import Name
 from separata.problems import Problem, warning
 from separata.readers.calendar import date_in_words, date_of
@@ -28,6 +28,7 @@ from separata.readers.reference import (
 )
 from separata.readers.seed import Seed, quoted
 from separata.readers.yaml_lists import ListEntry
+from separata.worktypes import TYPES
 
 # CSL's types and ours. "article" is what is printed nowhere else: a preprint.
 _OURS = {form.csl: name for name, form in TYPES.items()} | {

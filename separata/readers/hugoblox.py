@@ -23,7 +23,7 @@ from typing import Any
 
 import msgspec
 
-from separata.model import TYPES, Author, Claim
+from separata.model import Author, Claim
 from separata.problems import Place, Problem, warning
 from separata.readers.calendar import date_in_words
 from separata.readers.fields import Fields, texts
@@ -42,6 +42,7 @@ from separata.readers.reference import (
     work_of,
 )
 from separata.readers.seed import Seed
+from separata.worktypes import TYPES
 
 _OWN = re.compile(
     r"^(?:publication_types|publication_short|publication|url_pdf|url_code|publishDate)\s*[:=]", re.MULTILINE

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from separata.dates import Date
 from separata.identifiers import issn
-from separata.model import TYPES, Author, Claim
+from separata.model import Author, Claim
 from separata.problems import Problem, warning
 from separata.readers.calendar import date_in_words
 from separata.readers.fields import Fields
@@ -33,6 +33,7 @@ from separata.readers.reference import (
 )
 from separata.readers.seed import Seed, quoted
 from separata.readers.tagged import Layout, TaggedRecord, tagged_records
+from separata.worktypes import TYPES
 
 _LAYOUT = Layout(re.compile(r"\s*([A-Z][A-Z0-9])(?:[ \t]{1,4}-[ \t]?|-[ \t])(.*)"), "TY", "ER")
 _TYPE_LINE = re.compile(r"^\s*TY(?:[ \t]{1,4}-|-[ \t])", re.MULTILINE)

@@ -5,7 +5,8 @@ from typing import Any
 
 from separata.files import Project
 from separata.ledger import Row
-from separata.model import Paper, Person
+from separata.model import Person
+from separata.paper import Paper
 from separata.records import PAPER_FIELDS, PERSON_FIELDS, patched, read_papers, read_person, stated
 from separata.stages.reconcile import shown
 from separata.stages.updates import Update, is_by_hand, text_before, values_of

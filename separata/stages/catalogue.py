@@ -12,7 +12,8 @@ import msgspec
 
 from separata.files import bytes_of, stamp, write
 from separata.heap import Growing
-from separata.model import Person, Seat, Teaser
+from separata.model import Person, Teaser
+from separata.paper import Seat
 from separata.rows import (
     WIDTH,
     Columns,

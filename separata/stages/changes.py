@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from separata.files import Project
 from separata.matching.papers import Join
-from separata.model import Paper
 from separata.names import name_key
+from separata.paper import Paper
 from separata.records import PAPER_FIELDS, stated
 from separata.stages.content import Content, read_content
 from separata.stages.ingest import Ingested, ingest

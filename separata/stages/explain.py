@@ -13,13 +13,14 @@ from separata.matching.clusters import is_ruling, is_stated
 from separata.matching.decisions import Rulings
 from separata.matching.kinds import identifiers_of
 from separata.matching.people import in_words
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.names import name_key
 from separata.pages.addresses import paper_url, person_url
 from separata.pages.batch import Batch
 from separata.pages.holding import Holding
 from separata.pages.page import Page
 from separata.pages.sheet import Cited, Sheet
+from separata.paper import Paper
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.records import PAPER_FIELDS, PERSON_FIELDS, stated
 from separata.review import Pair

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from separata.exporters import EXPORTERS, Exporter
 from separata.files import Project
 from separata.library import Library
-from separata.model import Paper
 from separata.names import name_key
+from separata.paper import Paper
 from separata.problems import Place, Problem, SeparataError, did_you_mean
 from separata.stages.content import library_from, read_content
 from separata.stages.program import program_digest

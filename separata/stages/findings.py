@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from separata.config import Watch
 from separata.exporters.markdown import escaped
-from separata.model import Paper
 from separata.names import name_key
+from separata.paper import Paper
 from separata.problems import Problem
 from separata.stages.changes import Change, Ingest, changes, doubts, kept, known_authors, known_names
 from separata.stages.incoming import Incoming

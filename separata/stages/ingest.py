@@ -15,9 +15,10 @@ from separata.matching.ids import paper_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
 from separata.matching.traits import CHANGED, FORMER, RECORD, entry_of, source_of
-from separata.model import Claim, Paper, Work
+from separata.model import Claim, Work
 from separata.pages.standing import standing
 from separata.pages.words import counted
+from separata.paper import Paper
 from separata.problems import Problem, SeparataError, errors_of
 from separata.records import PAPER_FIELDS, stated
 from separata.stages.absorbing import absorbing

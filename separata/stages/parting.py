@@ -6,7 +6,8 @@ from typing import NamedTuple
 from separata.files import Project
 from separata.ledger import Row
 from separata.matching.decisions import Decisions, Rulings
-from separata.model import Claim, Paper, Published
+from separata.model import Claim, Published
+from separata.paper import Paper
 from separata.records import patched
 from separata.stages.updates import Update, text_before
 from separata.successions import noted

@@ -15,8 +15,9 @@ from separata.matching.people import PeopleMatching, PersonGroup, in_words, peop
 from separata.matching.printed import shown_name
 from separata.matching.signatures import Mention, mentions_of
 from separata.matching.witnesses import witnessed
-from separata.model import Address, Claim, Paper, Person
+from separata.model import Address, Claim, Person
 from separata.names import name_key
+from separata.paper import Paper
 from separata.stages.absorbing import absorbing
 from separata.stages.updates import Update, is_by_hand, update_of
 

@@ -15,9 +15,9 @@ import msgspec
 
 from separata.files import digest
 from separata.manifest import Outline
-from separata.model import Paper
 from separata.pages.edition import Edition
 from separata.pages.page import hashed
+from separata.paper import Paper
 from separata.rows import WIDTH, Papers, runs
 from separata.stages.ranks import HASH, Ranks
 from separata.stages.tables import Table, showing

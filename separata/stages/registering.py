@@ -6,7 +6,8 @@ import msgspec
 
 from separata.bearers import names_ever
 from separata.library import Library
-from separata.model import Address, Paper, Person, Published
+from separata.model import Address, Person, Published
+from separata.paper import Paper
 from separata.successions import noted
 
 

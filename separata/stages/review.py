@@ -14,9 +14,10 @@ from separata.matching.sameness import JOIN as PEOPLE_JOIN
 from separata.matching.sameness import ON_RECORD
 from separata.matching.sameness import PART as PEOPLE_PART
 from separata.matching.signatures import Mention
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.names import name_key
 from separata.pages.words import counted, span
+from separata.paper import Paper
 from separata.review import Pair, written_review
 from separata.stages.content import library_from, read_content
 from separata.stages.program import program_digest

@@ -12,8 +12,9 @@ from separata.contradictions import contradictions, strays
 from separata.files import Project, text_if_there, write
 from separata.matching.decisions import Decisions, Rulings
 from separata.matching.kinds import identifiers_of
-from separata.model import Claim, Paper, Person, Work
+from separata.model import Claim, Person, Work
 from separata.names import name_key
+from separata.paper import Paper
 from separata.problems import Problem
 from separata.review import Pair, read_review
 

@@ -12,7 +12,8 @@ from zlib import crc32
 import msgspec
 
 from separata.heap import Heap
-from separata.model import Card, Paper, Teaser, Work
+from separata.model import Teaser, Work
+from separata.paper import Card, Paper
 from separata.problems import Place, Problem, SeparataError
 from separata.rows import Columns, Row
 from separata.search.told import Told, told

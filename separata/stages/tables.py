@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from separata.library import Library
-from separata.model import Paper
 from separata.pages import (
     KINDS,
     OF_BLOCKS,
@@ -28,6 +27,7 @@ from separata.pages.profile import profiles
 from separata.pages.rolls import roll_of
 from separata.pages.search import Block, ranges
 from separata.pages.shelves import Shelf
+from separata.paper import Paper
 
 _PER_SHARE = 64  # papers or people that a process takes at a time
 _SHELVES = 4  # the same of topics and venues, which may have thousands of papers

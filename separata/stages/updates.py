@@ -9,7 +9,8 @@ import msgspec
 from separata.files import Project, text_of
 from separata.ledger import Row, Saying, value_digest
 from separata.located import Field
-from separata.model import Paper, Person
+from separata.model import Person
+from separata.paper import Paper
 from separata.problems import Place
 from separata.records import (
     PAPER_FIELDS,

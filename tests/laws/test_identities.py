@@ -16,8 +16,9 @@ from separata.crews import Bylines, ByPerson, Crews
 from separata.dates import Date
 from separata.identities import Identities, identified, identities_of
 from separata.library import library_of
-from separata.model import Address, Author, Paper, Person, Seat, Work
+from separata.model import Address, Author, Person, Work
 from separata.names import is_family_first, name_key, name_keys, namesake
+from separata.paper import Paper, Seat
 from separata.problems import Place
 from separata.renewal import renewed
 from separata.rows import Row, newest_first, row_of

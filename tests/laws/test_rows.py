@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from separata.dates import Date
 from separata.files import Project
-from separata.model import Author, Paper, Teaser, Version, Work
+from separata.model import Author, Teaser, Version, Work
+from separata.paper import Paper
 from separata.problems import Problem
 from separata.rows import (
     Columns,

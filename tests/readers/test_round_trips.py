@@ -14,9 +14,11 @@ from separata.exporters import EXPORTERS
 from separata.exporters.citation import Citation, citation
 from separata.matching.decisions import Decisions
 from separata.matching.papers import matched
-from separata.model import TYPES, Author, Paper, Version, Work
+from separata.model import Author, Version, Work
+from separata.paper import Paper
 from separata.readers import Seed, read_all
 from separata.tex import one_line
+from separata.worktypes import TYPES
 
 FORMATS = {"BibTeX": "bibtex", "RIS": "ris", "CSL-JSON": "csl_json"}
 WRITE = {FORMATS[exporter.name]: exporter.write for exporter in EXPORTERS if exporter.name in FORMATS}

@@ -10,7 +10,8 @@ from separata.exporters.reference import reference
 from separata.exporters.styles import Style, faults_of, formatted
 from separata.files import Project
 from separata.markup.prose import emphasised
-from separata.model import Author, Paper, Version, Work
+from separata.model import Author, Version, Work
+from separata.paper import Paper
 from separata.problems import SeparataError
 from separata.stages.build import build
 from tests.unit.editions import SITE, context, day, edition, paper

@@ -8,10 +8,11 @@ from separata.config import SiteConfig, Topic, Venue
 from separata.dates import Date, date_from_iso
 from separata.drawing.pictures import Original, original
 from separata.library import library_of
-from separata.model import Author, DateStatement, Paper, Person, Photo, Published, Teaser, Version, Work
+from separata.model import Author, DateStatement, Person, Photo, Published, Teaser, Version, Work
 from separata.pages.edition import Edition, News, Prose
 from separata.pages.origin import Given, Origin, Source
 from separata.pages.page import Page
+from separata.paper import Paper
 from separata.problems import Place
 from separata.stages.tables import pages_of
 

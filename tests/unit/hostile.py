@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from separata.model import Author, Paper, Version, Work
+from separata.model import Author, Version, Work
+from separata.paper import Paper
 from tests.unit.editions import day, paper
 
 PAGE = "https://group.example/papers/p.html"

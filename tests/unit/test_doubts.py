@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from separata.model import Author, Paper, Person, Work
+from separata.model import Author, Person, Work
 from separata.pages.doubts import Doubt
+from separata.paper import Paper
 from tests.unit.editions import context, edition, paper
 
 TWO = (Person("wei-wang", "Wei Wang"), Person("wei-wang-2", "Wei Wang", names=("Wei Wang", "W. Wang")))

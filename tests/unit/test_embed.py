@@ -2,10 +2,11 @@
 
 import re
 
-from separata.model import Paper, Person
+from separata.model import Person
 from separata.pages.cuts import PER_PAGE
 from separata.pages.embed import embed_url
 from separata.pages.pictures import papers_of
+from separata.paper import Paper
 from separata.problems import Place
 from tests.unit.editions import context, edition, paper, planned
 

@@ -13,9 +13,11 @@ from separata.exporters import EXPORTERS, atom, bibtex, csl
 from separata.exporters.atom import FeedEntry, feed_entry
 from separata.exporters.citation import citation
 from separata.exporters.reference import reference
-from separata.model import TYPES, Author, Paper, Version, Work
+from separata.model import Author, Version, Work
 from separata.names import parse_name
+from separata.paper import Paper
 from separata.text import words_of
+from separata.worktypes import TYPES
 
 BIBTEX, RIS, CSL = EXPORTERS
 ATOM = "{http://www.w3.org/2005/Atom}"

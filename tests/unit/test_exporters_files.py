@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from separata.exporters import EXPORTERS, jsonfeed
 from separata.exporters.atom import FeedEntry
 from separata.exporters.schema import schema
-from separata.model import TYPES, Author, Paper, Person, Version, Work
+from separata.model import Author, Person, Version, Work
 from separata.pages import bibliographies
 from separata.pages.page import hashed
+from separata.paper import Paper
 from separata.problems import Place
+from separata.worktypes import TYPES
 from tests.unit.editions import context, day, edition, full, paper, planned
 
 ATOM = "{http://www.w3.org/2005/Atom}"

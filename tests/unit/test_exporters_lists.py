@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from separata.exporters import markdown
 from separata.exporters.coins import coins_of
 from separata.markup.prose import prose
-from separata.model import Paper
 from separata.pages.entry import identifiers_of
+from separata.paper import Paper
 from tests.unit.editions import crowd, paper
 from tests.unit.hostile import PAGE, Attributes, hostile, payloads, published
 

@@ -4,7 +4,8 @@ import pytest
 
 from separata.exporters import EXPORTERS, bibtex, csl
 from separata.exporters.citation import citation
-from separata.model import Author, Paper, Version, Work
+from separata.model import Author, Version, Work
+from separata.paper import Paper
 
 _, RIS, _ = EXPORTERS
 WHOLE = Paper("whole", Work(title="T", authors=(Author("Ann Bo"),)))

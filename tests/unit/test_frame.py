@@ -7,10 +7,11 @@ import pytest
 
 from separata.config import Topic, Venue
 from separata.library import library_of
-from separata.model import Address, Author, Paper, Person, Published, Version, Work
+from separata.model import Address, Author, Person, Published, Version, Work
 from separata.pages import KINDS
 from separata.pages.edition import Edition, News, Prose
 from separata.pages.page import hashed
+from separata.paper import Paper
 from separata.problems import Place
 from tests.unit.editions import NEWS, SITE, day, edition, paper
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import pytest
 
 from separata.files import Project
-from separata.model import Author, Paper, Person, Version, Work
+from separata.model import Author, Person, Version, Work
 from separata.pages import record
 from separata.pages.edition import Edition
+from separata.paper import Paper
 from separata.problems import Place
 from separata.render import Renderer
 from separata.theme import theme_of

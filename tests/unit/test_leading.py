@@ -4,7 +4,8 @@ import pytest
 
 from separata.dates import Date
 from separata.exporters.citation import citation
-from separata.model import Paper, Version, Work
+from separata.model import Version, Work
+from separata.paper import Paper
 
 
 @pytest.mark.parametrize(

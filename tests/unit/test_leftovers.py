@@ -4,8 +4,8 @@ import gc
 from pathlib import Path
 
 from separata.files import Project
-from separata.model import Paper
 from separata.pages.edition import Edition
+from separata.paper import Paper
 from separata.stages.build import build
 
 TITLE = "A group of no other test"

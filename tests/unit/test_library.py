@@ -4,7 +4,8 @@ import msgspec
 
 from separata.dates import Date
 from separata.library import library_of
-from separata.model import Address, Author, Paper, Person, Work
+from separata.model import Address, Author, Person, Work
+from separata.paper import Paper
 from separata.problems import Place
 
 # The two ORCIDs are examples in ORCID's own documentation.

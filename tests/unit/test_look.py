@@ -7,11 +7,12 @@ import msgspec
 import pytest
 
 from separata.files import Project
-from separata.model import Author, Paper, Person, Version, Work
+from separata.model import Author, Person, Version, Work
 from separata.pages.edition import Edition
 from separata.pages.network import arcs, fitted
 from separata.pages.pictures import sparkline
 from separata.pages.words import link_words
+from separata.paper import Paper
 from separata.problems import Place
 from separata.render import Renderer
 from separata.theme import theme_of

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from separata.exporters import highwire, signposting
-from separata.model import Author, Paper, Version, Work
+from separata.model import Author, Version, Work
 from separata.pages.edition import Edition
 from separata.pages.entry import Author as ShownAuthor
 from separata.pages.metadata import Authorship, Imprint, authorship_of, of_paper
+from separata.paper import Paper
 from tests.unit.editions import context, crowd, day, edition, full, paper
 from tests.unit.hostile import PAGE, Attributes, hostile, payloads, published
 

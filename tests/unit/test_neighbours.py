@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from separata.model import Paper
 from separata.pages.neighbourhood import hash_of, met_of, row_in
 from separata.pages.related import Related
+from separata.paper import Paper
 from separata.rows import WIDTH, Run, runs
 from separata.stages import neighbours
 from separata.stages.neighbourbook import Book, BookError

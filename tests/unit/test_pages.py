@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.model import Author as WorkAuthor
-from separata.model import Paper, Person, Version, Work
+from separata.model import Person, Version, Work
 from separata.pages import people
 from separata.pages.cuts import cut_url, cuts
 from separata.pages.entry import Author, byline_of, dateline_of, identifiers_of, links_of
 from separata.pages.page import hashed
 from separata.pages.pictures import histogram, sparkline
 from separata.pages.words import counted, cropped, first_sentence, listed, number, span
+from separata.paper import Paper
 from tests.unit.editions import (
     ABOUT,
     NEWS,

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from separata.exporters import jsonfeed
-from separata.model import Author, Paper, Work
+from separata.model import Author, Work
 from separata.pages.addresses import person_url
 from separata.pages.edition import years_of
 from separata.pages.person import coauthors
+from separata.paper import Paper
 from separata.text import printable
 from tests.unit.editions import edition
 

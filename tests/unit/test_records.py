@@ -3,7 +3,8 @@
 import pytest
 
 from separata.dates import Date
-from separata.model import Author, DateStatement, Paper, Person, Version, Work
+from separata.model import Author, DateStatement, Person, Version, Work
+from separata.paper import Paper
 from separata.records import patched, read_papers, read_person, stated, written_person, written_work
 
 PATH = "content/papers/lovelace1843notes.yaml"

@@ -5,7 +5,6 @@ from itertools import chain, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separata.model import Paper
 from separata.pages.related import (
     Kinship,
     Meeting,
@@ -18,6 +17,7 @@ from separata.pages.related import (
     sketch_of,
     traits_of,
 )
+from separata.paper import Paper
 from separata.search.told import Told
 from tests.unit.editions import edition, paper
 

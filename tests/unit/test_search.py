@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from separata.model import Paper, Person, Version
+from separata.model import Person, Version
 from separata.pages import rolls, search
 from separata.pages.edition import Edition
 from separata.pages.page import Page, hashed
+from separata.paper import Paper
 from separata.search.concordance import KEY
 from separata.search.ids import id_word
 from separata.search.postings import PARTS, posted, weighed

@@ -6,8 +6,9 @@ import pytest
 
 from separata.cli import main
 from separata.files import Project
-from separata.model import Paper, Published, Work
+from separata.model import Published, Work
 from separata.pages.standing import standing
+from separata.paper import Paper
 from separata.stages.build import build
 from separata.stages.content import edition_of, read_content
 from separata.stages.ingest import ingest

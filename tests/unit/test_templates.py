@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from docs.generate import fields_of
 from separata.config import SiteConfig
 from separata.files import Project
-from separata.model import Author, DateStatement, Paper, Person, Version, Work
+from separata.model import Author, DateStatement, Person, Version, Work
 from separata.pages import EVERY
 from separata.pages.edition import Edition
 from separata.pages.entry import Entry
 from separata.pages.origin import Given, Origin, Source
 from separata.pages.sheet import Line
+from separata.paper import Paper
 from separata.render import Renderer
 from separata.theme import Theme, theme_of
 from tests.unit.editions import SITE, VENUES, day, edition, full, planned
