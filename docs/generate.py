@@ -157,9 +157,10 @@ def templates() -> Iterator[str]:
     )
     yield "Blocks that a group's template may override:\n"
     yield table(("template", "blocks"), blocks())
-    contexts = {kind.context: kind.name for kind in EVERY if kind.context}
-    for context, kind in contexts.items():
-        yield f"## {sentence(kind).rstrip('.')}\n\n{inspect.getdoc(context)}\n"
+    contexts = dict.fromkeys(kind.context for kind in EVERY if kind.context)
+    for context in contexts:
+        kinds = dict.fromkeys(kind.name for kind in EVERY if kind.context is context)
+        yield f"## {sentence(', '.join(kinds)).rstrip('.')}\n\n{inspect.getdoc(context)}\n"
         yield class_table(context)
     for part in parts_of(contexts):
         yield f"## {part.__name__}\n\n{inspect.getdoc(part)}\n"

@@ -1,4 +1,4 @@
-"""Bearers: who is behind a printed name."""
+"""Bearers: whom on record a printed name may mean, and which id a name without a record gets."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Crews: the people behind the authors of all papers in a row, in columns."""
+"""Crews: who wrote which paper. The people behind the authors of all papers, in columns."""
 
 from array import array
 from bisect import bisect_left

@@ -1,11 +1,12 @@
-"""The inventory: all files of a site, each with its address and what the disk said of it.
+"""The inventory: all files of a site, each with its address, and the size and time that the disk told of it.
 
 It can tell whether a site stands as it was left. So it knows nothing of what reads and plans, which takes
 longer to load than to look at a site that is not large.
 
-It comes in parts, each with two sections in a heap: its files in columns, ready to be compared with the disk,
-and what else the manifest has to say of them. Parts that changed are added at the heap's end. Where each part
-stands, and the marks of all, are written last and in one step; until then what was there holds.
+It comes in parts, each with two sections in a heap: its files in columns, ready to be compared with the
+disk, and what else the manifest has to say of them. Parts that changed are added at the heap's end. Where
+each part stands, and the marks of all (see `Columns`), are written last and in one step; until then what
+was there holds.
 """
 
 from array import array

@@ -1,4 +1,4 @@
-"""Layout: where fields and records stand in a file, so that some change and every other line stays."""
+"""Layout: where fields and records stand in a YAML text, so that some change and every other line stays."""
 
 from collections.abc import Sequence
 from io import StringIO

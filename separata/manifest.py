@@ -1,4 +1,4 @@
-"""The manifest: what the last build wrote and what each file was a function of; and why one is stale."""
+"""The manifest: what the last build wrote, from what each file was made, and why one is stale."""
 
 from array import array
 from collections import defaultdict
@@ -112,7 +112,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
-    """All papers and people as a build knew them, in the gross, to find those that differ in the next.
+    """All papers and people as a build knew them, in bulk, to find those that differ in the next.
 
     `common` is the hash of what any subject may be a function of. There are mappings, encoded: `people` on
     record, `shelves` of topics and venues, `extras` of papers by id, `cuts` with the hash of what each subject

@@ -206,7 +206,7 @@ PAPER_FIELDS = (
     Field("versions", located.many(_version_of), "public forms, oldest first (see Versions)"),
     Field("abstract", located.paragraphs, "the abstract; TeX stays as printed"),
     Field("topics", located.many(located.text), "topics given by the group"),
-    Field("selected", located.flag, "true to show the paper on the home page and on a page of its kind"),
+    Field("selected", located.flag, "true to show it on the home page and on `selections/selected.html`"),
     Field("awards", located.many(located.text), "prizes in words, such as `Best paper award, NeurIPS 2020`"),
     Field("links", _links, f"addresses: {', '.join(f'`{name}`' for name in LINKS)}"),
     Field("comment", located.text, "the authors' comment, as printed"),

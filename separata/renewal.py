@@ -1,7 +1,7 @@
-"""Renewal: identities after some papers came, went or changed, found without a look at all other names.
+"""Renewal: who is behind every name, brought up to date after some papers came, went or changed.
 
-What follows from single names is found anew for those that were on these papers or are now. Where more could
-follow, as from a name of somebody on record, or two names that would be one address, all is found anew.
+Only the names that were on these papers, or are now, are looked at. Where more could follow, as from a name
+of somebody on record, or from two names that would be one address, all is found anew.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Reseating: who sits where after some papers came, went or changed, found without a look at the others."""
+"""Reseating: who wrote what, brought up to date after some papers came, went or changed."""
 
 from array import array
 from bisect import bisect_left, bisect_right

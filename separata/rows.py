@@ -1,4 +1,4 @@
-"""Rows: papers newest first, known by columns, because of a great many few are looked at one by one."""
+"""Rows: all papers, newest first, in columns (a list for each fact), as most are never looked at alone."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

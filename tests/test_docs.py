@@ -21,3 +21,21 @@ def test_every_command_that_the_readme_names_is_a_target_of_make() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"\bmake ([a-z]+)\b", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert named <= targets
+
+
+def test_every_decision_is_in_their_list() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = _LINK.findall((folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=lambda page: page.stem
+)
+def test_a_decision_says_why_it_came_up_what_it_is_and_what_follows(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    number = int(page.name[:4])
+    assert text.startswith(f"# {number}. ")
+    places = [text.find(f"\n**{part}.**") for part in ("Context", "Decision", "Consequences")]
+    assert -1 not in places
+    assert places == sorted(places)

@@ -1,4 +1,4 @@
-"""Where HTML points to."""
+"""The addresses that a piece of HTML links to, or takes pictures from."""
 
 from html.parser import HTMLParser
 

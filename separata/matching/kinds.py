@@ -1,4 +1,4 @@
-"""Kinds of identifiers: of which of them a work has one, and what two works' identifiers say."""
+"""Kinds of identifiers: of which of them a work has but one, and whether those of two works agree."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain

@@ -1,4 +1,4 @@
-"""Batches: papers that a list or a file prints one after the other, known by one digest."""
+"""Batches: papers that a list or a file prints one after the other, known by one hash."""
 
 from collections.abc import Callable
 from functools import cached_property

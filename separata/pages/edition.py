@@ -1,4 +1,4 @@
-"""An edition: what the pages of one build have in common, prepared once."""
+"""An edition: the library with the configuration and the prose, which the pages of one build are made from."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache

@@ -1,4 +1,4 @@
-"""Filing: people under their family names, in columns, because a large site has a great many people."""
+"""Filing: the index of people by family name, held in columns, as a large site has very many people."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Holdings: the papers of a shelf or of a year, as the page and the files of it print them."""
+"""Holdings: the papers of a year, a topic, a venue or another shelf, as its page and files print them."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A neighbourhood: papers newest first, and under which people, topics and words each of them stands."""
+"""A neighbourhood: papers with the people, topics and words under which those related to them are found."""
 
 from array import array
 from collections import defaultdict

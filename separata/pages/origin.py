@@ -1,4 +1,4 @@
-"""Origins: what speaks for a paper, as its own page tells it."""
+"""Origins: the sources of a paper's fields and the evidence for joins, as its own page tells them."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol

@@ -1,4 +1,4 @@
-"""Plates: the files of pictures. Teasers and portraits in their widths, the cards of papers and of the site."""
+"""The files of pictures: teasers and portraits in their widths, the cards of papers and of the site."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,7 @@
-"""Rolls: what the search finds by name alone. People stand in the order in which they first published.
+"""Rolls: the parts of the search index that hold what is found by its name: people, topics, venues.
 
-So somebody new is added at the end of the newest roll, and only the files of the own names change.
+People stand in the order in which they first published. So somebody new is added at the end of the newest
+roll, and only the files with the words of the new name change.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

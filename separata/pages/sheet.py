@@ -1,7 +1,8 @@
 """Sheets: a paper as pages and files print it. What its text becomes is made once, wherever it stands.
 
-A sheet is known by its digest: where it stands among a page's inputs the digest speaks for all of it. It is
-made of a card, so that the work is looked up only when something is printed.
+A sheet is known by its digest: among the inputs of a page the digest stands for all of it. It is made of
+the paper's card, which has neither title nor abstract, so that the work is read only when something is
+printed.
 """
 
 from collections.abc import Callable, Mapping, Sequence

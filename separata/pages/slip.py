@@ -1,4 +1,4 @@
-"""Slips: a paper as lists, feeds and files print it, ready to be put in wherever it stands."""
+"""Slips: what is printed of a paper in lists, feeds and files, ready to be put in wherever the paper stands."""
 
 from typing import NoReturn
 

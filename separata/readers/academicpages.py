@@ -1,4 +1,4 @@
-"""The pages of works of academicpages (`_publications/*.md`).
+"""academicpages: its pages of works (`_publications/*.md`).
 
     ---
     title: "We Count the Petals"

@@ -1,4 +1,4 @@
-"""`CITATION.cff`: how a piece of software wants to be cited, and the article that it prefers to be cited by.
+"""Software: how it wants to be cited (`CITATION.cff`), and the article that it prefers to be cited by.
 
 Both are works of their authors, so both are claims; `references` are works that it builds on, and none of
 the group's, so nothing is made of them. Source: the Citation File Format 1.2.0 (doi:10.5281/zenodo.5171937).

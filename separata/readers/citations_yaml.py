@@ -1,4 +1,4 @@
-"""The Lab Website Template's list of works that its robot looked up (`_data/citations.yaml`).
+"""The Lab Website Template: its list of works, which a robot looked up (`_data/citations.yaml`).
 
     - id: doi:10.1234/roses.7
       title: We Count the Petals of Roses

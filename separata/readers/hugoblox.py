@@ -1,4 +1,4 @@
-"""The pages of works of HugoBlox, Wowchemy and Hugo Academic (`content/publication/<name>/index.md`).
+"""HugoBlox, Wowchemy and Hugo Academic: their pages of works (`content/publication/<name>/index.md`).
 
     ---
     title: We Count the Petals

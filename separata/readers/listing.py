@@ -1,4 +1,4 @@
-"""`seeds/seeds.yaml`: what the sources cannot say themselves."""
+"""The list of seeds: `seeds/seeds.yaml`, what the sources cannot say themselves."""
 
 from collections.abc import Mapping
 

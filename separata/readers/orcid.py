@@ -1,4 +1,4 @@
-"""ORCID 3.0, in JSON: the list of works (`/works`), some in full (`/works/{codes}`), one (`/work/{code}`).
+"""ORCID: API 3.0, in JSON: the list of works (`/works`), some in full (`/works/{codes}`), one (`/work/{code}`).
 
 The list gives no authors. Where several sources describe one work, the first, which the person prefers, counts.
 

@@ -1,4 +1,4 @@
-"""The list of works of the Allan Lab's site (`_data/publist.yml`), which many groups have copied.
+"""The Allan Lab's site: its list of works (`_data/publist.yml`), which many groups have copied.
 
     - title: "We Count the Petals"
       image: petals.png

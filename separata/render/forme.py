@@ -1,8 +1,8 @@
-"""Formes: a template in one piece with all that it extends and includes, as pages are printed from it.
+"""Formes: a template put together with all that it extends and includes, so that it prints in one piece.
 
 Jinja calls for the blocks and parts of a page one by one, page after page, which takes longer than to print
-what is in them. Here they are put where they will stand, before a template is written as a function of Python,
-unless they could mean something else there.
+what is in them. Here they are put where they will stand, before a template is written as a function of
+Python, unless they could mean something else there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

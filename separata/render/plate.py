@@ -1,7 +1,8 @@
-"""Plates: what formes are cast into, which print pages without Jinja.
+"""Plates: templates as functions of Python, which print pages without Jinja. They are cast by `press`.
 
-Jinja takes longer to load than most edits take besides, and is needed only for templates that no plate was cast
-from yet. A plate is kept in a folder; what it calls for is here. What it finds amiss raises one of `FAULTS`.
+Jinja takes longer to load than most edits take besides, and is needed only for templates that no plate was
+cast from yet. A plate is kept in a folder; the functions that it calls are here. An error in it raises one
+of `FAULTS`.
 """
 
 import marshal

@@ -1,8 +1,9 @@
-"""The press: formes are written as functions of Python, from which plates are cast. Jinja reads the templates.
+"""The press: templates that `forme` has put together, written as functions of Python, which `plate` runs.
 
 Such a function is in one piece, takes the fields of values as Python does, and puts what it prints into one
 list, so that a page is printed in a third of the time that Jinja's own code takes. It has what templates of
 pages are made of: names, fields, filters, conditions and loops. A template that asks for more has no plate.
+Jinja reads the templates.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

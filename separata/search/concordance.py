@@ -1,7 +1,7 @@
-"""A concordance: all words of some papers with where they stand, cut into files; and how it is brought up.
+"""A concordance: the words of some papers, each with the papers it stands in, cut into files; kept up to date.
 
-When a few of the papers change, what they post is compared with what they posted before, and only the files
-of words that come or go are other texts. So a concordance is kept from build to build.
+When a few of the papers change, their words are compared with those they had, and only the files of words
+that come or go change. So a concordance is kept from build to build.
 """
 
 from collections import ChainMap, defaultdict

@@ -1,4 +1,4 @@
-"""What a paper's words are, found once and kept beside its record: finding takes longer than reading."""
+"""The words of a title and an abstract, found once and kept: finding takes longer than reading."""
 
 import msgspec
 

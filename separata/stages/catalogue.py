@@ -1,4 +1,4 @@
-"""The catalogue: what every record file held when it was last read, in columns, which are soon read back."""
+"""The catalogue: what every record file held when it was last read, in columns that are quick to read back."""
 
 from array import array
 from bisect import bisect_left

@@ -1,7 +1,7 @@
-"""Keeping concordances: what of the search index was found before, in a book for each block and roll.
+"""Keeping the words of the search index from build to build: an SQLite file for each block and roll.
 
-A book is an SQLite file, of which an edit reads and writes only the files of words that come or go. What is
-missing, foreign or damaged is found anew.
+An edit reads and writes only the files of words that come or go. What is missing, foreign or damaged is
+found anew.
 """
 
 import sqlite3

@@ -1,8 +1,8 @@
-"""Corrigenda: what edited and new papers change in files of many, which need not be made of all of them again.
+"""Corrigenda: files of many papers (`papers.bib`) put right for edited and new papers, and not made again.
 
-As long as every list has the same papers in the same order as in the last build, a file that is nothing but one
-entry of each is the file which is there, but for the entries of papers that were edited. And a file which was
-made of its papers without the new ones lacks just their entries.
+If every list has the same papers in the same order as in the last build, such a file is right but for the
+entries of the papers that were edited. A file that was made without the new papers lacks just their
+entries.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The filing book: under which words everybody stands who is but a name, so that only new names are filed."""
+"""The filing book: where people without a record stand in the index, so that only new names are filed."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""Keeping formulas: what became of each stands in `.cache/formulas-...`, of which an edit reads the least part.
+"""Keeping formulas: the MathML of each stands in `.cache/formulas-...`, of which an edit reads a small part.
 
-They stand in piles, to which processes add that were forked from one another; the TeX of a formula tells in
-which. What another version of what makes them left is in another folder, which is deleted. A damaged pile is as
-good as none from there on.
+There are several files, to which forked processes may add at once; the TeX of a formula tells in which it
+stands. Another version of what makes formulas has another folder, and the former one is deleted. A damaged
+file is read up to the damage.
 """
 
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""The name book: who was found behind every name, kept until anything from which that follows is another."""
+"""The name book: who was found behind every name, kept on disk while nothing changes that it follows from."""
 
 from array import array
 from pathlib import Path

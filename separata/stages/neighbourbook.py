@@ -1,7 +1,7 @@
-"""The book of neighbours on disk: who stands under which people, topics and words, and what each page shows.
+"""The file of related papers: who stands under which people, topics and words, and what each page shows.
 
-It is an SQLite file, of which an edit reads and writes only what is around the papers that changed.
-Each value is sealed with its checksum, so that what is damaged is never taken for what was written.
+It is an SQLite file, of which an edit reads and writes only what is around the papers that changed. Each
+value is sealed with its checksum, so that what is damaged is never taken for what was written.
 """
 
 import sqlite3

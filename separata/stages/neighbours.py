@@ -1,7 +1,7 @@
-"""Who stands near whom, kept on disk from build to build.
+"""Related papers, kept on disk from build to build.
 
-What is kept is a function of the papers that it names: it is of just these papers and this program, or it
-is brought up to them; what cannot be, being damaged or foreign, is made anew.
+What is kept names the papers and the program that it is of. If these are the same it is read; if few papers
+differ it is brought up to date; if that cannot be, or it is damaged, it is made anew.
 """
 
 from array import array

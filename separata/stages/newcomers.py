@@ -1,7 +1,7 @@
-"""Newcomers among neighbours: whose pages may change when a paper is added, changed or taken away.
+"""Newcomers: whose related papers may be others after a paper was added, changed or taken away.
 
-Nearly all papers around a newcomer meet others more often and stay as they are: only for those who may
-not, it is found anew with whom they are compared.
+Nearly all papers around a newcomer share more with others and stay as they are. Only for those that may not
+is it found anew with whom they are compared.
 """
 
 from array import array

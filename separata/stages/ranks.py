@@ -1,4 +1,4 @@
-"""Ranks: all papers in order, what differs between two builds, and the places that papers are given.
+"""Ranks: all papers in order with a hash of each, and the places by which related papers are kept on disk.
 
 A place is a number that a paper keeps while it stands: between two there is room for others.
 """

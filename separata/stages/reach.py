@@ -1,6 +1,6 @@
 """Reach: which subjects a change can have touched, so that a build looks at no others.
 
-All papers and people are compared in the gross with what the last build knew of them. A paper that differs
+All papers and people are compared in bulk with what the last build knew of them. A paper that differs
 touches itself and whatever prints it now or printed it then; a person, a topic or a venue that is called
 otherwise touches the papers. What cannot be traced to single papers, such as a picture, touches everything.
 """

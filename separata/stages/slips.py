@@ -1,8 +1,8 @@
 """Keeping slips: each is made with the paper's own page, and read wherever else the paper is printed.
 
-A slip is a function of the paper's sheet, the site's configuration, the template of entries and the program.
-Most papers stand in many lists, and a large site has more of them than memory should hold, so they are kept
-on disk, also for the next build.
+A slip is a function of the paper's sheet, the site's configuration, the template of entries and the
+program. Most papers stand in many lists, and a large site has more slips than memory should hold, so they
+are kept on disk, also for the next build.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Sources: what a build is a function of, known by the stamps of the files without reading them."""
+"""Sources: the files that a build reads, known by their size and time of change without reading them."""
 
 from pathlib import Path
 from typing import NamedTuple

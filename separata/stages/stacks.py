@@ -1,4 +1,4 @@
-"""The stacks: where works that were read are kept, each with its words, until a page asks for one.
+"""The stacks: every work as its record gives it, with its words, kept on disk until a page asks for one.
 
 The catalogue (`recordfiles`) knows where in them each work stands.
 """

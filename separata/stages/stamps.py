@@ -1,4 +1,4 @@
-"""The stamps of very many files, asked for by more than one process."""
+"""Asking for the stamps (size and time of change) of very many files, by more than one process."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
