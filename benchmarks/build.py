@@ -20,7 +20,7 @@ from benchmarks.group import EDITS, edited, write_group
 from benchmarks.measure import FailedError, run, sizes, written
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
-from benchmarks.records import ARCHIVE, archive, made_up
+from benchmarks.records import archive, made_up
 from benchmarks.tables import COLD, Run, slopes, table
 from separata.paper import Paper
 
@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 
 WHOLE = "Separata"
 LIKE = "Separata, like job"
+_ARCHIVE = "archive"  # the size that stands for the papers of a file
 _PROGRAMS = {WHOLE: ("build.py",), LIKE: ("-m", "benchmarks.like")}
 _LIMIT = 600.0  # seconds after which a run is stopped
 
@@ -114,9 +115,12 @@ def options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--peers", default=names, type=_among(names), help="default: all; may be empty")
     parser.add_argument("--runs", type=int, default=3, help="rounds of all of this")
     parser.add_argument("--limit", type=float, default=_LIMIT, help="seconds after which a run is stopped")
-    parser.add_argument("--archive", type=Path, default=ARCHIVE, help="file of one JSON object a line")
+    parser.add_argument("--archive", type=Path, help="file of one JSON object a line, for the size `archive`")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache", help="where to make a folder to work in")
-    return parser.parse_args(argv)
+    asked = parser.parse_args(argv)
+    if _ARCHIVE in asked.sizes and not asked.archive:
+        parser.error("the size `archive` needs the name of a file: --archive FILE")
+    return asked
 
 
 def _words(text: str) -> list[str]:
@@ -148,7 +152,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             count = bench.group.count
             rounds = [tuple(_told(bench.round(at, asked.cases))) for at in range(asked.runs)]
             measured[count] = tuple(chain.from_iterable(rounds))
-            print(f"\n### {count:,} papers{' of the archive' if size == 'archive' else ', made up'}\n")
+            print(f"\n### {count:,} papers{' of the archive' if size == _ARCHIVE else ', made up'}\n")
             print("\n".join(table(rounds, base=base)), flush=True)
         print("\n### Per 1,000 papers\n")
         print("\n".join(slopes(measured)), flush=True)
@@ -156,7 +160,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _papers(size: str, file: Path) -> tuple[Paper, ...]:
-    return tuple(archive(file) if size == "archive" else made_up(int(size)))
+    return tuple(archive(file) if size == _ARCHIVE else made_up(int(size)))
 
 
 def _told(runs: Iterator[Run]) -> Iterator[Run]:

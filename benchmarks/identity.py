@@ -1,4 +1,4 @@
-"""How well papers and people are told apart: `python -m benchmarks.identity ../shared/corpus [30000 158407]`.
+"""How well papers and people are told apart: `python -m benchmarks.identity FOLDER [30000 158407]`.
 
 The folder holds lists whose truth is known (see `benchmarks/gold.py`) and an archive. For each list this
 prints precision, recall and F1 and names every join that the labels part; for each number of papers of the

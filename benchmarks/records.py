@@ -14,8 +14,6 @@ from separata.names import parse_name
 from separata.paper import Paper
 from separata.text import printable, slug
 
-ARCHIVE = Path(__file__).parents[2] / "shared" / "corpus" / "archive" / "ml-papers.jsonl.gz"
-
 _TOPICS = 40
 _VENUES = 60
 _FIRST_YEAR, _YEARS = 1990, 36

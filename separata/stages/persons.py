@@ -1,7 +1,7 @@
 """What ingest makes of people: records for those of several names, ids that stay, joins by ruling."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -177,13 +177,18 @@ def _update(project: Project, group: PersonGroup, names: Mapping[str, int], orci
     joins = _accounted(group, before.joins if before else ())
     because = _because(group, joins)
     name = held.name if held and held.former_names else shown_name(names)
-    values: dict[str, Any] = {"name": name, "names": tuple(sorted(names)), "because": because}
+    values: dict[str, Any] = {"name": name, "names": _in_order(names, held), "because": because}
     values |= {"orcid": orcid, "verified": bool(because) and all(map(is_ruling, because))}
     stated = {field: value for field, value in values.items() if value or (before and field in before.fields)}
     row = Row(kind="person", id=group.person, joins=joins)
     says = {field: found for field, found in _says(group, values).items() if field in stated}
     renamed = (before.id,) if before and before.id != group.person else ()
     return update_of(project, row, stated, says, before=before, held=held)._replace(renamed=renamed)
+
+
+def _in_order(names: Collection[str], held: Person | None) -> tuple[str, ...]:
+    """Return names sorted; in the order of the record that is held, where that has just these."""
+    return held.names if held and sorted(held.names) == sorted(names) else tuple(sorted(names))
 
 
 def _row_before(group: PersonGroup, past: Past) -> Row | None:

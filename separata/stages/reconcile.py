@@ -12,6 +12,9 @@ from separata.ledger import Entry, Saying, value_digest
 # So many of the texts that a list has lost are told.
 _MOST_LOST = 5
 
+# So many entries of a list or a mapping are told one by one.
+_MOST_SHOWN = 3
+
 
 class Reconciled(NamedTuple):
     """What comes of one record: names of fields to set, the ledger's entries, lines for the report."""
@@ -88,7 +91,13 @@ def shown(value: Any) -> str:
     """Return a value in a few words for the report."""
     if value is None or value is False:
         return "nothing"
-    if isinstance(value, tuple | list) and len(value) > 3:
+    if value is True:
+        return "true"
+    if isinstance(value, tuple | list | dict) and len(value) > _MOST_SHOWN:
         return f"{len(value)} entries"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {shown(each)}" for name, each in value.items())
+    if isinstance(value, tuple | list):
+        return ", ".join(map(shown, value))
     text = str(value)
     return repr(text if len(text) <= 60 else f"{text[:57]}...")

@@ -120,6 +120,16 @@ def test_a_hand_edit_of_any_field_survives_and_is_told(
         assert f"kadavath2022language.yaml: {field}: source now says" in told
 
 
+def test_the_names_of_a_person_may_stand_in_any_order(group: Project) -> None:
+    ingest(group)
+    path = group.content / "people" / "ben-mann.yaml"
+    edited = path.read_text().replace("[Ben Mann, Benjamin Mann]", "[Benjamin Mann, Ben Mann]")
+    path.write_text(edited)
+    report = "\n".join(ingest(group).report)
+    assert "ben-mann" not in report
+    assert path.read_text() == edited
+
+
 def test_a_deleted_record_stays_deleted(group: Project) -> None:
     ingest(group)
     record = group.content / "papers" / "kadavath2022language.yaml"

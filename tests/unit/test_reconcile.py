@@ -56,6 +56,21 @@ def test_what_becomes_of_a_field(held: Any, sourced: Any, wrote: Any, changed: b
     assert again.fields == first.fields
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (["Ada", "B. Byron"], "'Ada', 'B. Byron'"),
+        (["a", "b", "c", "d"], "4 entries"),
+        ({"doi": "10.1/a", "arxiv": "2101.00001"}, "doi '10.1/a', arxiv '2101.00001'"),
+        ([{"name": "Ada", "literal": True}], "name 'Ada', literal true"),
+    ],
+)
+def test_lists_and_mappings_are_told_in_words(said: Any, words: str) -> None:
+    before = {"mine": Entry(value_digest("first"))}
+    found = reconciled({"mine": "other"}, {"mine": said}, says={}, before=before)
+    assert found.report == (f"mine: source now says {words}, kept yours",)
+
+
 def test_what_is_true_is_written_where_nobody_said_so() -> None:
     assert reconciled({}, {"verified": True}, says={}, before={}).changes == ("verified",)
 
