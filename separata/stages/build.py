@@ -316,7 +316,8 @@ def staleness(project: Project) -> dict[str, str]:
     known = read_inventory(inventory_path(project.cache, project.site))
     broken = damaged(project.site, known)
     work, _ = work_of(project, _left(Before(known, lambda: broken, is_trusted=not broken)))
-    return {reason.url: reason.words for reason in work.reasons()}
+    with closing(work):
+        return {reason.url: reason.words for reason in work.reasons()}
 
 
 def explained(reasons: Sequence["Reason"]) -> Iterator[str]:

@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from separata.files import digest, folder_at, remove
+from separata.files import digest
 from separata.search.concordance import KEY, Concordance, Corpus, brought_up, concordance_of
+from separata.stages.database import emptied, opened
 
-_PATIENCE = 10.0  # seconds to wait for another build that writes the same book
 _WORTH = 32  # papers that are sooner posted than a book of them is opened
 _HASH = 16  # bytes of a hash
 _TABLES = (
@@ -39,20 +39,13 @@ class _State(NamedTuple):
 class _Book:
     """An open book. What is written comes to be all at once, with `finish`, or not at all."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-        # What a killed process has written stays; only with the whole machine could it be lost.
-        self._db.execute("PRAGMA synchronous = OFF")
-        self.close = self._db.close
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.close = db.close
 
     def begin(self) -> None:
         """Keep others from writing it."""
         self._db.execute("BEGIN IMMEDIATE")
-
-    def create(self) -> None:
-        """Make the tables."""
-        for table in _TABLES:
-            self._db.execute(table)
 
     def state(self) -> _State:
         """Return what it is of."""
@@ -126,11 +119,11 @@ class Concordances:
             return concordance_of(corpus)
         path = self._folder / f"concordance-{name.replace('/', '-')}"
         if path.is_file():
-            with suppress(sqlite3.Error), closing(_Book(path)) as book:
+            with suppress(sqlite3.Error), closing(_Book(opened(path))) as book:
                 if found := _brought_up(book, self._program, corpus, path):
                     return found
         # What cannot be kept is found anew the next time.
-        with suppress(sqlite3.Error), closing(_new_book(path)) as book:
+        with suppress(sqlite3.Error), closing(_Book(emptied(path, _TABLES))) as book:
             return _kept(book, self._program, corpus)
         return concordance_of(corpus)
 
@@ -189,22 +182,11 @@ def _later(path: Path, digests: Sequence[bytes], corpus: Corpus) -> Callable[[in
 
     @cache
     def texts() -> Mapping[int, str]:
-        with suppress(sqlite3.Error), closing(_Book(path)) as book:
+        with suppress(sqlite3.Error), closing(_Book(opened(path))) as book:
             return {file: book.value("text", file, known).decode() for file, known in enumerate(digests)}
         return concordance_of(corpus).texts
 
     return lambda file: texts()[file]
-
-
-def _new_book(path: Path) -> _Book:
-    """Return an empty book in place of the one that may be there, whose journal goes after it."""
-    folder_at(path.parent)
-    for name in (path.name, f"{path.name}-journal"):
-        tuple(remove(path.parent, [name]))
-    book = _Book(path)
-    book.begin()
-    book.create()
-    return book
 
 
 def _hashes(row: bytes) -> list[bytes]:

@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from separata.files import folder_at, remove
+from separata.stages.database import emptied, opened
 
 # A book that is damaged, locked for too long or cannot be written: in either case there is no book.
 BookError = sqlite3.Error
 
-_PATIENCE = 10.0  # seconds to wait for another build that writes the same book
 _TABLES = (
     "CREATE TABLE state (name BLOB, program BLOB, hashes BLOB, places BLOB, shown BLOB)",
     "CREATE TABLE paper (place INTEGER PRIMARY KEY, id TEXT, traits BLOB, headline BLOB, near BLOB, rows BLOB)",
@@ -51,11 +50,8 @@ class Entry(NamedTuple):
 class Book:
     """An open book. What is written comes to be all at once, with `finish`, or not at all."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-        # What a killed process has written stays; only with the whole machine could it be lost.
-        self._db.execute("PRAGMA synchronous = OFF")
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
 
     def name(self) -> bytes:
         """Return the name of the book's state."""
@@ -143,20 +139,22 @@ class Book:
         return tuple(found)
 
 
+def book_at(path: Path) -> Book:
+    """Return the book that is there.
+
+    Raises:
+        BookError: when there is none that could be read.
+    """
+    return Book(opened(path))
+
+
 def new_book(path: Path) -> Book:
     """Return an empty book in place of the one that may be there.
 
-    The old one goes before its journal: a journal without its book says nothing, but a book without its
-    journal may be half written.
+    Raises:
+        BookError: when it cannot be written.
     """
-    folder_at(path.parent)
-    for name in (path.name, f"{path.name}-journal"):
-        tuple(remove(path.parent, [name]))
-    book = Book(path)
-    book._db.execute("BEGIN IMMEDIATE")
-    for table in _TABLES:
-        book._db.execute(table)
-    return book
+    return Book(emptied(path, _TABLES))
 
 
 def _sealed(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ differ it is brought up to date; if that cannot be, or it is damaged, it is made
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -28,7 +28,7 @@ from separata.pages.neighbourhood import (
 )
 from separata.pages.related import Portrait, Related
 from separata.rows import Run, runs
-from separata.stages.neighbourbook import Book, BookError, Entry, State, new_book
+from separata.stages.neighbourbook import Book, BookError, Entry, State, book_at, new_book
 from separata.stages.newcomers import Newcomers
 from separata.stages.ranks import GAP, HASH, Ranks, replaced, room
 from separata.stages.workers import cores, here, shared_out
@@ -79,8 +79,13 @@ class Neighbours:
         """Return the book as this process has opened it: none may be taken along into another."""
         process = here()
         if process not in self._books:
-            self._books[process] = Book(self._path)
+            self._books[process] = book_at(self._path)
         return self._books[process]
+
+    def close(self) -> None:
+        """Let go of the book as this process has opened it."""
+        if book := self._books.pop(here(), None):
+            book.close()
 
     @cached_property
     def _unkept(self) -> Unkept:
@@ -102,11 +107,8 @@ def neighbours_of(path: Path, ranks: Ranks, program: bytes) -> Neighbours:
 
 def _is_of(path: Path, name: bytes, ranks: Ranks, program: bytes) -> bool:
     """Tell whether a book is of some papers, or could be brought up to them."""
-    book = Book(path)
-    try:
+    with closing(book_at(path)) as book:
         return book.name() == name or _brought_up(book, name, ranks, program)
-    finally:
-        book.close()
 
 
 def _brought_up(book: Book, name: bytes, ranks: Ranks, program: bytes) -> bool:
@@ -162,19 +164,18 @@ def _write_anew(path: Path, name: bytes, ranks: Ranks, program: bytes) -> None:
     def found(part: range) -> list[Entry]:
         return [_entry(papers, at * GAP, ranks.ids[at]) for at in part]
 
-    book = new_book(path)
-    shown = array("q", bytes(8 * len(ranks.ids)))
-    keys, share = sorted(papers.under), -(-len(papers.under) // max(len(parts), 1))
-    for turn, entries in enumerate(shared_out(found, parts, workers=workers)):
-        book.write(entries)
-        # Keys are filed between parts, as long as the others have something to do as well.
-        book.file((key, papers.under[key]) for key in keys[turn * share : (turn + 1) * share])
-        for entry in entries:
-            shown[entry.place // GAP] = hash_of(entry.rows)
-    book.index()
-    places = array("q", range(0, len(ranks.ids) * GAP, GAP))
-    book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))
-    book.close()
+    with closing(new_book(path)) as book:
+        shown = array("q", bytes(8 * len(ranks.ids)))
+        keys, share = sorted(papers.under), -(-len(papers.under) // max(len(parts), 1))
+        for turn, entries in enumerate(shared_out(found, parts, workers=workers)):
+            book.write(entries)
+            # Keys are filed between parts, as long as the others have something to do as well.
+            book.file((key, papers.under[key]) for key in keys[turn * share : (turn + 1) * share])
+            for entry in entries:
+                shown[entry.place // GAP] = hash_of(entry.rows)
+        book.index()
+        places = array("q", range(0, len(ranks.ids) * GAP, GAP))
+        book.finish(State(name, program, ranks.hashes, places.tobytes(), shown.tobytes()))
 
 
 def _entry(papers: Neighbourhood, place: int, id: str) -> Entry:

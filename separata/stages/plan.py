@@ -134,6 +134,7 @@ class Work:
         self.drawn = drawer(project)
         self.compiled = version_folder(project.cache, "templates", program)
         self.tables = tables_of(edition)
+        self.neighbours = edition.neighbours = neighbours_of(project.cache / "neighbours", ranks, program)
         self.outline = outline_of(edition, ranks, self.tables)
         self.causes = Causes(
             program,
@@ -309,6 +310,7 @@ class Work:
     def close(self) -> None:
         """Close files, and let go of what is kept beyond this."""
         self.slips.close()
+        self.neighbours.close()
         keep_formulas(None)
         forget()
         metadata.forget()
@@ -349,7 +351,6 @@ def work_of(
     theme = theme_of(project)
     edition = edition_of(content, site, faces=theme.faces, names=NameBook(project.cache, program))
     ranks = ranks_of(edition)
-    edition.neighbours = neighbours_of(project.cache / "neighbours", ranks, program)
     work = Work(edition, theme, ranks, left, program=program, project=project)
     return work, content.problems
 

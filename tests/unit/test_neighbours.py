@@ -1,5 +1,6 @@
 """Neighbours kept on disk: what an earlier build left changes nothing, whatever state it is in."""
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import Mock
@@ -14,7 +15,7 @@ from separata.pages.related import Related
 from separata.paper import Paper
 from separata.rows import WIDTH, Run, runs
 from separata.stages import neighbours
-from separata.stages.neighbourbook import Book, BookError
+from separata.stages.neighbourbook import Book, BookError, book_at
 from separata.stages.neighbours import neighbours_of
 from separata.stages.ranks import GAP, ranks_of, room
 from separata.stages.workers import shared_out
@@ -69,9 +70,11 @@ def some(count: int = 60) -> Told:
 def kept(book: Path, told: Told, program: bytes = PROGRAM) -> dict[str, tuple[Related, ...]]:
     """Return what every page shows as a book tells it, which is brought up to the papers."""
     papers = papers_of(told)
-    found = neighbours_of(book, ranks_of(edition(papers)), program)
-    assert [hash_of(found.encoded(one.id)) for one in edition(papers).library.papers] == list(found.hashes())
-    return {one.id: found.rows(one.id) for one in papers}
+    with closing(neighbours_of(book, ranks_of(edition(papers)), program)) as found:
+        assert [hash_of(found.encoded(one.id)) for one in edition(papers).library.papers] == list(
+            found.hashes()
+        )
+        return {one.id: found.rows(one.id) for one in papers}
 
 
 def fresh(told: Told) -> dict[str, tuple[Related, ...]]:
@@ -86,10 +89,8 @@ Changes = list[tuple[int, One | None]]
 
 def meetings(path: Path) -> list[list[int]]:
     """Return how often each paper meets those with whom it is compared, as a book tells it."""
-    book = Book(path)
-    found = [[one.often for one in met_of(book.near(place))] for place in row_in(book.take().places)]
-    book.close()
-    return found
+    with closing(book_at(path)) as book:
+        return [[one.often for one in met_of(book.near(place))] for place in row_in(book.take().places)]
 
 
 @settings(deadline=None, derandomize=True, max_examples=30)
@@ -121,10 +122,11 @@ def test_a_book_is_brought_up_to_its_papers_and_not_made_anew(book: Path, anew: 
 
 def test_a_change_that_no_other_page_shows_changes_no_rows(book: Path, anew: Mock) -> None:
     first, *others = papers_of(some())
-    before = neighbours_of(book, ranks_of(edition([first, *others])), PROGRAM).hashes()
     changed = first.with_work(msgspec.structs.replace(first.work, comment="12 pages"))
-    after = neighbours_of(book, ranks_of(edition([changed, *others])), PROGRAM).hashes()
-    assert (after, anew.call_count) == (before, 1)
+    with closing(neighbours_of(book, ranks_of(edition([first, *others])), PROGRAM)) as before:
+        rows = before.hashes()
+    with closing(neighbours_of(book, ranks_of(edition([changed, *others])), PROGRAM)) as after:
+        assert (after.hashes(), anew.call_count) == (rows, 1)
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a book", b"SQLite format 3\0"])
@@ -155,16 +157,16 @@ def test_bytes_that_are_not_as_they_were_written_are_never_shown(book: Path, par
 
 def test_a_book_that_another_build_has_brought_up_to_other_papers_is_not_believed(book: Path) -> None:
     papers = papers_of(some())
-    ours = neighbours_of(book, ranks_of(edition(papers)), PROGRAM)
-    kept(book, some() | {7: ("Looms", ["Cem A"], 2002, ())})
-    assert {one.id: ours.rows(one.id) for one in papers} == fresh(some())
+    with closing(neighbours_of(book, ranks_of(edition(papers)), PROGRAM)) as ours:
+        kept(book, some() | {7: ("Looms", ["Cem A"], 2002, ())})
+        assert {one.id: ours.rows(one.id) for one in papers} == fresh(some())
 
 
 def test_forked_processes_read_the_book_too(book: Path) -> None:
     papers = papers_of(some())
-    found = neighbours_of(book, ranks_of(edition(papers)), PROGRAM)
-    found.rows("p7")
-    rows = dict(shared_out(lambda one: (one.id, found.rows(one.id)), papers, workers=2))
+    with closing(neighbours_of(book, ranks_of(edition(papers)), PROGRAM)) as found:
+        found.rows("p7")
+        rows = dict(shared_out(lambda one: (one.id, found.rows(one.id)), papers, workers=2))
     assert rows == fresh(some())
 
 
