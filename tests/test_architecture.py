@@ -36,7 +36,7 @@ KNOWN_BY = {
     "urllib.request": set(),
     "argparse": {"arguments.py"},
     "logging": {"serve.py"},
-    "sqlite3": {"stages/neighbourbook.py", "stages/concordances.py"},
+    "sqlite3": {"stages/database.py", "stages/neighbourbook.py", "stages/concordances.py"},
     "gc": {"stages/workers.py", "serve.py"},
     "concurrent.futures": set(),
     "multiprocessing": {"stages/workers.py"},
