@@ -4,10 +4,11 @@ Source of the names: the CSL 1.0.2 specification, appendices III and IV.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from separata.dates import Date
-from separata.identifiers import SCHEMES, issn
+from separata.identifiers import SCHEMES, isbn, issn
 from separata.model import TYPES, Author, Claim
 from separata.names import Name
 from separata.problems import Problem, warning
@@ -19,6 +20,7 @@ from separata.readers.reference import (
     Reference,
     addresses,
     clean,
+    first_number,
     identifier,
     is_group,
     marked_up,
@@ -92,7 +94,7 @@ def _reference(fields: Fields) -> Reference:
         issue=fields.take(_number, "issue") or "",
         pages=(fields.take(_number, "page") or "").replace("–", "-"),
         publisher=fields.text("publisher"),
-        issn=fields.read(issn, "ISSN") or "",
+        issn=fields.read(partial(first_number, issn), "ISSN") or "",
         ids=ids,
         urls=fields.read(lambda value: addresses(value) or None, "URL") or (),
         abstract=fields.read(marked_up, "abstract") or "",
@@ -108,7 +110,7 @@ def _ids(fields: Fields) -> dict[str, str]:
     found = {
         "doi": fields.read(lambda value: identifier("doi", value), "DOI"),
         "pmid": fields.take(lambda value: identifier("pmid", str(value)), "PMID"),
-        "isbn": fields.read(lambda value: identifier("isbn", value.split(" ")[0]), "ISBN"),
+        "isbn": fields.read(partial(first_number, isbn), "ISBN"),
         "arxiv": fields.read(SCHEMES["arxiv"].canonical, "number"),
     }
     return {scheme: known for scheme, known in found.items() if known}

@@ -16,13 +16,21 @@ Source of the tags: Web of Science's list of field tags (Clarivate, Web of Scien
 import re
 from collections.abc import Iterator
 
-from separata.identifiers import issn
+from separata.identifiers import isbn, issn
 from separata.model import Author, Claim
 from separata.problems import Problem
 from separata.readers.calendar import date_stated
 from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
-from separata.readers.reference import Reference, author_named, clean, identifier, marked_up, work_of
+from separata.readers.reference import (
+    Reference,
+    author_named,
+    clean,
+    first_number,
+    identifier,
+    marked_up,
+    work_of,
+)
 from separata.readers.seed import Seed
 from separata.readers.tagged import Layout, TaggedRecord, tagged_records
 
@@ -62,7 +70,7 @@ def _claim(record: TaggedRecord, path: str) -> Claim | Problem:
     ids = {
         "doi": fields.take(lambda said: identifier("doi", clean(said[0])), "DI"),
         "pmid": fields.take(lambda said: identifier("pmid", clean(said[0])), "PM"),
-        "isbn": fields.take(lambda said: identifier("isbn", clean(said[0])), "BN"),
+        "isbn": fields.take(lambda said: first_number(isbn, clean(" ".join(said))), "BN"),
     }
     reference = Reference(
         type="paper-conference" if meeting else _TYPES.get(kind, "document"),
