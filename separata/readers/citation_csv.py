@@ -3,7 +3,8 @@
     title,authors,year,journal,doi
     We Count the Petals,Ada Lovelace; Mary Somerville,1843,Journal of Gardens,10.1234/roses.7
 
-Commas, semicolons and tabs part columns. Scopus, Web of Science and Zotero save such tables, too. A column `citation` holds a reference as a sentence;
+Scopus, Web of Science and Zotero save such tables, too. Commas, semicolons and tabs part columns.
+A column `citation` holds a reference as a sentence;
 what other columns say comes before it. A column that is not known is kept in `extra` under its name.
 """
 
@@ -45,8 +46,8 @@ _NAMES = {
     "authors": ("authors", "author", "author(s)", "author list"),
     "date": ("date", "publication date", "published", "year", "publication year", "pubyear"),
     "container": (
-        "journal", "venue", "container", "conference", "source title", "publication title", "source", "publication",
-        "booktitle", "journal/book",
+        "journal", "venue", "container", "conference", "source title", "publication title", "source",
+        "publication", "booktitle", "journal/book",
     ),
     "volume": ("volume", "vol"),
     "issue": ("issue", "number", "no"),
