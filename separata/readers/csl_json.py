@@ -37,6 +37,8 @@ _OURS = {form.csl: name for name, form in TYPES.items()} | {
     "article-newspaper": "article-journal", "entry": "chapter", "entry-encyclopedia": "chapter",
     "entry-dictionary": "chapter", "speech": "paper-conference",
 }  # fmt: skip
+# Types whose `number` is what it says; of an article it is its place in the journal.
+_NUMBERED = ("report", "thesis", "document", "dataset", "software")
 _OTHERS = frozenset(
     "bill broadcast classic collection event figure graphic hearing interview legal_case legislation manuscript"
     " map motion_picture musical_score pamphlet patent performance periodical personal_communication post"
@@ -82,16 +84,17 @@ def _claim(entry: ListEntry, path: str) -> Iterator[Claim | Problem]:
 def _reference(fields: Fields) -> Reference:
     """Read what an item says."""
     kind = fields.text("type")
+    ours = _OURS.get(kind, "document")
     ids = _ids(fields)
     authors = fields.take(_authors, "author") or fields.take(_authors, "editor") or ()
     return Reference(
-        type=_OURS.get(kind, "document"),
+        type=ours,
         title=fields.read(marked_up, "title") or "",
         authors=authors,
         issued=fields.take(_date, "issued"),
         container=fields.text("container-title"),
         volume=fields.take(_number, "volume") or "",
-        issue=fields.take(_number, "issue") or "",
+        issue=fields.take(_number, "issue", *(("number",) if ours in _NUMBERED else ())) or "",
         pages=(fields.take(_number, "page") or "").replace("–", "-"),
         publisher=fields.text("publisher"),
         issn=fields.read(partial(first_number, issn), "ISSN") or "",

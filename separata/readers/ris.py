@@ -93,6 +93,8 @@ def _reference(fields: Fields, kind: str) -> Reference:
     first, last = _one(fields, "SP"), _one(fields, "EP")
     # Zotero and EndNote have the proceedings in C3, and in T2 the name of the conference.
     proceedings = _one(fields, "C3") if ours == "paper-conference" else ""
+    ids = _ids(fields)
+    serial = fields.take(lambda said: first_number(issn, clean(" ".join(said))), "SN") or ""
     return Reference(
         type=ours,
         title=marked_up(titles[0]),
@@ -100,11 +102,11 @@ def _reference(fields: Fields, kind: str) -> Reference:
         issued=_issued(fields),
         container=proceedings or _one(fields, "T2", "JF", "JO", "BT", "JA", "J1", "J2"),
         volume=_one(fields, "VL", "VO"),
-        issue=_one(fields, "IS", "CP"),
+        issue=_one(fields, "IS", "CP", *(("SN",) if ours == "report" else ())),
         pages=f"{first}-{last}" if first and last and last != first else first or last,
         publisher=_one(fields, "PB"),
-        ids=_ids(fields),
-        issn=fields.take(lambda said: first_number(issn, clean(" ".join(said))), "SN") or "",
+        ids=ids,
+        issn=serial,
         urls=urls,
         abstract=marked_up(" ".join(fields.take(tuple, "AB", "N2") or ())),
         links=_links(fields),

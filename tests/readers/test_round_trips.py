@@ -55,7 +55,7 @@ VERSIONS = st.builds(
     volume=st.sampled_from(("", "7", "12A")),
     issue=st.sampled_from(("", "2", "3-4")),
     pages=st.sampled_from(("", "11-19", "e12", "S3-S9")),
-    publisher=st.sampled_from(("", "Garden Press", "Universität für Rosen")),
+    publisher=st.sampled_from(("", "Garden Press", "Universität für Rosen", "School of Roses and Thorns")),
     ids=st.sampled_from(
         (
             {},
@@ -69,12 +69,17 @@ VERSIONS = st.builds(
 
 
 def _numbered(version: Version) -> Version:
-    """Return a version with the numbers of its kind: RIS has one place for ISSN and ISBN."""
+    """Return a version with the numbers of its kind: RIS has one place for ISSN, ISBN and a report's number."""
     if version.type == "article-journal":
         return msgspec.structs.replace(version, issn="2049-3630", ids={"doi": "10.1234/roses_7"})
+    if version.type == "report":
+        return msgspec.structs.replace(version, ids={})
     return msgspec.structs.replace(version, issue="")
 
 
+GENRES = st.sampled_from(
+    ({}, {"genre": "Master's thesis"}, {"type": "Bericht & mehr"}, {"work_type": "PhD thesis"})
+)
 WORKS = st.builds(
     Work,
     title=st.builds(str.__add__, WORDS, MATHS),
@@ -82,6 +87,7 @@ WORKS = st.builds(
     ids=st.sampled_from(({}, {"arxiv": "2101.00100"})),
     versions=VERSIONS.map(lambda version: (_numbered(version),)),
     abstract=st.sampled_from(("", "We count the petals & rest.")),
+    extra=GENRES,
 )
 
 
