@@ -16,6 +16,7 @@ from separata.problems import Place, Problem, warning
 from separata.readers.bibtex_entries import Entry, entries
 from separata.readers.calendar import date_in_words, names_month
 from separata.readers.fields import Fields
+from separata.readers.journal_macros import written_out
 from separata.readers.kept_tex import tidied
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
@@ -140,7 +141,12 @@ def _reference(entry: Entry, fields: Fields) -> Reference:
         authors=authors,
         authors_incomplete=incomplete,
         issued=_issued(fields),
-        container=fields.text(*_CONTAINERS, *(() if kind in _IN_A_CONTAINER else _ALONE)),
+        container=fields.read(
+            lambda value: _text(written_out(value)) or None,
+            *_CONTAINERS,
+            *(() if kind in _IN_A_CONTAINER else _ALONE),
+        )
+        or "",
         volume=fields.text("volume"),
         issue=fields.text("number", "issue"),
         pages=_DASH.sub("-", fields.text("pages", "articleno", "eid")),
