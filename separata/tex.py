@@ -216,7 +216,8 @@ def _as_printed(text: str) -> str:
 
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"))
 # Both look back only behind the sign itself, so that `re` skips to where it stands. No dash in `an --option`,
-# nor in a rule of hyphens; a text that begins with one goes on behind a formula: `$p$--adic`. A tie stands between words; in `~90` and `3~5` the tilde means "about" and "to".
+# nor in a rule of hyphens; what begins with one goes on behind a formula: `$p$--adic`. A tie stands between
+# words; in `~90` and `3~5` the tilde means "about" and "to".
 _EN_DASH = pattern(r"--(?<!---)(?!-)(?:(?<!\s--)|(?!\w))")
 _TIE = pattern(r"~(?<=[\w.,;:)}]~)(?!(?<=\d~)\d)(?=[\w\\({]|$)")
 
