@@ -14,7 +14,7 @@ from separata.text import pattern, printable, squeezed
 # arXiv gives every paper a DOI too; it names the preprint, not what was published later.
 ARXIV_DOI = "10.48550/"
 
-# BibLaTeX's own words for kinds of theses and reports, and those that say nothing beyond the type.
+# BibLaTeX's own words for kinds of theses and reports.
 _GENRES = {
     "mathesis": "Master's thesis", "mastersthesis": "Master's thesis", "phdthesis": "PhD thesis",
     "candthesis": "Candidate thesis", "resreport": "Research report", "techreport": "Technical report",

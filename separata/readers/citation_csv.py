@@ -4,8 +4,8 @@
     We Count the Petals,Ada Lovelace; Mary Somerville,1843,Journal of Gardens,10.1234/roses.7
 
 Scopus, Web of Science and Zotero save such tables, too. Commas, semicolons and tabs part columns.
-A column `citation` holds a reference as a sentence;
-what other columns say comes before it. A column that is not known is kept in `extra` under its name.
+A column `citation` holds a reference as a sentence; what other columns say comes before it. A column
+that is not known is kept in `extra` under its name.
 """
 
 import csv
