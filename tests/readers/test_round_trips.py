@@ -111,7 +111,7 @@ def test_what_is_exported_is_read_as_the_same_work(format: str, work: Work) -> N
 
 @given(st.lists(WORKS, min_size=1, max_size=4, unique_by=lambda work: one_line(work.title)))
 def test_a_list_is_the_same_works_in_every_format(works: list[Work]) -> None:
-    """Each work has a DOI and pages of its own and shares no other id, so it is known again whatever its title."""
+    """Each work has a DOI and pages of its own, and shares no id: it is known again whatever its title."""
     papers = tuple(
         Paper(f"key{at}", msgspec.structs.replace(work, ids={}, versions=(_with_doi(work.versions[0], at),)))
         for at, work in enumerate(works)
