@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from separata.model import Address, Published
-from separata.problems import Place, Problem, SeparataError
+from separata.problems import Place, SeparataError, damaged
 
 Line = TypeVar("Line", Address, Published)
 Key = TypeVar("Key", str, tuple[str, str])
@@ -51,8 +51,7 @@ def _line(decoder: msgspec.json.Decoder[Line], line: bytes, place: Place) -> Lin
     try:
         return decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        hint = "restore the file from the repository's history; ingest writes it, people do not"
-        raise SeparataError(Problem(place, f"not a line of a list of addresses: {error}", hint)) from None
+        raise SeparataError(damaged(place, line, "a list of addresses", error)) from None
 
 
 def written_addresses(addresses: Iterable[Address]) -> bytes:

@@ -99,6 +99,8 @@ _file_name = _known_as("[a-z0-9]+(-[a-z0-9]+)*", "must be small letters and digi
 _style = _known_as(r"[A-Za-z0-9][\w.-]*", "must be the name of a citation style such as apa")
 _openalex = _known_as(r"A\d+", "must be an author of OpenAlex such as A5023888391")
 _dblp = _known_as(r"[\w-]+/[\w-]+", "must be a person of DBLP such as 65/9612")
+_language = _known_as(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "must be a language tag such as en or pt-BR")
+_mail = _known_as(r"[^\s@<>:,;]+@[^\s@<>:,;]+", "must be a mail address such as papers@group.example")
 _orcid = located.checked(orcid, "must be an ORCID iD such as 0000-0002-1825-0097")
 
 
@@ -148,8 +150,8 @@ SITE_FIELDS = (
     Field("base_url", _base_url, "where the site is published, for feeds and the sitemap (required)"),
     Field("description", located.text, "one sentence for search engines and feeds"),
     Field("lede", located.text, "the sentence that opens the home page"),
-    Field("language", located.text, "language of the pages (BCP 47), `en` if not stated"),
-    Field("contact", located.text, "mail address for corrections, shown on the site"),
+    Field("language", _language, "language of the pages (BCP 47), `en` if not stated"),
+    Field("contact", _mail, "mail address for corrections, shown on the site"),
     Field("repository", located.web_address, "address of the repository whose records people may correct"),
     Field("nav", located.many(_nav), "links of the running head; the built-in ones if not stated"),
     Field("footer", located.text, "a line for the foot of every page"),

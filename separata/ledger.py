@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from separata.files import digest
-from separata.problems import Place, Problem, SeparataError
+from separata.problems import Place, SeparataError, damaged
 
 Line = TypeVar("Line")
 
@@ -104,9 +104,8 @@ class Ledger:
         try:
             return decoder.decode(self._lines[number])
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            hint = "restore the file from the repository's history; ingest writes it, people do not"
             place = Place(self._path, number + 1)
-            raise SeparataError(Problem(place, f"not a line of a ledger: {error}", hint)) from None
+            raise SeparataError(damaged(place, self._lines[number], "a ledger", error)) from None
 
 
 def written_ledger(rows: Iterable[Row]) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from separata.dates import Date, date_from_iso
-from separata.problems import Place, Problem, SeparataError, did_you_mean
+from separata.problems import Place, Problem, SeparataError, did_you_mean, unmerged
 from separata.text import squeezed
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ def parse(path: str, text: str, above: int = 0) -> Node:
     except _yaml().MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _place(path, Mark(mark.line + above, mark.column)) if mark else Place(path)
-        raise SeparataError(Problem(place, _in_words(error))) from None
+        merge = unmerged(path, ("\n" * above + text).split("\n"))
+        raise SeparataError(merge or Problem(place, _in_words(error))) from None
     except _yaml().reader.ReaderError:
         raise SeparataError(_unreadable_sign(path, text, above)) from None
     except RecursionError:
@@ -180,7 +181,7 @@ def _refuse_repeated(keys: Sequence[Scalar]) -> None:
 def refuse(node: Node, problems: Problems, wanted: str) -> None:
     """Add the problem that a node is not what was wanted."""
     kind = "a list" if isinstance(node, Listing) else "a mapping"
-    found = repr(node.text) if isinstance(node, Scalar) else kind
+    found = repr(node.text[:_WIDTH] + "..." * (len(node.text) > _WIDTH)) if isinstance(node, Scalar) else kind
     problems.append(Problem(node.place, f"{wanted}, got {found}"))
 
 

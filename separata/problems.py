@@ -61,6 +61,28 @@ def warning(place: Place, message: str, hint: str = "") -> Problem:
     return Problem(place, message, hint, Severity.WARNING)
 
 
+# Git's marks of lines that two sides of a merge have changed; `=======` alone may be a heading's.
+_MERGE_MARKS = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
+_MERGE_HINT = "keep what is right of both sides, and delete the lines with the marks"
+
+
+def unmerged(path: str, lines: Iterable[str], hint: str = _MERGE_HINT) -> Problem | None:
+    """Return the problem of the first of a file's lines with which Git marks a merge that is not done."""
+    for number, line in enumerate(lines, start=1):
+        if line.startswith(_MERGE_MARKS):
+            return Problem(Place(path, number), f"an unfinished merge: '{line[:7]}'", hint)
+    return None
+
+
+def damaged(place: Place, line: bytes, what: str, error: Exception) -> Problem:
+    """Return the problem of a line that is not one of `what`, a file that `ingest` writes."""
+    hint = "keep the lines of both sides, delete those with the marks, and run ingest"
+    if merge := unmerged(place.path, [line.decode(errors="replace")], hint):
+        return merge._replace(place=place)
+    hint = "restore the file from the repository's history; ingest writes it, people do not"
+    return Problem(place, f"not a line of {what}: {error}", hint)
+
+
 def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that stop the stage, in the order given."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -215,9 +215,10 @@ def _as_printed(text: str) -> str:
 
 
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"))
-# Both look back only behind the sign itself, so that `re` skips to where it stands. No dash in `--option`,
-# nor in a rule of hyphens. A tie stands between words; in `~90` and `3~5` the tilde means "about" and "to".
-_EN_DASH = pattern(r"--(?<!---)(?!-)(?:(?<=\S--)|(?!\w))")
+# Both look back only behind the sign itself, so that `re` skips to where it stands. No dash in `an --option`,
+# nor in a rule of hyphens; what begins with one goes on behind a formula: `$p$--adic`. A tie stands between
+# words; in `~90` and `3~5` the tilde means "about" and "to".
+_EN_DASH = pattern(r"--(?<!---)(?!-)(?:(?<!\s--)|(?!\w))")
 _TIE = pattern(r"~(?<=[\w.,;:)}]~)(?!(?<=\d~)\d)(?=[\w\\({]|$)")
 
 
@@ -251,10 +252,12 @@ def formula(tex: str) -> str:
 
 _UNREAD = pattern(
     r"[ ~\u00a0]?\\(?:cite[a-z]*|noopsort|(?:eq)?ref|label|[hv]space)\*?\s*(?:\[[^][]*\])?\s*\{[^{}]*\}"
-    r"|\\(?:href|textcolor|color|begin|end)\s*\{[^{}]*\}"
+    r"|\\(?:href|textcolor|color|begin|end|raisebox)\s*\{[^{}]*\}"
 )
 # Sooner looked for, as no blank can stand before it.
-_MAY_BE_UNREAD = pattern(r"\\(?:cite|noopsort|eqref|ref|label|[hv]space|href|textcolor|color|begin|end)")
+_MAY_BE_UNREAD = pattern(
+    r"\\(?:cite|noopsort|eqref|ref|label|[hv]space|href|textcolor|color|begin|end|raisebox)"
+)
 _COMMAND = pattern(r"\\(?:([A-Za-z]+)\*?|(.))(\s*)", re.DOTALL)
 _LEFTOVER = pattern(r"\\(?:[A-Za-z]+\s*)?")
 _SILENT = pattern(

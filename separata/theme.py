@@ -19,6 +19,7 @@ DEFAULT = next(
 )
 
 STATIC = "static"
+_DEFAULT = "default/"
 _DISPLAY = ("fonts/separata-serif-display.woff2", "fonts/separata-serif-display-ext.woff2")
 _TEXT = ("fonts/separata-serif-text.woff2", "fonts/separata-serif-text-ext.woff2")
 ENTRY = "parts/entry.html"
@@ -84,6 +85,10 @@ class Theme:
         if "entry(" in text:
             yield ENTRY
 
+    def is_default(self, name: str) -> bool:
+        """Tell whether a template is one of the default theme, which a group has not replaced."""
+        return name.startswith(_DEFAULT) or self.templates[name] == self.templates.get(_DEFAULT + name)
+
     def digest(self, name: str) -> bytes:
         """Return the hash of a template's name and its whole closure, which is that of others that quote it."""
         return digest(b"".join([name.encode(), *(self._digests[part] for part in sorted(self.closure(name)))]))
@@ -95,7 +100,7 @@ def theme_of(project: Project) -> Theme:
     Raises:
         SeparataError: when a file cannot be read.
     """
-    folders: list[tuple[Path, tuple[str, ...]]] = [(DEFAULT, ("default/", ""))]
+    folders: list[tuple[Path, tuple[str, ...]]] = [(DEFAULT, (_DEFAULT, ""))]
     if project.templates.resolve() != DEFAULT.resolve():
         folders.append((project.templates, ("",)))
     templates: dict[str, str] = {}

@@ -20,6 +20,7 @@ _CONTAINERS = {
     "misc": "howpublished",
 }
 _BOOKS = {"inproceedings", "incollection", "book"}
+_MASTERS = pattern(r"master|bachelor|diplom|magist|\bm\.?\s?sc\b|\bb\.?\s?sc\b", re.IGNORECASE)
 _PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
 
 _ESCAPES = {
@@ -46,7 +47,13 @@ def entry(cited: Citation) -> bytes:
     The entry can be parsed whatever the record holds: braces balance, and no value has a line end.
     """
     lines = [f"  {name} = {value},\n" for name, value in fields(cited)]
-    return f"@{cited.forms.bibtex}{{{_NOT_IN_KEYS.sub('', cited.key)},\n{''.join(lines)}}}\n".encode()
+    return f"@{_type(cited)}{{{_NOT_IN_KEYS.sub('', cited.key)},\n{''.join(lines)}}}\n".encode()
+
+
+def _type(cited: Citation) -> str:
+    """Return the type of an entry; styles say "PhD thesis" of a `phdthesis`."""
+    kind = cited.forms.bibtex
+    return "mastersthesis" if kind == "phdthesis" and _MASTERS.search(cited.genre) else kind
 
 
 def fields(cited: Citation) -> tuple[tuple[str, str], ...]:
@@ -65,7 +72,8 @@ def fields(cited: Citation) -> tuple[tuple[str, str], ...]:
         ("volume", _escaped(cited.volume)),
         ("number", _escaped(issue)),
         ("pages", _escaped(cited.pages).replace("–", "--")),
-        (_PUBLISHERS.get(kind, "publisher"), _escaped(cited.publisher)),
+        (_PUBLISHERS.get(kind, "publisher"), _in_one(_escaped(cited.publisher))),
+        ("type", _escaped(cited.genre)),
         ("year", str(issued.year) if issued else ""),
         (_MONTH, _MONTHS[issued.month - 1] if issued and issued.month else ""),
         ("day", str(issued.day) if issued and issued.day else ""),
@@ -79,6 +87,11 @@ def fields(cited: Citation) -> tuple[tuple[str, str], ...]:
         ("note", _escaped(cited.standing)),
     )
     return tuple([(name, value if name == _MONTH else f"{{{value}}}") for name, value in stated if value])
+
+
+def _in_one(name: str) -> str:
+    """Return a name in one piece: names, publishers and schools are lists to BibLaTeX, which `and` parts."""
+    return _AND.sub(r"{\g<0>}", name) if _AND.search(name) else name
 
 
 def _braced(value: str) -> str:
@@ -145,4 +158,4 @@ def _name(author: Author) -> str:
         name = squeezed(_escaped(name))
     if "," not in name and (" " in name or name.casefold() == "others"):
         return _braced(name)
-    return _AND.sub(r"{\g<0>}", name) if _AND.search(name) else name
+    return _in_one(name)

@@ -16,6 +16,13 @@ from separata.worktypes import TYPES, WorkType, leading_version, work_type
 # arXiv gives every paper a DOI too; it names the preprint, not what was published later.
 ARXIV_DOI = "10.48550/"
 
+# BibLaTeX's own words for kinds of theses and reports.
+_GENRES = {
+    "mathesis": "Master's thesis", "mastersthesis": "Master's thesis", "phdthesis": "PhD thesis",
+    "candthesis": "Candidate thesis", "resreport": "Research report", "techreport": "Technical report",
+}  # fmt: skip
+_WORDS = pattern(r"[^\W\d][^\d/:]*")
+
 _RANGE = pattern(r"(?<=\w)\s*[-‐‑‒–—]+\s*(?=\w)")
 _ADDRESS = pattern(r"https?://[^\s{}\\\"<>^`|]+")
 
@@ -25,7 +32,8 @@ class Citation(NamedTuple):
 
     `title` keeps its TeX and tags; all else is plain text in one line. `issued` is the leading version's
     date, `first_issued` the work's, `last_issued` the latest of any version. `pages` has an en dash between
-    first and last. `url` is an `http` or `https` address: the version's own, else its DOI's, else arXiv's.
+    first and last. `genre` says of what kind a thesis or a report is: `Master's thesis`. `url` is an `http`
+    or `https` address: the version's own, else its DOI's, else arXiv's.
     """
 
     key: str
@@ -40,6 +48,7 @@ class Citation(NamedTuple):
     issue: str
     pages: str
     publisher: str
+    genre: str
     doi: str
     arxiv: str
     isbn: str
@@ -102,6 +111,7 @@ def citation(paper: Paper) -> Citation:
         issue=one_line(version.issue),
         pages=page_range(version.pages),
         publisher=one_line(version.publisher),
+        genre=_genre(work, version.type),
         doi=doi,
         arxiv=arxiv,
         isbn=_identifier(work, version, "isbn"),
@@ -125,6 +135,17 @@ def in_list(author: Author) -> str:
 def page_range(pages: str) -> str:
     """Return pages in one line, with an en dash for what stands between two numbers: `12--19` is `12–19`."""
     return _RANGE.sub("–", one_line(pages))
+
+
+def _genre(work: Work, type: str) -> str:
+    """Return what sources call a thesis or a report; each format has a field of its own for that."""
+    if type not in ("thesis", "report") or not work.extra:
+        return ""
+    said = (work.extra.get(name) for name in ("genre", "type", "work_type", "work-type", "entry_type"))
+    words = (one_line(each) for each in said if isinstance(each, str))
+    telling = (each for each in words if _WORDS.fullmatch(each) and each.lower() != type)
+    found = next(telling, "")
+    return _GENRES.get(found.lower(), found)
 
 
 def _cleaned(author: Author) -> Author:

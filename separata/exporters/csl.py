@@ -9,6 +9,9 @@ from separata.exporters.jsontext import spread
 from separata.model import Author
 from separata.names import parse_name
 
+# What appears in issues; all else has a number of its own, as a report.
+_WITH_ISSUES = ("article-journal", "paper-conference", "chapter", "book")
+
 
 def whole(entries: Iterable[bytes]) -> bytes:
     """Return the array of some items."""
@@ -22,6 +25,7 @@ def entry(cited: Citation) -> bytes:
 
 def item(cited: Citation) -> Mapping[str, Any]:
     """Return a paper as a CSL item; what is not stated is left out."""
+    periodical = cited.type in _WITH_ISSUES
     preprint = f"arXiv:{cited.arxiv}" if cited.arxiv and cited.type == "preprint" else ""
     stated = {
         "id": cited.key,
@@ -31,10 +35,11 @@ def item(cited: Citation) -> Mapping[str, Any]:
         "issued": _date(cited.issued),
         "container-title": cited.container,
         "volume": cited.volume,
-        "issue": cited.issue,
+        "issue": cited.issue if periodical else "",
         "page": cited.pages.replace("–", "-"),
         "publisher": cited.publisher or ("arXiv" if preprint else ""),
-        "number": preprint,
+        "number": preprint or ("" if periodical else cited.issue),
+        "genre": cited.genre,
         "ISBN": cited.isbn,
         "ISSN": cited.issn,
         "DOI": cited.doi,

@@ -20,6 +20,8 @@ def entry(cited: Citation) -> bytes:
 
 def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
     first, _, last = cited.pages.partition("–")
+    # Zotero takes a report's number from SN alone.
+    number = cited.issue if cited.type == "report" and not (cited.isbn or cited.issn) else ""
     yield "TY", cited.forms.ris
     yield "ID", cited.key
     yield "TI", cited.plain_title
@@ -30,11 +32,12 @@ def _tagged(cited: Citation) -> Iterator[tuple[str, str]]:
         yield "DA", str(cited.issued).replace("-", "/")
     yield "T2", cited.container
     yield "VL", cited.volume
-    yield "IS", cited.issue
+    yield "IS", "" if number else cited.issue
     yield "SP", first
     yield "EP", last
     yield "PB", cited.publisher
-    yield "SN", cited.issn if cited.type == "article-journal" else cited.isbn or cited.issn
+    yield "SN", number or (cited.issn if cited.type == "article-journal" else cited.isbn or cited.issn)
+    yield "M3", cited.genre
     yield "DO", cited.doi
     for url in _addresses(cited):
         yield "UR", url

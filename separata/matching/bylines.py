@@ -10,6 +10,7 @@ from separata.matching.chronology import Recency, recency
 from separata.matching.claims import Claims, sources, stated
 from separata.matching.seats import seats
 from separata.model import Author, Claim
+from separata.names import parse_name
 
 
 class _Rank(NamedTuple):
@@ -18,6 +19,7 @@ class _Rank(NamedTuple):
     complete: bool
     length: int
     sources: int
+    written_out: int
     identified: bool
     marks: int
     details: int
@@ -29,10 +31,11 @@ def authors(claims: Claims) -> tuple[Author, ...]:
     """Choose the list of authors.
 
     A complete list beats one that ends in "et al."; then the longer list wins, then the spelling
-    that most sources print, then that of a claim which names the work by an identifier, then the
-    one with more marks on its letters (marks get lost, they are not made up), then the one that says
-    more of its authors, then the latest. What this list does not say of an author, ORCID iD and affiliation,
-    is taken from the others, as far as they agree on whose ORCID iD it is.
+    that most sources print, then the one that writes out more given names, then that of a claim which
+    names the work by an identifier, then the one with more marks on its letters (names get shortened and
+    marks get lost, they are not made up), then the one that says more of its authors, then the latest.
+    What this list does not say of an author, ORCID iD and affiliation, is taken from the others, as far
+    as they agree on whose ORCID iD it is.
     """
     chosen = _best(claims)[0]
     orcids, affiliations = _beside(claims, chosen, "orcid"), _beside(claims, chosen, "affiliation")
@@ -88,12 +91,19 @@ def _rank(claim: Claim, votes: int) -> _Rank:
         complete=not claim.work.authors_incomplete,
         length=len(byline),
         sources=votes,
+        written_out=sum(map(_is_written_out, byline)),
         identified=bool(claim.work.ids),
         marks=sum(not char.isascii() for author in byline for char in author.name),
         details=sum(bool(value) for author in byline for value in _details(author)),
         recency=recency(claim),
         printed=repr(byline),
     )
+
+
+def _is_written_out(author: Author) -> bool:
+    """Tell whether a given name is more than initials: that of `Ada A. Lovelace`, not of `AA Lovelace`."""
+    words = parse_name(author.name).given.replace(".", ". ").split()
+    return any(len(word.rstrip(".")) > 1 and not word.isupper() for word in words)
 
 
 def _printed(byline: tuple[Author, ...]) -> tuple[str, ...]:

@@ -75,11 +75,14 @@ def _compared(a: Imprint, b: Imprint) -> Iterator[Evidence]:
     yield from contradictions
     if any(each.weight <= _ANOTHER for each in contradictions) or _differ(a.volume, b.volume):
         return
-    if a.first and a.first == b.first:
-        if a.last == b.last and a.last != a.first:
-            yield Evidence(3.0 if a.first == "1" else 8.0, f"both on pages {a.first}-{a.last}")
-        elif a.first != "1":
-            yield Evidence(4.0, f"both from page {a.first}")
+    if not a.first or a.first != b.first:
+        return
+    whole = a.last == b.last and a.last != a.first
+    if a.first != "1":
+        pages = f"both on pages {a.first}-{a.last}" if whole else f"both from page {a.first}"
+        yield Evidence(8.0 if whole else 4.0, pages)
+    elif whole and not contradictions and _may_be_one(a.series, b.series):
+        yield Evidence(3.0, f"both on pages 1-{a.last}")
 
 
 def _contradiction(a: Imprint, b: Imprint) -> Iterator[Evidence]:
@@ -96,6 +99,11 @@ def _contradiction(a: Imprint, b: Imprint) -> Iterator[Evidence]:
     if _differ(a.year, b.year):
         weight = -18.0 if a.type == "report" else -6.0
         yield Evidence(weight, f"one published in {a.year}, the other in {b.year}")
+
+
+def _may_be_one(series: str, other: str) -> bool:
+    """Tell whether two containers may be one; every book has an introduction that begins on page 1."""
+    return not (series and other) or same_series(series, other)
 
 
 def _differ(one: str | int, other: str | int) -> bool:

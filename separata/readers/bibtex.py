@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from separata.dates import Date
-from separata.identifiers import arxiv_id, issn
+from separata.identifiers import arxiv_id, isbn, issn
 from separata.model import Author, Claim
 from separata.names import parse_name
 from separata.problems import Place, Problem, warning
 from separata.readers.bibtex_entries import Entry, entries
 from separata.readers.calendar import date_in_words, names_month
 from separata.readers.fields import Fields
+from separata.readers.journal_macros import written_out
 from separata.readers.kept_tex import tidied
 from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
@@ -24,6 +25,7 @@ from separata.readers.reference import (
     addresses,
     author_named,
     clean,
+    first_number,
     identifier,
     marked_up,
     printed_name,
@@ -139,12 +141,17 @@ def _reference(entry: Entry, fields: Fields) -> Reference:
         authors=authors,
         authors_incomplete=incomplete,
         issued=_issued(fields),
-        container=fields.text(*_CONTAINERS, *(() if kind in _IN_A_CONTAINER else _ALONE)),
+        container=fields.read(
+            lambda value: _text(written_out(value)) or None,
+            *_CONTAINERS,
+            *(() if kind in _IN_A_CONTAINER else _ALONE),
+        )
+        or "",
         volume=fields.text("volume"),
         issue=fields.text("number", "issue"),
         pages=_DASH.sub("-", fields.text("pages", "articleno", "eid")),
         publisher=fields.text("publisher", "school", "institution", "organization"),
-        issn=fields.read(issn, "issn") or "",
+        issn=fields.read(lambda value: first_number(issn, value), "issn") or "",
         ids=ids,
         urls=urls,
         categories=tuple(filter(None, [fields.text("primaryclass", "eprintclass")])) if "arxiv" in ids else (),
@@ -174,7 +181,7 @@ def _ids(entry: Entry, fields: Fields) -> dict[str, str]:
         "doi": fields.read(lambda value: identifier("doi", _verbatim(value)), "doi"),
         "arxiv": fields.read(lambda value: arxiv_id(_verbatim(value)), "arxiv", "preprint"),
         "pmid": fields.read(lambda value: identifier("pmid", _verbatim(value)), "pmid"),
-        "isbn": fields.read(lambda value: identifier("isbn", re.split("[,;/]", _verbatim(value))[0]), "isbn"),
+        "isbn": fields.read(lambda value: first_number(isbn, _verbatim(value)), "isbn"),
         "dblp": identifier("dblp", dblp[1]) if dblp else None,
     }
     if scheme and not found[scheme]:

@@ -3,8 +3,9 @@
     title,authors,year,journal,doi
     We Count the Petals,Ada Lovelace; Mary Somerville,1843,Journal of Gardens,10.1234/roses.7
 
-Commas, semicolons and tabs part columns. A column `citation` holds a reference as a sentence;
-what other columns say comes before it. A column that is not known is kept in `extra` under its name.
+Scopus, Web of Science and Zotero save such tables, too. Commas, semicolons and tabs part columns.
+A column `citation` holds a reference as a sentence; what other columns say comes before it. A column
+that is not known is kept in `extra` under its name.
 """
 
 import csv
@@ -15,7 +16,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from separata.model import Claim
+from separata.identifiers import isbn, issn
+from separata.model import Author, Claim
 from separata.problems import Place, Problem
 from separata.readers.calendar import date_in_words
 from separata.readers.citation_text import reference_in
@@ -25,8 +27,10 @@ from separata.readers.reader import Known, Reader
 from separata.readers.reference import (
     Reference,
     addresses,
+    author_or_group,
     clean,
     container_type,
+    first_number,
     identifier,
     marked_up,
     topics_of,
@@ -35,27 +39,45 @@ from separata.readers.reference import (
 from separata.readers.seed import Seed, quoted
 
 _NAMES = {
+    "type": ("document type", "item type", "publication type"),
     "title": ("title", "paper", "paper title", "article title"),
     "citation": ("citation", "reference", "bibliography"),
+    "full names": ("author full names",),
     "authors": ("authors", "author", "author(s)", "author list"),
-    "date": ("date", "publication date", "published", "year", "publication year"),
+    "date": ("date", "publication date", "published", "year", "publication year", "pubyear"),
     "container": (
-        "journal", "venue", "container", "conference", "source", "publication", "booktitle", "journal/book",
+        "journal", "venue", "container", "conference", "source title", "publication title", "source",
+        "publication", "booktitle", "journal/book",
     ),
     "volume": ("volume", "vol"),
     "issue": ("issue", "number", "no"),
-    "pages": ("pages", "page"),
+    "pages": ("pages", "page", "pagination"),
+    "first page": ("page start", "start page"),
+    "last page": ("page end", "end page"),
+    "article number": ("art. no.", "article number"),
     "publisher": ("publisher",),
     "url": ("url", "link", "paper_url"),
-    "abstract": ("abstract",),
+    "abstract": ("abstract", "abstract note"),
     "topics": ("tags", "topics", "topic", "category", "categories"),
     "doi": ("doi",),
     "pmid": ("pmid", "pubmed", "pubmed id"),
     "arxiv": ("arxiv", "arxiv id"),
     "isbn": ("isbn",),
+    "issn": ("issn",),
 }  # fmt: skip
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names}
-_SCHEMES = ("doi", "pmid", "arxiv", "isbn")
+_SCHEMES = ("doi", "pmid", "arxiv")
+
+# What Scopus, Web of Science and Zotero call types.
+_TYPES = {
+    "article": "article-journal", "review": "article-journal", "letter": "article-journal",
+    "editorial": "article-journal", "note": "article-journal", "journalarticle": "article-journal",
+    "conference paper": "paper-conference", "proceedings paper": "paper-conference",
+    "conferencepaper": "paper-conference", "book chapter": "chapter", "booksection": "chapter", "book": "book",
+    "thesis": "thesis", "report": "report", "preprint": "preprint", "dataset": "dataset",
+    "data set": "dataset", "computerprogram": "software",
+}  # fmt: skip
+_NUMBER = re.compile(r"\s*\(\d+\)")
 
 
 class _Row(NamedTuple):
@@ -133,11 +155,13 @@ def _claim(seed: Seed, row: _Row) -> Claim | Problem:
 def _reference(fields: Fields) -> Reference:
     """Read what the columns say; what cannot be read stays with the columns that are not known."""
     ids = {name: fields.read(partial(identifier, name), *_NAMES[name]) for name in _SCHEMES}
-    authors, incomplete = names_in(fields.text(*_NAMES["authors"]))
+    ids["isbn"] = fields.read(partial(first_number, isbn), *_NAMES["isbn"])
+    authors, incomplete = _authors(fields)
     container = fields.text(*_NAMES["container"])
     topics = topics_of(re.split(r"[,;|]", fields.text(*_NAMES["topics"])))
     return Reference(
-        type=container_type(container),
+        type=fields.read(lambda value: _TYPES.get(clean(value).lower()), *_NAMES["type"])
+        or container_type(container),
         title=fields.read(marked_up, *_NAMES["title"]) or "",
         authors=authors,
         authors_incomplete=incomplete,
@@ -145,14 +169,34 @@ def _reference(fields: Fields) -> Reference:
         container=container,
         volume=fields.text(*_NAMES["volume"]),
         issue=fields.text(*_NAMES["issue"]),
-        pages=fields.text(*_NAMES["pages"]).replace("–", "-"),
+        pages=_pages(fields).replace("–", "-"),
         publisher=fields.text(*_NAMES["publisher"]),
+        issn=fields.read(partial(first_number, issn), *_NAMES["issn"]) or "",
         ids={scheme: known for scheme, known in ids.items() if known},
         urls=fields.read(lambda value: addresses(value) or None, *_NAMES["url"]) or (),
-        abstract=fields.read(marked_up, *_NAMES["abstract"]) or "",
+        abstract=_abstract(fields.read(marked_up, *_NAMES["abstract"]) or ""),
         topics=topics,
         extra=fields.rest,
     )
+
+
+def _authors(fields: Fields) -> tuple[tuple[Author, ...], bool]:
+    """Return the authors, and whether more are not named; Scopus puts its number of a person behind a name."""
+    if full := fields.text(*_NAMES["full names"]):
+        names = (_NUMBER.sub("", name).strip() for name in full.split(";"))
+        return tuple(author_or_group(name) for name in names if name), False
+    return names_in(fields.text(*_NAMES["authors"]))
+
+
+def _pages(fields: Fields) -> str:
+    first, last = fields.text(*_NAMES["first page"]), fields.text(*_NAMES["last page"])
+    span = f"{first}-{last}" if first and last and first != last else first or last
+    return fields.text(*_NAMES["pages"]) or span or fields.text(*_NAMES["article number"])
+
+
+def _abstract(text: str) -> str:
+    """Return an abstract; Scopus has words for none."""
+    return "" if text == "[No abstract available]" else text
 
 
 def _completed(known: Reference, read: Reference) -> Reference:

@@ -4,10 +4,11 @@ Source of the names: the CSL 1.0.2 specification, appendices III and IV.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from separata.dates import Date
-from separata.identifiers import SCHEMES, issn
+from separata.identifiers import SCHEMES, isbn, issn
 from separata.model import Author, Claim
 from separata.names import Name
 from separata.problems import Problem, warning
@@ -19,6 +20,7 @@ from separata.readers.reference import (
     Reference,
     addresses,
     clean,
+    first_number,
     identifier,
     is_group,
     marked_up,
@@ -36,6 +38,8 @@ _OURS = {form.csl: name for name, form in TYPES.items()} | {
     "article-newspaper": "article-journal", "entry": "chapter", "entry-encyclopedia": "chapter",
     "entry-dictionary": "chapter", "speech": "paper-conference",
 }  # fmt: skip
+# Types whose `number` is what it says; of an article it is its place in the journal.
+_NUMBERED = ("report", "thesis", "document", "dataset", "software")
 _OTHERS = frozenset(
     "bill broadcast classic collection event figure graphic hearing interview legal_case legislation manuscript"
     " map motion_picture musical_score pamphlet patent performance periodical personal_communication post"
@@ -81,19 +85,20 @@ def _claim(entry: ListEntry, path: str) -> Iterator[Claim | Problem]:
 def _reference(fields: Fields) -> Reference:
     """Read what an item says."""
     kind = fields.text("type")
+    ours = _OURS.get(kind, "document")
     ids = _ids(fields)
     authors = fields.take(_authors, "author") or fields.take(_authors, "editor") or ()
     return Reference(
-        type=_OURS.get(kind, "document"),
+        type=ours,
         title=fields.read(marked_up, "title") or "",
         authors=authors,
         issued=fields.take(_date, "issued"),
         container=fields.text("container-title"),
         volume=fields.take(_number, "volume") or "",
-        issue=fields.take(_number, "issue") or "",
+        issue=fields.take(_number, "issue", *(("number",) if ours in _NUMBERED else ())) or "",
         pages=(fields.take(_number, "page") or "").replace("–", "-"),
         publisher=fields.text("publisher"),
-        issn=fields.read(issn, "ISSN") or "",
+        issn=fields.read(partial(first_number, issn), "ISSN") or "",
         ids=ids,
         urls=fields.read(lambda value: addresses(value) or None, "URL") or (),
         abstract=fields.read(marked_up, "abstract") or "",
@@ -109,7 +114,7 @@ def _ids(fields: Fields) -> dict[str, str]:
     found = {
         "doi": fields.read(lambda value: identifier("doi", value), "DOI"),
         "pmid": fields.take(lambda value: identifier("pmid", str(value)), "PMID"),
-        "isbn": fields.read(lambda value: identifier("isbn", value.split(" ")[0]), "ISBN"),
+        "isbn": fields.read(partial(first_number, isbn), "ISBN"),
         "arxiv": fields.read(SCHEMES["arxiv"].canonical, "number"),
     }
     return {scheme: known for scheme, known in found.items() if known}

@@ -15,7 +15,7 @@ DTD that comes with EndNote (RSXML.dtd).
 import re
 from collections.abc import Iterator
 
-from separata.identifiers import issn
+from separata import identifiers
 from separata.model import Claim
 from separata.problems import Place, Problem
 from separata.readers.calendar import date_stated
@@ -26,6 +26,7 @@ from separata.readers.reference import (
     addresses,
     author_or_group,
     clean,
+    first_number,
     identifier,
     marked_up,
     stated,
@@ -115,7 +116,7 @@ def _reference(fields: Fields, kind: str) -> Reference:
     container = _one(fields, "secondary-title", "full-title", "abbr-1")
     fields.take(lambda said: True if said == (container,) else None, "full-title")
     doi = fields.take(lambda said: identifier("doi", clean(said[0])), "electronic-resource-num")
-    isbn = fields.take(lambda said: identifier("isbn", clean(said[0]).split(" (")[0]), "isbn")
+    isbn = fields.take(lambda said: first_number(identifiers.isbn, clean(" ".join(said))), "isbn")
     return Reference(
         type=_TYPES.get(kind, "document"),
         title=_one(fields, "title"),
@@ -127,7 +128,7 @@ def _reference(fields: Fields, kind: str) -> Reference:
         pages=_one(fields, "pages").replace("–", "-"),
         publisher=_one(fields, "publisher"),
         ids={scheme: known for scheme, known in (("doi", doi), ("isbn", isbn)) if known},
-        issn=fields.take(lambda said: issn(clean(said[0])), "isbn") or "",
+        issn=fields.take(lambda said: first_number(identifiers.issn, clean(" ".join(said))), "isbn") or "",
         urls=urls,
         abstract=_one(fields, "abstract"),
         links={"pdf": pdf[0]} if pdf else {},

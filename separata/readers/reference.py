@@ -1,7 +1,7 @@
 """What a list says of one work, in the words that all lists share, and the work that it makes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from typing import Any
 
@@ -210,6 +210,15 @@ def identifier(scheme: str, text: str) -> str | None:
     return SCHEMES["doi"].canonical(match[1]) if match else None
 
 
+def first_number(canonical: Callable[[str], str | None], text: str) -> str | None:
+    """Return the first ISBN or ISSN of a text, which may name several and say of each what it is of.
+
+    `canonical` reads one. Programs write `978-3-030-28953-9 978-3-030-28954-6` and `2041-1723 (Electronic)`.
+    """
+    parts = (text, *re.split(r"[,;/|()]", text), *text.split())
+    return next((found for part in parts if (found := canonical(part))), None)
+
+
 def addresses(text: str) -> tuple[str, ...]:
     """Return the web addresses in a text, which commas, semicolons or blanks may part, each once."""
     parts = re.split(r"[,;]?\s+|[,;](?=https?://)", text.strip())
@@ -246,8 +255,14 @@ def author_named(text: str) -> Author:
 
 
 def author_or_group(text: str) -> Author:
-    """Return the author of a name, a group's where no comma says that it is a person's."""
-    return msgspec.structs.replace(author_named(text), literal="," not in text and is_group(text))
+    """Return the author of a name, a group's where no comma says that it is a person's.
+
+    EndNote ends a name in a comma that is not to be cut: `World Health Organization,`.
+    """
+    name, comma, rest = text.strip().partition(",")
+    if comma and not rest:
+        return Author(clean(name), literal=" " in name.strip())
+    return msgspec.structs.replace(author_named(text), literal=not comma and is_group(text))
 
 
 def stated(**values: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from separata.dates import Date
-from separata.identifiers import issn
+from separata.identifiers import isbn, issn
 from separata.model import Author, Claim
 from separata.problems import Problem, warning
 from separata.readers.calendar import date_in_words
@@ -26,6 +26,7 @@ from separata.readers.reference import (
     addresses,
     author_or_group,
     clean,
+    first_number,
     identifier,
     marked_up,
     stated,
@@ -55,7 +56,7 @@ _WORDS = {
     "ED": "editors", "ET": "edition", "AD": "address", "C2": "article_number", "JA": "journal_abbreviation",
     "J2": "journal_abbreviation", "T3": "series", "ST": "short_title", "Y2": "accessed", "M1": "number",
     "M3": "work_type",
-    "CN": "call_number",
+    "CN": "call_number", "T2": "conference",
 }  # fmt: skip
 
 
@@ -91,18 +92,22 @@ def _reference(fields: Fields, kind: str) -> Reference:
     titles = fields.take(tuple, "TI", "T1", *(() if ours == "chapter" else ("BT",)), "CT", "ST") or ("",)
     urls = fields.take(lambda said: addresses(" ".join(said)) or None, "UR") or ()
     first, last = _one(fields, "SP"), _one(fields, "EP")
+    # Zotero and EndNote have the proceedings in C3, and in T2 the name of the conference.
+    proceedings = _one(fields, "C3") if ours == "paper-conference" else ""
+    ids = _ids(fields)
+    serial = fields.take(lambda said: first_number(issn, clean(" ".join(said))), "SN") or ""
     return Reference(
         type=ours,
         title=marked_up(titles[0]),
         authors=_authors(fields),
         issued=_issued(fields),
-        container=_one(fields, "T2", "JO", "JF", "BT", "JA", "J1", "J2"),
+        container=proceedings or _one(fields, "T2", "JF", "JO", "BT", "JA", "J1", "J2"),
         volume=_one(fields, "VL", "VO"),
-        issue=_one(fields, "IS", "CP"),
+        issue=_one(fields, "IS", "CP", *(("SN",) if ours == "report" else ())),
         pages=f"{first}-{last}" if first and last and last != first else first or last,
         publisher=_one(fields, "PB"),
-        ids=_ids(fields),
-        issn=fields.take(lambda said: issn(clean(said[0])), "SN") or "",
+        ids=ids,
+        issn=serial,
         urls=urls,
         abstract=marked_up(" ".join(fields.take(tuple, "AB", "N2") or ())),
         links=_links(fields),
@@ -141,7 +146,7 @@ def _finer(date: Date | None, found: Date | None) -> Date | None:
 def _ids(fields: Fields) -> dict[str, str]:
     found = {
         "doi": fields.take(lambda said: identifier("doi", clean(said[0])), "DO"),
-        "isbn": fields.take(lambda said: identifier("isbn", clean(said[0]).split(" (")[0]), "SN"),
+        "isbn": fields.take(lambda said: first_number(isbn, clean(" ".join(said))), "SN"),
     }
     return {scheme: known for scheme, known in found.items() if known}
 

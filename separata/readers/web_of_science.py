@@ -16,15 +16,24 @@ Source of the tags: Web of Science's list of field tags (Clarivate, Web of Scien
 import re
 from collections.abc import Iterator
 
-from separata.identifiers import issn
+from separata.identifiers import isbn, issn
 from separata.model import Author, Claim
 from separata.problems import Problem
 from separata.readers.calendar import date_stated
 from separata.readers.fields import Fields
 from separata.readers.reader import Known, Reader
-from separata.readers.reference import Reference, author_named, clean, identifier, marked_up, work_of
+from separata.readers.reference import (
+    Reference,
+    author_named,
+    clean,
+    first_number,
+    identifier,
+    marked_up,
+    work_of,
+)
 from separata.readers.seed import Seed
 from separata.readers.tagged import Layout, TaggedRecord, tagged_records
+from separata.text import folded
 
 _LAYOUT = Layout(re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"), "PT", "ER")
 _HEAD = re.compile(r"^PT [A-Z]\s*\n(?:[A-Z][A-Z0-9] |   )", re.MULTILINE)
@@ -38,6 +47,7 @@ _WORDS = {
     "FU": "funding", "FX": "funding_text", "UT": "accession_number", "NR": "cited_reference_count",
     "TC": "times_cited", "PG": "page_count", "JI": "journal_abbreviation", "CT": "conference", "CL": "place",
     "AU": "short_names", "SE": "series", "PI": "publisher_city", "PA": "publisher_address",
+    "BE": "editors",
 }  # fmt: skip
 
 
@@ -62,14 +72,18 @@ def _claim(record: TaggedRecord, path: str) -> Claim | Problem:
     ids = {
         "doi": fields.take(lambda said: identifier("doi", clean(said[0])), "DI"),
         "pmid": fields.take(lambda said: identifier("pmid", clean(said[0])), "PM"),
-        "isbn": fields.take(lambda said: identifier("isbn", clean(said[0])), "BN"),
+        "isbn": fields.take(lambda said: first_number(isbn, clean(" ".join(said))), "BN"),
     }
+    title, container = marked_up(_one(fields, "TI")), _one(fields, "SO")
+    if kind == "B" and folded(title) == folded(container):
+        container = ""  # a book stands in itself
+    usual = "chapter" if kind == "B" and container else _TYPES.get(kind, "document")
     reference = Reference(
-        type="paper-conference" if meeting else _TYPES.get(kind, "document"),
-        title=marked_up(_one(fields, "TI")),
+        type="paper-conference" if meeting else usual,
+        title=title,
         authors=fields.take(_authors, "AF", "AU") or (),
         issued=date_stated(fields, "PY", "PD"),
-        container=_one(fields, "SO"),
+        container=container,
         volume=_one(fields, "VL"),
         issue=_one(fields, "IS"),
         pages=(f"{first}-{last}" if first and last else first) or _one(fields, "AR"),

@@ -15,6 +15,7 @@ from separata.pages.edition import Edition
 from separata.pages.page import Page
 from separata.pages.sheet import Line
 from separata.pages.slip import Way
+from separata.problems import SeparataError
 from separata.render.plate import FAULTS, Plates
 from separata.theme import ENTRY, Theme
 
@@ -76,6 +77,11 @@ class Renderer:
         return slip.entry_at(str(root)) if slip else self.entry(line, root)
 
     def _cast(self, name: str) -> CodeType:
+        # A group that writes a template whole may leave out blocks that the default theme fills.
+        lost = [one for one in self._press.lost_blocks(name) if not self.theme.is_default(one.place.path)]
+        if lost:
+            shown = (one.place._replace(path=self.theme.shown[one.place.path]) for one in lost)
+            raise SeparataError(*(one._replace(place=at) for one, at in zip(lost, shown, strict=True)))
         return self._press.cast(name)
 
     @cached_property

@@ -4,6 +4,7 @@ Here a dot finds fields and keys, and one may ask for what is not there.
 """
 
 import traceback
+from collections import Counter
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,13 @@ SETTING: Mapping[str, Any] = {
 }
 
 # What an expression in a template can raise.
-_FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+_FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 
 _PACKAGE = str(Path(__file__).parents[1])
 # What a template's line runs here.
 _ABOVE_TEMPLATES = {"entry", "_undefined_message", "__bool__", "__eq__", "__hash__"}
 _HINT = "what a template may use is in docs/reference/templates.md"
+_OVER = 'a template that overrides one of the default theme extends that one, such as "default/base.html"'
 
 
 class Missing(jinja2.StrictUndefined):
@@ -94,11 +96,20 @@ class Careful(jinja2.Environment):
         if isinstance(error, jinja2.TemplateSyntaxError):
             at = Place(error.filename or error.name or "templates", error.lineno)
             return Problem(at, f"template syntax: {error.message}")
+        if isinstance(error, RecursionError):
+            endless = self._endless(error)
+            return Problem(endless, "the template calls for itself without end", _OVER) if endless else None
         place = self._place(error)
         if isinstance(error, jinja2.TemplateNotFound):
             hint = did_you_mean(str(error.name), self.theme.templates)
             return Problem(place or Place("templates"), f"there is no template '{error.name}'", hint)
         return Problem(place, f"{' '.join(str(error).split())} (rendering {url})", _HINT) if place else None
+
+    def _endless(self, error: RecursionError) -> Place | None:
+        """Return the line that most often calls for what it stands in; None when that is no template's."""
+        lines = Counter((at.filename, at.lineno or 0) for at in traceback.extract_tb(error.__traceback__))
+        path, line = lines.most_common(1)[0][0]
+        return Place(path, line) if path in self.theme.shown.values() else None
 
     def _place(self, error: Exception) -> Place | None:
         """Return the template line that an error comes from; None when code of ours failed below it."""

@@ -6,7 +6,7 @@ pages are made of: names, fields, filters, conditions and loops. A template that
 Jinja reads the templates.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatchmethod
 from itertools import count
 from types import CodeType
@@ -14,9 +14,11 @@ from types import CodeType
 import jinja2
 from jinja2 import nodes
 
+from separata.problems import Problem
 from separata.render.careful import SETTING
 from separata.render.expressions import Scope, beyond, value
 from separata.render.forme import locked_up
+from separata.render.lostblocks import lost_blocks
 from separata.render.plate import FILTERS, printed
 
 _LASTING = {"root", "site"}  # what is the same all over a page
@@ -62,6 +64,13 @@ class Press:
         if not forme:
             raise LookupError(f"{name} is not in one piece")
         return _Writer(self._filters).written(forme)
+
+    def lost_blocks(self, name: str) -> Sequence[Problem]:
+        """Return the problems of blocks that a template has in vain; a fault of syntax is told of elsewhere."""
+        try:
+            return [*lost_blocks(name, self._template)]
+        except jinja2.TemplateError:
+            return ()
 
     def _template(self, name: str) -> nodes.Template | None:
         if name not in self._read:

@@ -15,6 +15,7 @@ from separata.services import KINDS, Question
 
 LIST = "seeds.yaml"
 _UNREADABLE = "see what was answered; the service may have no such paper, or may be out of order"
+_NO_WORKS = "there may be none that everybody may see, or the service may be out of order"
 _LATER = "nothing was changed; try again later"
 _MOST = 100  # answers that one question may lead to
 
@@ -66,7 +67,10 @@ def _answers(network: Network, question: Question) -> Iterator[Incoming]:
             note = SeedNote(asked.format, retrieved=retrieved, note=answer.url)
             start, end = (url.partition("?")[0] for url in (asked.url, answer.url))
             yield Incoming(asked.file, answer.data, note, f"{start} leads to {end}" if start != end else "")
-        waiting += asked.further(answer.data)
+        further = asked.further(answer.data)
+        if not (asked.file or further):
+            raise SeparataError(Problem(Place(asked.url), "names no works", _NO_WORKS))
+        waiting += further
     raise SeparataError(Problem(Place(question.url), f"leads to more than {_MOST} answers", "ask for less"))
 
 

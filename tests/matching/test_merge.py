@@ -69,6 +69,17 @@ def test_of_two_spellings_the_one_of_an_identified_claim_wins_then_the_one_with_
     assert field("authors", Work(authors=plain), Work(authors=marked), identified) == plain
 
 
+def test_of_spellings_in_as_many_sources_the_one_that_writes_out_more_given_names_wins() -> None:
+    short, mixed, full = (
+        by("A. Lovelace", "CJ Babbage"),
+        by("Ada Lovelace", "C. J. Babbage"),
+        by("Ada A. Lovelace", "C. James Babbage"),
+    )
+    identified = Work(authors=short, ids={"arxiv": "2212.08073"})
+    assert field("authors", Work(authors=mixed), identified, Work(authors=full)) == full
+    assert field("authors", Work(authors=full), identified, Work(authors=short)) == short
+
+
 @pytest.mark.parametrize(
     ("dates", "issued"),
     [

@@ -57,7 +57,7 @@ VERSIONS = st.builds(
     volume=st.sampled_from(("", "7", "12A")),
     issue=st.sampled_from(("", "2", "3-4")),
     pages=st.sampled_from(("", "11-19", "e12", "S3-S9")),
-    publisher=st.sampled_from(("", "Garden Press", "Universität für Rosen")),
+    publisher=st.sampled_from(("", "Garden Press", "Universität für Rosen", "School of Roses and Thorns")),
     ids=st.sampled_from(
         (
             {},
@@ -71,12 +71,17 @@ VERSIONS = st.builds(
 
 
 def _numbered(version: Version) -> Version:
-    """Return a version with the numbers of its kind: RIS has one place for ISSN and ISBN."""
+    """Return a version with the numbers of its kind: RIS has one place for ISSN, ISBN and a report's number."""
     if version.type == "article-journal":
         return msgspec.structs.replace(version, issn="2049-3630", ids={"doi": "10.1234/roses_7"})
+    if version.type == "report":
+        return msgspec.structs.replace(version, ids={})
     return msgspec.structs.replace(version, issue="")
 
 
+GENRES = st.sampled_from(
+    ({}, {"genre": "Master's thesis"}, {"type": "Bericht & mehr"}, {"work_type": "PhD thesis"})
+)
 WORKS = st.builds(
     Work,
     title=st.builds(str.__add__, WORDS, MATHS),
@@ -84,6 +89,7 @@ WORKS = st.builds(
     ids=st.sampled_from(({}, {"arxiv": "2101.00100"})),
     versions=VERSIONS.map(lambda version: (_numbered(version),)),
     abstract=st.sampled_from(("", "We count the petals & rest.")),
+    extra=GENRES,
 )
 
 
@@ -107,7 +113,7 @@ def test_what_is_exported_is_read_as_the_same_work(format: str, work: Work) -> N
 
 @given(st.lists(WORKS, min_size=1, max_size=4, unique_by=lambda work: one_line(work.title)))
 def test_a_list_is_the_same_works_in_every_format(works: list[Work]) -> None:
-    """Each work has a DOI of its own and shares no other id, so that it is known again whatever its title."""
+    """Each work has a DOI and pages of its own, and shares no id: it is known again whatever its title."""
     papers = tuple(
         Paper(f"key{at}", msgspec.structs.replace(work, ids={}, versions=(_with_doi(work.versions[0], at),)))
         for at, work in enumerate(works)
@@ -128,4 +134,6 @@ def test_a_list_is_the_same_works_in_every_format(works: list[Work]) -> None:
 
 
 def _with_doi(version: Version, number: int) -> Version:
-    return msgspec.structs.replace(version, ids={"doi": f"10.1234/roses_{number}"})
+    # "We" and "We We" by one author on the same pages are rightly taken for one.
+    pages = f"{number + 2}1-{number + 2}9" if version.pages else ""
+    return msgspec.structs.replace(version, ids={"doi": f"10.1234/roses_{number}"}, pages=pages)

@@ -158,6 +158,9 @@ FAILURES = [
     ("1805.01230", {"export.arxiv.org/": case("arxiv_atom/damaged/error.xml")}, "arXiv answered with an error"),
     ("1805.01230", {"export.arxiv.org/": '<feed xmlns="http://www.w3.org/2005/Atom"></feed>'}, "has no record"),
     ("1805.01230", {"export.arxiv.org/": ""}, "the file is empty"),
+    ("0000-0002-1825-0097", {}, "0000-0002-1825-0097: is not known to pub.orcid.org"),
+    ("0000-0002-1825-0097", {"pub.orcid.org/": "<html>Please log in</html>"}, "/works: names no works"),
+    ("0000-0002-1825-0097", {"pub.orcid.org/": '{"group": []}'}, "/works: names no works"),
     ("1805.01230", {"export.arxiv.org/": case("arxiv_atom/damaged/entities.xml")}, "declares an entity"),
 ]
 

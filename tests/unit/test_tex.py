@@ -71,6 +71,8 @@ def test_words_inside_an_open_bracket_join_the_formulas_around_them(
         (r"Schr\"odinger, caf\'e, \v{S}\'{\i}p, \c c, {\'E}", "Schrödinger, café, Šíp, ç, É"),
         (r"S\o ren \L{}ukasz \AA ngstr\"{o}m, stra\ss e", "Søren Łukasz Ångström, straße"),
         ("``quoted'' -- x---y, 1--2, --help", "“quoted” – x—y, 1–2, --help"),
+        ("$p$--adic, H$_2$--CO and an --option", "p–adic, H₂–CO and an --option"),
+        (r"at z \raisebox{-0.5ex}\textasciitilde 2", "at z ~ 2"),
         ("Fig.~1, ~90%, 3~5, ~/bin", "Fig.\u00a01, ~90%, 3~5, ~/bin"),
         (r"90\% of \$5 \& \#1 a\_b \{x\}", "90% of $5 & #1 a_b {x}"),
         ("The {GPU} and {{AI}}", "The GPU and AI"),
