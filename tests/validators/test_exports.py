@@ -4,7 +4,10 @@ BibTeX and biber themselves come with a TeX system, so Pybtex reads for them, st
 """
 
 import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import feedparser
 import rispy
@@ -13,10 +16,14 @@ from pybtex.database import BibliographyData, parse_string
 from tests.validators.files import exports
 
 
-def papers_of(text: str) -> dict[str, str]:
-    """Read a BibTeX file, strictly; return the titles of its entries by their keys, in order."""
+@cache
+def papers_of(text: str) -> Mapping[str, str]:
+    """Read a BibTeX file, strictly; return the titles of its entries by their keys, in order.
+
+    Three tests read each file, which Pybtex takes its time for.
+    """
     entries: BibliographyData = parse_string(text, "bibtex")
-    return {key: entry.fields["title"] for key, entry in entries.entries.items()}
+    return MappingProxyType({key: entry.fields["title"] for key, entry in entries.entries.items()})
 
 
 def test_every_bibtex_file_is_read_whole_and_knows_each_paper_once(site: Path) -> None:
