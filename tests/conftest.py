@@ -18,11 +18,17 @@ from separata.stages.importing import import_from
 from tests.made_up import write_group
 
 ROOT = Path(__file__).resolve().parents[1]
+LONG = {"browser", "laws", "validators"}  # folders with the files that take longest
 LISTS = ("germanhci.bib", "dealii-2023.bib")
 
 # What a busy machine does to the time of an example is no fault of the code.
 settings.register_profile("separata", deadline=None)
 settings.load_profile("separata")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no process is left with one when the others are done."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 @pytest.fixture(scope="session", autouse=True)
