@@ -27,7 +27,7 @@ serve: $(VENV)/.run ## Show the website on this machine and rebuild it as you ed
 
 test: $(VENV)/.test lint chromium ## Run every check and every test
 	@$(PY) -m docs.generate --check
-	@$(PY) -m pytest --numprocesses auto --dist loadfile
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-live: $(VENV)/.test ## Ask the real services one question each; needs the internet
 	@echo "This asks arXiv, Crossref, OpenAlex and others over the internet; without it every test fails."

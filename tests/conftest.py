@@ -2,21 +2,53 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from types import CodeType
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 
 from separata.files import Project
+from separata.render import FILTERS, Renderer
+from separata.render.press import Press
 from separata.stages.importing import import_from
 from tests.made_up import write_group
 
 ROOT = Path(__file__).resolve().parents[1]
+LONG = {"browser", "laws", "validators"}  # folders with the files that take longest
 LISTS = ("germanhci.bib", "dealii-2023.bib")
 
 # What a busy machine does to the time of an example is no fault of the code.
 settings.register_profile("separata", deadline=None)
 settings.load_profile("separata")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no process is left with one when the others are done."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plates_cast_once() -> Iterator[None]:
+    """Cast the plates of the same templates once for all tests, as most of a small first build is the casting.
+
+    They follow from the templates alone, of which all are asked for here.
+    """
+    press = cache(lambda templates: Press(dict(templates), FILTERS))
+
+    @cache
+    def cast(templates: tuple[tuple[str, str], ...], name: str) -> CodeType:
+        made: CodeType = press(templates).cast(name)
+        return made
+
+    def cast_once(renderer: Renderer, name: str) -> CodeType:
+        return cast(tuple(renderer.theme.templates.items()), name)
+
+    with patch.object(Renderer, "_cast", cast_once):
+        yield
 
 
 @pytest.fixture(scope="session")
