@@ -2,23 +2,23 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from types import CodeType
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 
 from separata.files import Project
-from separata.render import FILTERS, Renderer
 from separata.render.press import Press
 from separata.stages.importing import import_from
 from tests.made_up import write_group
 
 ROOT = Path(__file__).resolve().parents[1]
 LONG = {"browser", "laws", "validators"}  # folders with the files that take longest
+T = TypeVar("T")
 LISTS = ("germanhci.bib", "dealii-2023.bib")
 
 # What a busy machine does to the time of an example is no fault of the code.
@@ -33,22 +33,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def plates_cast_once() -> Iterator[None]:
-    """Cast the plates of the same templates once for all tests, as most of a small first build is the casting.
+    """Read and cast the same templates once for all tests, as that is most of a small first build.
 
-    They follow from the templates alone, of which all are asked for here.
+    What comes of it follows from the templates and the filters alone, of which all are asked for here.
     """
-    press = cache(lambda templates: Press(dict(templates), FILTERS))
-
-    @cache
-    def cast(templates: tuple[tuple[str, str], ...], name: str) -> CodeType:
-        made: CodeType = press(templates).cast(name)
-        return made
-
-    def cast_once(renderer: Renderer, name: str) -> CodeType:
-        return cast(tuple(renderer.theme.templates.items()), name)
-
-    with patch.object(Renderer, "_cast", cast_once):
+    with ExitStack() as patched:
+        for method in (Press.cast, Press.lost_blocks):
+            patched.enter_context(patch.object(Press, method.__name__, found_once(method)))
         yield
+
+
+def found_once(method: Callable[[Press, str], T]) -> Callable[[Press, str], T]:
+    """Return a method that remembers what it returned."""
+    known: dict[Any, T] = {}
+
+    def found(press: Press, name: str) -> T:
+        key = (tuple(press._texts.items()), press._filters, name)
+        if key not in known:
+            known[key] = method(press, name)
+        return known[key]
+
+    return found
 
 
 @pytest.fixture(scope="session")
