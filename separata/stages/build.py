@@ -137,7 +137,7 @@ def _brought_up(order: Order, before: Before, told: Collection[str] | None, sour
     project, out = order.project, order.out
     settled = sources.digest if sources and sources.is_settled(project.cache) else b""
     work, problems = work_of(project, _left(before), base_url=order.base_url, told=told, seen=sources)
-    with Staging(out) as staging, closing(work):
+    with closing(work), Staging(out) as staging:
         outcomes = tuple(_outcomes(work, staging, order.progress))
         if work.reach and before.broken():
             raise _AmissError

@@ -217,6 +217,7 @@ def _paper_updates(
     for join in matching.joins:
         joins[str(join.a)].append(join)
         joins[str(join.b)].append(join)
+    given = set[str]()
     for group in sorted(matching.groups, key=_first_public):
         claims = [claim for claim in group if RECORD not in claim.work.extra]
         records = [str(claim.work.extra[RECORD]) for claim in group if RECORD in claim.work.extra]
@@ -227,9 +228,12 @@ def _paper_updates(
             continue
         found = merged(claims)
         gone = _went_into(deleted, claims, found.work)
+        # Of claims that are not of one paper after all, the first get the id that it had.
         own = [parted[str(claim.place)] for claim in claims if str(claim.place) in parted]
+        own = [id for id in own if id not in given]
         paper = next(iter((*records, *gone, *own)), "") or paper_id(found.work, taken)
         taken.add(paper)
+        given.add(paper)
         row = Row(
             kind="paper",
             id=paper,

@@ -63,8 +63,8 @@ class Neighbours:
 
     def hashes(self) -> "array[int]":
         """Return the hashes of all rows, in the order of the papers."""
-        with suppress(BookError):
-            return row_in(self._book().shown(self._name))
+        with suppress(BookError), closing(book_at(self._path)) as book:
+            return row_in(book.shown(self._name))
         return array("q", (hash_of(self.encoded(id)) for id in self._ranks.ids))
 
     def hash(self, id: str) -> int:

@@ -51,8 +51,15 @@ def parting(
 
 
 def _speaks_of(claim: Claim, paper: Published) -> bool:
+    """Tell whether a claim has an identifier of a paper; or its title and authors, and none of another."""
     said = noted(paper.paper, claim.work)
-    return said.mark == paper.mark or not set(said.ids).isdisjoint(paper.ids)
+    if not set(said.ids).isdisjoint(paper.ids):
+        return True
+    return said.mark == paper.mark and _schemes(said).isdisjoint(_schemes(paper))
+
+
+def _schemes(paper: Published) -> set[str]:
+    return {id.partition(":")[0] for id in paper.ids}
 
 
 def revived(

@@ -55,6 +55,8 @@ def test_what_a_build_has_opened_is_closed_when_it_ends(
         (project.content / "about.md").write_text(f"Of {data!r}.\n")
         build(project, out=project.site)
         staleness(project)
+    with pytest.raises(OSError, match=r"site\.yaml"):
+        build(project, out=project.content / "site.yaml")
     assert len(opened) > 3
     for one in opened:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):

@@ -21,14 +21,20 @@ DIFFERENT = SAME.replace("same", "different")
 @pytest.fixture
 def group(tmp_path: Path) -> Project:
     """A group whose two papers a ruling has made one."""
-    for folder in ("seeds", "content"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "seeds" / "a.bib").write_text(SEEDS)
-    (tmp_path / "content" / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
-    project = Project(tmp_path)
-    ingest(project)
+    project = ingested(tmp_path, SEEDS)
     rule(project, SAME)
     assert papers(project) == ["king2001walls"]
+    return project
+
+
+def ingested(folder: Path, seeds: str) -> Project:
+    """Return a group that has ingested a BibTeX file."""
+    for name in ("seeds", "content"):
+        (folder / name).mkdir()
+    (folder / "seeds" / "a.bib").write_text(seeds)
+    (folder / "content" / "site.yaml").write_text("title: A group\nbase_url: https://group.example/\n")
+    project = Project(folder)
+    ingest(project)
     return project
 
 
@@ -53,6 +59,21 @@ def test_the_opposite_ruling_gives_back_both_papers_their_ids_and_what_they_said
     before = tree(group.content)
     ingest(group)
     assert tree(group.content) == before
+
+
+def test_what_has_another_identifier_does_not_go_with_the_paper_that_parts(tmp_path: Path) -> None:
+    """Even if it has that paper's title and authors: two papers would want one id, and one would be lost."""
+    project = ingested(
+        tmp_path,
+        "@article{a, title = {Walls of Moss}, author = {Mia Fox}, year = 2001}\n"
+        "@article{b, title = {Walls of Moss}, author = {Mia E. Fox}, year = 2001, doi = {10.1000/moss.1}}\n"
+        "@article{c, title = {Walls of Moss}, author = {Mia E. Fox}, year = 2001, doi = {10.1000/moss.2}}\n",
+    )
+    before = tree(project.content / "papers")
+    assert papers(project) == ["fox2001walls", "fox2001wallsa"]
+    for word in ("same", "different"):
+        rule(project, f"papers:\n  - {word}: [fox2001walls, fox2001wallsa]\n")
+    assert tree(project.content / "papers") == before
 
 
 def test_a_ruling_means_a_paper_by_its_former_id(group: Project) -> None:
