@@ -333,12 +333,16 @@ def _joins(row: Row, by_place: Mapping[str, Sequence[Join]], before: Row | None)
 
 def _joins_to_record(before: Row, row: Row) -> Iterator[Joined]:
     """Yield the joins of claims that are still there to the record that was there before them."""
-    place_of = {mark: place for place, mark in row.claims.items()}
+    places = defaultdict[str, list[str]](list)
+    for place, mark in row.claims.items():
+        places[mark].append(place)
     for join in before.joins:
         claims = {join.a, join.b} - {row.id}
-        place = place_of.get(before.claims.get(min(claims), "")) if len(claims) == 1 else None
-        if place:
-            a, b = sorted((place, row.id))
+        known = min(claims)
+        found = places[before.claims.get(known, "")] if len(claims) == 1 else ()
+        if found:
+            # Two sources may have the same words.
+            a, b = sorted((known if known in found else found[0], row.id))
             yield Joined(a, b, join.weight, join.because)
 
 
