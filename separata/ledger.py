@@ -44,13 +44,18 @@ class Joined(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line of the ledger: a paper or a person, its fields, the claims it rests on, the joins."""
+    """A line of the ledger: a paper or a person, its fields, the claims it rests on, the joins.
+
+    `claims` are hashes of their words by their places. `parts` are the places of those that were the claims of
+    other papers until a ruling made these part of this one, by the ids that they had.
+    """
 
     kind: str
     id: str
     claims: Mapping[str, str] = {}
     fields: Mapping[str, Entry] = {}
     joins: tuple[Joined, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = {}
 
 
 def value_digest(value: Any) -> str:

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from separata.addresses import written_addresses, written_published
-from separata.files import Project, digest, has, remove, write
+from separata.files import Project, has, remove, write
 from separata.ledger import Joined, Row, value_digest, written_ledger
 from separata.library import library_of
-from separata.matching.decisions import Decisions, Rulings
+from separata.matching.decisions import Decisions
 from separata.matching.ids import paper_id
 from separata.matching.merge import merged
 from separata.matching.papers import Join, Matching, matched
@@ -25,6 +25,7 @@ from separata.stages.absorbing import absorbing
 from separata.stages.content import Content, edition_with, read_content
 from separata.stages.parting import parting, revived
 from separata.stages.persons import Sourced, persons_of
+from separata.stages.pledges import PLEDGED, Pledges, mark_of, pledges_of, with_pledges
 from separata.stages.program import program_digest
 from separata.stages.registering import published, registered
 from separata.stages.review import paper_pairs, person_pairs, write_pairs
@@ -42,8 +43,6 @@ from separata.stages.updates import (
 
 # By what a claim is known to have gone into a paper: its mark, or hashes of what was written of it.
 _Trace = tuple[str, ...]
-
-_PLEDGED = "the ledger has this claim under this paper"
 
 
 class Ingested(NamedTuple):
@@ -72,13 +71,12 @@ def ingest(project: Project) -> Ingested:
     claims, problems = read_claims(project)
     rows = {(row.kind, row.id): row for row in content.ledger}
 
-    pledged = _pledged(rows, claims)
-    held_by = [(claim, pledged.get(str(claim.place), "")) for claim in claims]
-    decisions, parted = parting(decisions, content.papers, content.published, held_by)
+    pledges = pledges_of(rows, claims)
+    decisions, parted = parting(decisions, content.papers, content.published, claims, pledges)
     matching = matched(
-        [*claims, *_records_as_claims(content, decisions, rows, claims)], _with_pledges(decisions, pledged)
+        [*claims, *_records_as_claims(content, decisions, rows, claims)], with_pledges(decisions, pledges.homes)
     )
-    updates = list(_paper_updates(project, content, rows, matching, parted))
+    updates = list(_paper_updates(project, content, rows, matching, parted, pledges))
     updates = in_one_text(project, [*revived(project, updates, content.papers, parted.values())])
     papers = papers_after(content.papers, updates)
     persons = persons_of(
@@ -151,7 +149,7 @@ def _records_as_claims(
     content: Content, decisions: Decisions, rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]
 ) -> Iterator[Claim]:
     """Yield each record as a claim, so that sources find the paper that we hold already."""
-    marks = frozenset(map(_mark, claims))
+    marks = frozenset(map(mark_of, claims))
     for paper in content.papers:
         work = without_ids(paper.work, ruled_out(paper, decisions.papers))
         row = rows.get(("paper", paper.id))
@@ -169,43 +167,13 @@ def _changed(paper: Paper, row: Row, marks: Container[str]) -> Iterator[str]:
         yield entry_of(place, told)
 
 
-def _pledged(rows: Mapping[tuple[str, str], Row], claims: Sequence[Claim]) -> dict[str, str]:
-    """Return for the place of each claim that an earlier ingest has seen the paper it was ingested into."""
-    homes = defaultdict[str, dict[str, str]](dict)
-    for row in (row for row in rows.values() if row.kind == "paper"):
-        for place, mark in row.claims.items():
-            homes[mark][place] = row.id
-    found = ((str(claim.place), _home(claim, homes.get(_mark(claim), {}))) for claim in claims)
-    return {place: home for place, home in found if home}
-
-
-def _with_pledges(decisions: Decisions, pledged: Mapping[str, str]) -> Decisions:
-    """Add to the rulings that a claim stays with the paper it was ingested into."""
-    pledges = {frozenset((home, place)): _PLEDGED for place, home in pledged.items()}
-    papers = decisions.papers
-    return Decisions(Rulings({**pledges, **papers.same}, papers.different), decisions.people)
-
-
-def _home(claim: Claim, homes: Mapping[str, str]) -> str:
-    """Return the paper that a claim was ingested into; `homes` are those of its words, by place.
-
-    Where two papers have the same words from two places, the place decides.
-    """
-    papers = set(homes.values())
-    return homes.get(str(claim.place), "") or (papers.pop() if len(papers) == 1 else "")
-
-
-def _mark(claim: Claim) -> str:
-    """Return the hash by which a claim is known again although lines above it come and go."""
-    return digest(claim.raw.encode()).hex()[:16]
-
-
 def _paper_updates(
     project: Project,
     content: Content,
     rows: Mapping[tuple[str, str], Row],
     matching: Matching,
     parted: Mapping[str, str],
+    pledges: Pledges,
 ) -> Iterator[Update]:
     """Yield what becomes of each paper that a source speaks of; `parted` gives claims their paper's id back."""
     held = {paper.id: paper for paper in content.papers}
@@ -234,10 +202,12 @@ def _paper_updates(
         paper = next(iter((*records, *gone, *own)), "") or paper_id(found.work, taken)
         taken.add(paper)
         given.add(paper)
+        former = {*records, *(held[paper].former_ids if paper in held else ())}
         row = Row(
             kind="paper",
             id=paper,
-            claims={str(claim.place): _mark(claim) for claim in claims},
+            claims={str(claim.place): mark_of(claim) for claim in claims},
+            parts=pledges.parts(claims, former - {paper}),
         )
         # A record that somebody has renamed is still the one in which a field was edited or taken out.
         renamed = gone if records and ("paper", paper) not in rows else ()
@@ -303,7 +273,7 @@ def _went_into(deleted: Mapping[_Trace, set[str]], claims: Sequence[Claim], work
     if not deleted:
         return ()
     ids, title, authors = (value_digest(stated(getattr(work, name))) for name in ("ids", "title", "authors"))
-    traces: list[_Trace] = [*((_mark(claim),) for claim in claims), ("names", title, authors)]
+    traces: list[_Trace] = [*((mark_of(claim),) for claim in claims), ("names", title, authors)]
     traces += [("ids", ids)] if work.ids else []
     return tuple(sorted({id for trace in traces for id in deleted.get(trace, ())}))
 
@@ -326,7 +296,7 @@ def _joins(row: Row, by_place: Mapping[str, Sequence[Join]], before: Row | None)
         a, b = sorted(place if place in row.claims else row.id for place in map(str, (join.a, join.b)))
         claim = ({a, b} - {row.id}).pop()
         is_known = row.id in (a, b) and row.claims[claim] in pledged
-        if not is_known and _PLEDGED not in " ".join(join.words):
+        if not is_known and PLEDGED not in " ".join(join.words):
             found[a, b] = Joined(a, b, join.weight, join.words)
     return tuple(found[names] for names in sorted(found))
 

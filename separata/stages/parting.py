@@ -9,6 +9,7 @@ from separata.matching.decisions import Decisions, Rulings
 from separata.model import Claim, Published
 from separata.paper import Paper
 from separata.records import patched
+from separata.stages.pledges import Pledges
 from separata.stages.updates import Update, text_before
 from separata.successions import noted
 
@@ -24,13 +25,14 @@ def parting(
     decisions: Decisions,
     papers: Sequence[Paper],
     published: Iterable[Published],
-    claims: Sequence[tuple[Claim, str]],
+    claims: Sequence[Claim],
+    pledges: Pledges,
 ) -> Parting:
     """Return the rulings with those added that a paper's own former id asks for.
 
     Who first rules that two are the same and then that they are different names the one that is no more. The
-    claims that were its are known by the identifiers, or title and authors, that its address was noted with.
-    `claims` come with the paper that each was ingested into; one at least has to stay with that.
+    claims that were its own are noted in the ledger; those that came later, or where nothing is noted, are
+    known by what its address was noted with. One claim at least has to stay with the paper that is there.
     """
     if not decisions.papers.different:
         return Parting(decisions, {})
@@ -39,8 +41,8 @@ def parting(
     different, former_of = dict(decisions.papers.different), dict[str, str]()
     for pair, because in decisions.papers.different.items():
         for former in sorted(pair & homes.keys() & kept.keys()):
-            own = [claim for claim, home in claims if home == homes[former]]
-            found = [claim for claim in own if _speaks_of(claim, kept[former])]
+            own = [claim for claim in claims if pledges.homes.get(str(claim.place)) == homes[former]]
+            found = _claims_of(kept[former], own, pledges.origins)
             if pair == {former, homes[former]} and len(found) < len(own):
                 # The record states the identifiers of both still.
                 names = [name for claim in found for name in (str(claim.place), *noted(former, claim.work).ids)]
@@ -50,12 +52,23 @@ def parting(
     return Parting(Decisions(rulings, decisions.people), former_of)
 
 
-def _speaks_of(claim: Claim, paper: Published) -> bool:
-    """Tell whether a claim has an identifier of a paper; or its title and authors, and none of another."""
+def _claims_of(paper: Published, claims: Iterable[Claim], origins: Mapping[str, str]) -> list[Claim]:
+    """Return those claims that were a paper's own, or have an identifier of it."""
+    noted = {place for place, origin in origins.items() if origin == paper.paper}
+    return [
+        claim for claim in claims if str(claim.place) in noted or _speaks_of(claim, paper, loosely=not noted)
+    ]
+
+
+def _speaks_of(claim: Claim, paper: Published, *, loosely: bool) -> bool:
+    """Tell whether a claim has an identifier of a paper.
+
+    `loosely`, title and authors will do if it has no identifier of another.
+    """
     said = noted(paper.paper, claim.work)
     if not set(said.ids).isdisjoint(paper.ids):
         return True
-    return said.mark == paper.mark and _schemes(said).isdisjoint(_schemes(paper))
+    return loosely and said.mark == paper.mark and _schemes(said).isdisjoint(_schemes(paper))
 
 
 def _schemes(paper: Published) -> set[str]:

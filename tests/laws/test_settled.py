@@ -37,24 +37,35 @@ works = st.fixed_dictionaries(
 seeds = st.lists(st.lists(works, min_size=1, max_size=6), min_size=1, max_size=3)
 
 
-def work(title: str, *authors: str, doi: str = "", year: int = 2019, page: str = "") -> dict[str, object]:
+def work(title: str, *authors: str, year: int = 2019, **more: str) -> dict[str, object]:
     """Return a work as `works` draws one."""
-    told = {"title": title, "author": [*authors], "issued": year, "DOI": doi, "page": page}
-    return {**told, "abstract": ABSTRACT, "container-title": ""}
+    left_out = dict.fromkeys(("DOI", "abstract", "page", "container-title"), "")
+    return {"title": title, "author": [*authors], "issued": year, **left_out, **more}
 
 
-# What once went wrong: a DOI that speaks against title and authors; two sources with the same words.
+# What once went wrong: a DOI that speaks against title and authors; two sources with the same words; entries
+# that the ledger has under one paper and that have title and authors of the other one.
 ALIKE = [
     work(TITLES[0], "Jason Stajich"),
-    *(work(TITLES[0], "Jason E Stajich", doi=f"10.1234/looms.{number}") for number in (7, 8)),
+    *(work(TITLES[0], "Jason E Stajich", DOI=f"10.1234/looms.{number}") for number in (7, 8)),
 ]
 TWICE = [
-    work("Tides", "Jason Stajich"),
+    work("Tides", "Jason Stajich", abstract=ABSTRACT),
     work(
-        TITLES[0], "Wei Wang 0001", "Ada King", "Jason Stajich", "J.E. Stajich", doi="10.1234/looms.8",
-        year=2020, page="1-13",
+        TITLES[0], "Wei Wang 0001", "Ada King", "Jason Stajich", "J.E. Stajich", DOI="10.1234/looms.8",
+        year=2020, page="1-13", abstract=ABSTRACT,
     ),
 ]  # fmt: skip
+TITLED = [
+    work(TITLES[0], "Jason Stajich", abstract=ABSTRACT),
+    work("Tides", "Jason Stajich", abstract=ABSTRACT),
+    work("Tides", "Jason Stajich", year=2020),
+]
+DATED = [
+    work(TITLES[0], "Jason Stajich", abstract=ABSTRACT),
+    work("Tides", "Jason Stajich"),
+    work("Tides", "Jason Stajich", year=2020, abstract=ABSTRACT),
+]
 
 
 def csl(work: dict[str, object], number: int) -> dict[str, object]:
@@ -132,6 +143,8 @@ def written(name: str) -> str:
 @given(seeds, st.integers(0, 19), st.integers(0, 18))
 @example([ALIKE], 0, 0)
 @example([TWICE, TWICE], 0, 0)
+@example([TITLED], 0, 0)
+@example([DATED], 0, 0)
 def test_two_papers_ruled_one_and_then_two_again_are_those_that_they_were(
     found: list[list[dict[str, object]]], one: int, on: int
 ) -> None:
