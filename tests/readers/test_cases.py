@@ -19,7 +19,11 @@ from separata.readers import READERS, Known, Reader, Seed, recognised, seed_from
 
 HERE = Path(__file__).parent
 EXPECTED = ".expected.yaml"
-CASES = sorted(path for path in HERE.glob("*/**/*") if path.is_file() and not path.name.endswith(EXPECTED))
+CASES = sorted(
+    path
+    for path in HERE.glob("*/**/*")
+    if path.is_file() and not path.name.endswith(EXPECTED) and path.parent.name != "__pycache__"
+)
 FORMATS = {reader.name: reader for reader in READERS}
 
 
