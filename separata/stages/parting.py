@@ -52,9 +52,10 @@ def parting(
     return Parting(Decisions(rulings, decisions.people), former_of)
 
 
-def _claims_of(paper: Published, claims: Iterable[Claim], origins: Mapping[str, str]) -> list[Claim]:
+def _claims_of(paper: Published, claims: Sequence[Claim], origins: Mapping[str, str]) -> list[Claim]:
     """Return those claims that were a paper's own, or have an identifier of it."""
-    noted = {place for place, origin in origins.items() if origin == paper.paper}
+    places = map(str, (claim.place for claim in claims))
+    noted = {place for place in places if origins.get(place) == paper.paper}
     return [
         claim for claim in claims if str(claim.place) in noted or _speaks_of(claim, paper, loosely=not noted)
     ]

@@ -43,8 +43,8 @@ def test_what_a_build_has_opened_is_closed_when_it_ends(
     opened: list[sqlite3.Connection] = []
     connect = sqlite3.connect
 
-    def noted(*args: object, **options: object) -> sqlite3.Connection:
-        opened.append(connect(*args, **options))  # type: ignore[call-overload]
+    def noted(path: Path, *, timeout: float, isolation_level: None) -> sqlite3.Connection:
+        opened.append(connect(path, timeout=timeout, isolation_level=isolation_level))
         return opened[-1]
 
     monkeypatch.setattr(sqlite3, "connect", noted)
